@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: the strict forms of the language, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "dossier",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "dossier", targets: ["dossier"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // C libraries from the system, each behind a module map of one header.
+    .systemLibrary(
+      name: "CCmarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+
+    // Layers, lowest first. Scripts/check-layers holds the imports to this order.
+    .target(name: "BriefingModel", swiftSettings: strict),
+    .target(
+      name: "Resources", path: "Resources",
+      resources: [.embedInCode("lexicons")], swiftSettings: strict),
+    .target(
+      name: "BriefingExtraction",
+      dependencies: [
+        "BriefingModel", "Resources", "CCmarkGFM", "CGumbo", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "BriefingLibrary",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(name: "TerminalScreen", dependencies: ["CUtf8proc"], swiftSettings: strict),
+    .target(
+      name: "BriefingBrowser", dependencies: ["BriefingModel", "TerminalScreen"],
+      swiftSettings: strict),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalScreen", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "BriefingApp",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary", "TerminalScreen",
+        "BriefingBrowser", "Resources", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "dossier",
+      dependencies: [
+        "BriefingApp", "NcursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "BriefingTestSupport",
+      dependencies: ["BriefingModel", "TerminalScreen", "BriefingBrowser"],
+      path: "Tests/BriefingTestSupport", swiftSettings: strict),
+    .testTarget(name: "BriefingModelTests", dependencies: ["BriefingModel"], swiftSettings: strict),
+    .testTarget(
+      name: "BriefingExtractionTests",
+      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingTestSupport"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "BriefingLibraryTests",
+      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalScreenTests", dependencies: ["TerminalScreen", "NcursesTerminal"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BriefingBrowserTests",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingBrowser", "TerminalScreen",
+        "BriefingTestSupport",
+      ],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "BriefingAppTests", dependencies: ["BriefingApp", "BriefingTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DossierTests", dependencies: ["dossier", "BriefingTestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,80 @@
+/// What the list of briefings knows of one briefing without reading its file.
+public struct LibraryEntry: Sendable, Equatable, Hashable, Codable, Identifiable {
+  /// The briefing's number in the library, stable while the index lives.
+  public var id: Int64
+  /// For display: any byte that is not UTF-8 shown as U+FFFD.
+  public var path: String
+  public var displayTitle: String
+  /// ISO day of publication, only if stated.
+  public var date: String?
+  public var source: String?
+  public var lineCount: Int
+  /// Size of the file in bytes.
+  public var byteCount: Int
+  public var sectionCount: Int
+  public var tableCount: Int
+  /// Stated assessments by kind.
+  public var benefitCount: Int
+  public var riskCount: Int
+  public var mitigationCount: Int
+
+  public init(
+    id: Int64, path: String, displayTitle: String, date: String? = nil, source: String? = nil,
+    lineCount: Int = 0, byteCount: Int = 0, sectionCount: Int = 0, tableCount: Int = 0,
+    benefitCount: Int = 0, riskCount: Int = 0, mitigationCount: Int = 0
+  ) {
+    self.id = id
+    self.path = path
+    self.displayTitle = displayTitle
+    self.date = date
+    self.source = source
+    self.lineCount = lineCount
+    self.byteCount = byteCount
+    self.sectionCount = sectionCount
+    self.tableCount = tableCount
+    self.benefitCount = benefitCount
+    self.riskCount = riskCount
+    self.mitigationCount = mitigationCount
+  }
+
+  /// Stated assessments of all kinds.
+  public var statedCount: Int { benefitCount + riskCount + mitigationCount }
+}
+
+/// A file or folder that the library does not hold, and why.
+public struct SkippedFile: Sendable, Equatable, Hashable, Codable {
+  public var path: String
+  /// One plain phrase: `permission denied`, `binary file`, `not a regular file`.
+  public var reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// How far the library has got with reading its folders.
+public struct IndexProgress: Sendable, Equatable {
+  public var filesDone: Int
+  /// Known once the folders have been walked; nil until then.
+  public var filesTotal: Int?
+  public var bytesDone: Int
+  public var bytesTotal: Int?
+  /// Files that came or changed since the last time, removed ones counted apart.
+  public var changed: Int
+  public var removed: Int
+  public var isFinished: Bool
+
+  public init(
+    filesDone: Int = 0, filesTotal: Int? = nil, bytesDone: Int = 0, bytesTotal: Int? = nil,
+    changed: Int = 0, removed: Int = 0, isFinished: Bool = false
+  ) {
+    self.filesDone = filesDone
+    self.filesTotal = filesTotal
+    self.bytesDone = bytesDone
+    self.bytesTotal = bytesTotal
+    self.changed = changed
+    self.removed = removed
+    self.isFinished = isFinished
+  }
+}

@@ -1,0 +1,99 @@
+/// A grid of cells that a view draws into and a terminal shows.
+///
+/// Rows and columns are 0-based. Writing outside the grid is cut off, never an error. All text
+/// passes through `PrintableText`, so a screen can hold nothing that a terminal would obey.
+public struct Screen: Sendable, Hashable {
+  public let size: Size
+  public private(set) var cells: [Cell]
+  /// Where the terminal's cursor is shown, as column and row; nil hides it.
+  public var cursor: (column: Int, row: Int)? {
+    get { cursorPlace.map { ($0.columns, $0.rows) } }
+    set { cursorPlace = newValue.map { Size(columns: $0.column, rows: $0.row) } }
+  }
+  private var cursorPlace: Size?
+
+  public init(size: Size) {
+    let clamped = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    self.size = clamped
+    cells = Array(repeating: .blank, count: clamped.columns * clamped.rows)
+  }
+
+  public var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
+
+  public subscript(column: Int, row: Int) -> Cell {
+    cells[row * size.columns + column]
+  }
+
+  /// The cells of one row.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[row * size.columns..<(row + 1) * size.columns]
+  }
+
+  /// Writes `text` from a place rightwards, at most `limit` columns and never past the right edge
+  /// of the screen. A wide grapheme that would be cut is left out. Returns the columns written.
+  @discardableResult
+  public mutating func write(
+    _ text: String, column: Int, row: Int, style: Style = .text, limit: Int = .max
+  ) -> Int {
+    guard row >= 0, row < size.rows, column < size.columns, limit > 0 else { return 0 }
+    let end = limit > size.columns - column ? size.columns : column + limit
+    var at = column
+    let base = row * size.columns
+    for grapheme in PrintableText.make(text) {
+      let width = CellWidth.columns(of: grapheme)
+      if width == 0 { continue }
+      if at + width > end { break }
+      if at >= 0 {
+        repairWide(at: at, row: row)
+        if width == 2 { repairWide(at: at + 1, row: row) }
+        cells[base + at] = Cell(grapheme: grapheme, width: width, style: style)
+        if width == 2 { cells[base + at + 1] = .continuation(style: style) }
+      }
+      at += width
+    }
+    return at - column
+  }
+
+  /// Gives blanks with `style` to a rectangle.
+  public mutating func fill(_ rect: Rect, style: Style = .text) {
+    for row in max(0, rect.row)..<max(max(0, rect.row), min(size.rows, rect.endRow)) {
+      for column in max(0, rect.column)..<max(max(0, rect.column), min(size.columns, rect.endColumn)) {
+        repairWide(at: column, row: row)
+        cells[row * size.columns + column] = Cell(ascii: 0x20, style: style)
+      }
+    }
+  }
+
+  /// Changes the style of what stands in a rectangle.
+  public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    for row in max(0, rect.row)..<max(max(0, rect.row), min(size.rows, rect.endRow)) {
+      for column in max(0, rect.column)..<max(max(0, rect.column), min(size.columns, rect.endColumn)) {
+        let index = row * size.columns + column
+        cells[index].style = change(cells[index].style)
+      }
+    }
+  }
+
+  /// Blanks the other half of a wide grapheme that is about to be half overwritten.
+  private mutating func repairWide(at column: Int, row: Int) {
+    let index = row * size.columns + column
+    if cells[index].width == 2, column + 1 < size.columns {
+      cells[index + 1] = Cell(ascii: 0x20, style: cells[index + 1].style)
+    } else if cells[index].isContinuation, column > 0 {
+      cells[index - 1] = Cell(ascii: 0x20, style: cells[index - 1].style)
+    }
+  }
+
+  /// One row as text, a wide grapheme once, trailing blanks removed.
+  public func text(row: Int) -> String {
+    var line = ""
+    for cell in self.row(row) { line += cell.text }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// All rows as text, joined by line feeds.
+  public var text: String {
+    (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
+  }
+}

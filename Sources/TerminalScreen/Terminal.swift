@@ -1,0 +1,24 @@
+/// A terminal that shows screens and reports keys. Used from one thread.
+public protocol Terminal: AnyObject {
+  /// The size of the window now.
+  var size: Size { get }
+
+  /// A descriptor that becomes readable when input waits; nil when `nextInput` has to be asked.
+  var inputDescriptor: Int32? { get }
+
+  /// Shows `screen`, sending only what differs from what was shown before.
+  func present(_ screen: Screen)
+
+  /// The next input if there is one, without waiting.
+  func nextInput() -> TerminalInput?
+
+  /// Gives the terminal back to the shell, stops the process, and takes the terminal up again when
+  /// the process is continued.
+  func suspend()
+
+  /// Forgets what was shown, so that the next `present` draws everything.
+  func invalidate()
+
+  /// Restores the terminal to what it was. Safe to call twice.
+  func close()
+}
