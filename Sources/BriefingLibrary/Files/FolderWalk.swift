@@ -28,12 +28,17 @@ struct FolderWalk {
   /// Reasons kept; a folder of a million photographs needs no million reasons.
   private static let mostReasons = 10_000
 
-  private let isCancelled: () -> Bool
+  /// Whether the walk came to its end.
+  private(set) var isComplete = true
+
+  /// Only set during the walk.
+  private var isCancelled: (() -> Bool)?
 
   /// Walks at once. Stops early, with what it has, when `isCancelled` says so.
   init(_ roots: [LibraryRoot], isCancelled: @escaping () -> Bool) {
     self.isCancelled = isCancelled
     for (number, root) in roots.enumerated() { walk(root, number) }
+    self.isCancelled = nil
   }
 
   private mutating func walk(_ root: LibraryRoot, _ number: Int) {
@@ -68,7 +73,10 @@ struct FolderWalk {
     }
     defer { closedir(stream) }
     for name in Self.names(in: stream) {
-      if isCancelled() { return }
+      if !isComplete || isCancelled?() == true {
+        isComplete = false
+        return
+      }
       let path = folder.appending(name)
       var status = stat()
       let found = PathBytes.withCString(name) {

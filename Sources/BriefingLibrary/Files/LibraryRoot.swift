@@ -8,6 +8,13 @@ struct LibraryRoot: Sendable, Equatable {
   var path: PathBytes
   var isFolder: Bool
 
+  /// A root that is known already, or stands for what is no file.
+  init(named: PathBytes, path: PathBytes, isFolder: Bool) {
+    self.named = named
+    self.path = path
+    self.isFolder = isFolder
+  }
+
   /// Finds the place that `named` means now.
   init(named: PathBytes) throws(FileFault) {
     guard !named.isEmpty else { throw FileFault(errno: ENOENT) }

@@ -6,10 +6,13 @@ final class IndexStore: Sendable {
   let database: any DatabaseWriter
   /// Nil for an index in memory.
   let file: IndexFile?
+  /// In the order in which they are numbered in the index.
+  let roots: [LibraryRoot]
 
-  private init(database: any DatabaseWriter, file: IndexFile?) {
+  private init(database: any DatabaseWriter, file: IndexFile?, roots: [LibraryRoot]) {
     self.database = database
     self.file = file
+    self.roots = roots
   }
 
   /// Opens the index for `roots`, making a new one where there is none that can be used. Never
@@ -44,25 +47,26 @@ final class IndexStore: Sendable {
       remark = "the index \(reason) and is made again"
     case .usable:
       do {
-        let store = try attach(file)
-        if try store.isFor(roots) { return (store, nil) }
+        let store = try attach(file, roots)
+        if try store.isForItsRoots() { return (store, nil) }
         try store.database.close()
         file.remove()
-      } catch let error as DatabaseError where error.isDamage {
+      } catch let error as DatabaseError where error.isDamage || error.resultCode == .SQLITE_ERROR {
+        // SQLITE_ERROR: a table is missing that the version promises.
         try file.setAside()
         remark = "the index was damaged and is made again"
       }
     }
     try make(file, for: roots)
-    return (try attach(file), remark)
+    return (try attach(file, roots), remark)
   }
 
   /// Puts the damaged index of this store aside and opens a new one in its place.
-  func remade(for roots: [LibraryRoot]) throws -> IndexStore {
+  func remade() throws -> IndexStore {
     guard let file else { return try Self.inMemory(roots) }
     try file.setAside()
     try Self.make(file, for: roots)
-    return try Self.attach(file)
+    return try Self.attach(file, roots)
   }
 
   /// The index is made under another name and put in place whole, so that no other process ever
@@ -80,15 +84,16 @@ final class IndexStore: Sendable {
     try file.adopt(draft: draft)
   }
 
-  private static func attach(_ file: IndexFile) throws -> IndexStore {
+  private static func attach(_ file: IndexFile, _ roots: [LibraryRoot]) throws -> IndexStore {
     IndexStore(
-      database: try DatabasePool(path: file.path, configuration: configuration), file: file)
+      database: try DatabasePool(path: file.path, configuration: configuration), file: file,
+      roots: roots)
   }
 
-  private static func inMemory(_ roots: [LibraryRoot]) throws -> IndexStore {
+  static func inMemory(_ roots: [LibraryRoot]) throws -> IndexStore {
     let queue = try DatabaseQueue(configuration: configuration)
     try create(in: queue, for: roots)
-    return IndexStore(database: queue, file: nil)
+    return IndexStore(database: queue, file: nil, roots: roots)
   }
 
   private static func create(in queue: DatabaseQueue, for roots: [LibraryRoot]) throws {
@@ -101,14 +106,13 @@ final class IndexStore: Sendable {
           sql: "INSERT INTO root (number, path) VALUES (?, ?)",
           arguments: [number, root.path.blob])
       }
-      // A merge of sixteen pieces at a time, and more words gathered before each piece is written,
-      // make the first indexing quicker.
+      // More words gathered before each piece is written make the first indexing quicker.
       try db.execute(sql: "INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 8388608)")
     }
   }
 
   /// Whether the index was made for these roots, and holds nothing that acts by itself.
-  private func isFor(_ roots: [LibraryRoot]) throws -> Bool {
+  private func isForItsRoots() throws -> Bool {
     try database.read { db in
       let active = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
@@ -153,8 +157,6 @@ extension DatabaseError {
   var isDamage: Bool {
     switch resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: true
-    // A table or column is missing: not the schema that the version promises.
-    case .SQLITE_ERROR: true
     default: false
     }
   }
