@@ -8,6 +8,6 @@ public enum BriefingReader {
   public static func read(_ bytes: [UInt8], path: String) -> OpenedBriefing {
     let lines = SourceLines(utf8: bytes)
     return OpenedBriefing(
-      briefing: Briefing(path: path, format: .text, lineCount: lines.count), lines: lines)
+      briefing: PlainTextReader.read(lines, path: path), lines: lines)
   }
 }

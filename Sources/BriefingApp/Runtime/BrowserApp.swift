@@ -1,0 +1,101 @@
+public import BriefingBrowser
+public import BriefingLibrary
+internal import BriefingModel
+public import TerminalScreen
+
+/// A terminal that was opened for the browser.
+public struct OpenedTerminal {
+  public var terminal: any Terminal
+  /// Readable once a signal asked the program to end; -1 for none.
+  public var endDescriptor: Int32
+
+  public init(terminal: any Terminal, endDescriptor: Int32 = -1) {
+    self.terminal = terminal
+    self.endDescriptor = endDescriptor
+  }
+}
+
+/// What the browser wants of a terminal.
+public struct TerminalRequest: Sendable {
+  public var usesColor: Bool
+  public var ascii: Bool
+  /// How roles look on a terminal with so many colours.
+  public var theme: @Sendable (_ colors: Int) -> Theme
+}
+
+/// The browser as the program starts it.
+public enum BrowserApp {
+  /// Opens the library and the terminal and runs until the reader quits.
+  ///
+  /// - Parameters:
+  ///   - configuration: the settings in force.
+  ///   - openTerminal: opens the terminal; its error's description is shown.
+  /// - Returns: the exit code.
+  public static func run(
+    _ options: BrowseOptions, configuration: Configuration, context: HeadlessContext,
+    openTerminal: (TerminalRequest) throws -> OpenedTerminal
+  ) -> Int32 {
+    let library: any Library
+    let entries: [LibraryEntry]
+    do throws(LibraryError) {
+      library = try context.openLibrary(options.pathBytes)
+      entries = try library.entries()
+    } catch {
+      context.report(error.path, error.reason)
+      return ExitCode.failure
+    }
+    let theme = Theme.named(configuration.theme.value) ?? .sixteen
+    let opened: OpenedTerminal
+    do {
+      opened = try openTerminal(
+        TerminalRequest(
+          usesColor: options.color != .never, ascii: options.ascii,
+          theme: { $0 < 8 ? .mono : theme }))
+    } catch {
+      context.report("terminal", "\(error)")
+      return ExitCode.failure
+    }
+    var settings = BrowserOptions()
+    settings.measure = configuration.measure.value
+    settings.libraryName = library.name
+    settings.startLine = options.startLine
+    settings.startPattern = options.startPattern
+    let (keymap, remarks) = Self.keymap(configuration)
+    let state = BrowserState(size: opened.terminal.size, options: settings, keymap: keymap)
+    let mailbox = Mailbox()
+    for remark in configuration.warnings + remarks { mailbox.post(.remark(remark, isWarning: true)) }
+    return run(opened, library, state, mailbox, entries)
+  }
+
+  private static func run(
+    _ opened: OpenedTerminal, _ library: any Library, _ state: BrowserState, _ mailbox: Mailbox,
+    _ entries: [LibraryEntry]
+  ) -> Int32 {
+    func start<Kind: Terminal>(_ terminal: Kind) -> Int32 {
+      Runtime(
+        terminal: terminal, library: library, state: state, mailbox: mailbox,
+        endDescriptor: opened.endDescriptor
+      ).run(entries: entries)
+    }
+    return start(opened.terminal)
+  }
+
+  /// The default keys with the reader's own, and a word about each that can not be used.
+  static func keymap(_ configuration: Configuration) -> (Keymap, [String]) {
+    var keymap = Keymap()
+    var remarks: [String] = []
+    for (name, notations) in configuration.keys.value.sorted(by: { $0.key < $1.key }) {
+      guard let command = Command(rawValue: name) else {
+        remarks.append("keys: no command is called \(name)")
+        continue
+      }
+      let sequences = notations.compactMap { notation -> [Key]? in
+        let keys = Keymap.parse(notation)
+        if keys == nil { remarks.append("keys: \(name): \(notation) is no key") }
+        return keys
+      }
+      keymap.rebind(command, to: sequences)
+    }
+    return (keymap, remarks)
+  }
+}

@@ -1,0 +1,145 @@
+internal import BriefingBrowser
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Dispatch
+internal import Synchronization
+
+/// Does what the interface wants done outside of it, away from the thread of the loop, and posts
+/// what comes of it.
+final class EffectRunner: Sendable {
+  private let library: any Library
+  private let mailbox: Mailbox
+  private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
+  private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
+  /// The newest request of each kind: an older one is not begun, or gives up.
+  private let newestOpen = Atomic<Int>(0)
+  private let newestSearch = Atomic<Int>(0)
+  private let isRefreshing = Atomic<Bool>(false)
+  private let isStopped = Atomic<Bool>(false)
+
+  init(library: any Library, mailbox: Mailbox) {
+    self.library = library
+    self.mailbox = mailbox
+  }
+
+  /// Begins the work of an effect; effects on the terminal itself belong to the loop.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .openBriefing(let entryID, let generation): open(entryID, generation)
+    case .search(let query, let isTyping, let generation): search(query, isTyping, generation)
+    case .refreshLibrary: refresh()
+    case .listSkipped:
+      work(on: searching) { runner in
+        runner.mailbox.post(.skipped(runner.library.skipped()))
+      }
+    case .suspend, .redraw, .quit: break
+    }
+  }
+
+  /// Ends what is under way as soon as it can be; nothing more is posted after it.
+  func stop() {
+    isStopped.store(true, ordering: .sequentiallyConsistent)
+    newestSearch.store(.max, ordering: .sequentiallyConsistent)
+  }
+
+  private func work(on queue: DispatchQueue, _ body: @escaping @Sendable (EffectRunner) -> Void) {
+    mailbox.beginWork()
+    queue.async { [self] in
+      body(self)
+      mailbox.endWork()
+    }
+  }
+
+  private func open(_ entryID: Int64, _ generation: Int) {
+    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    work(on: opening) { runner in
+      // While a key is held down, briefings passed over need not be read.
+      guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == generation else { return }
+      do throws(LibraryError) {
+        let opened = try runner.library.open(entryID)
+        runner.mailbox.post(.opened(opened, entryID: entryID, generation: generation))
+      } catch {
+        runner.mailbox.post(
+          .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation))
+      }
+    }
+  }
+
+  private func search(_ query: String, _ isTyping: Bool, _ generation: Int) {
+    newestSearch.store(generation, ordering: .sequentiallyConsistent)
+    work(on: searching) { runner in
+      let isStale = { @Sendable in
+        runner.newestSearch.load(ordering: .sequentiallyConsistent) != generation
+      }
+      guard !isStale() else { return }
+      let clock = ContinuousClock()
+      let start = clock.now
+      do throws(LibraryError) {
+        let results = try runner.library.search(
+          query, isTyping: isTyping, limit: 50, isCancelled: isStale)
+        guard !isStale() else { return }
+        let took = (clock.now - start).components
+        let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
+        runner.mailbox.post(
+          .results(results, milliseconds: milliseconds, generation: generation))
+      } catch {
+        guard !isStale() else { return }
+        runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
+      }
+    }
+  }
+
+  private func refresh() {
+    guard
+      isRefreshing.compareExchange(
+        expected: false, desired: true, ordering: .sequentiallyConsistent
+      ).exchanged
+    else { return }
+    work(on: indexing) { runner in
+      let listing = Mutex(ListingPace())
+      do throws(LibraryError) {
+        try runner.library.refresh(
+          onProgress: { progress in
+            runner.mailbox.post(.progress(progress))
+            if !progress.isFinished, progress.changed > 0, listing.withLock({ $0.isDue() }) {
+              runner.postEntries()
+              listing.withLock { $0.ended() }
+            }
+          },
+          isCancelled: { runner.isStopped.load(ordering: .sequentiallyConsistent) })
+      } catch {
+        runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
+      }
+      runner.postEntries()
+      runner.mailbox.post(.progress(IndexProgress(isFinished: true)))
+      runner.isRefreshing.store(false, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  private func postEntries() {
+    guard let entries = try? library.entries() else { return }
+    mailbox.post(.entries(entries))
+  }
+}
+
+/// How often the list is read again while an index is being built: never more than a tenth of the
+/// time goes into it, however long the list has become.
+private struct ListingPace {
+  private let clock = ContinuousClock()
+  private var began: ContinuousClock.Instant?
+  private var due: ContinuousClock.Instant?
+
+  mutating func isDue() -> Bool {
+    let now = clock.now
+    if let due, now < due { return false }
+    began = now
+    return true
+  }
+
+  mutating func ended() {
+    guard let began else { return }
+    let now = clock.now
+    due = now + max(.milliseconds(150), (now - began) * 10)
+  }
+}

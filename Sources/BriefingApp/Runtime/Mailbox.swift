@@ -1,0 +1,77 @@
+public import BriefingBrowser
+internal import Glibc
+internal import Synchronization
+
+/// Where work that runs elsewhere leaves its events. Posting wakes the loop that waits in `poll`.
+public final class Mailbox: Sendable {
+  /// Readable while events wait.
+  public let descriptor: Int32
+  private let writeEnd: Int32
+
+  private struct Contents {
+    var events: [Event] = []
+    /// Work that was begun and has not posted its last event.
+    var outstanding = 0
+  }
+
+  private let contents = Mutex(Contents())
+
+  /// Fails only when the process has no file descriptors left, with which nothing could be done.
+  public init() {
+    var ends: [Int32] = [-1, -1]
+    let result = ends.withUnsafeMutableBufferPointer {
+      pipe2($0.baseAddress, Int32(O_CLOEXEC) | Int32(O_NONBLOCK))
+    }
+    precondition(result == 0, "no file descriptors left")
+    descriptor = ends[0]
+    writeEnd = ends[1]
+  }
+
+  deinit {
+    close(descriptor)
+    close(writeEnd)
+  }
+
+  /// Leaves an event. A progress report replaces the one that still waits: only the newest counts.
+  public func post(_ event: Event) {
+    let wasEmpty = contents.withLock { contents in
+      let wasEmpty = contents.events.isEmpty
+      if case .progress = event, let last = contents.events.last, case .progress = last {
+        contents.events.removeLast()
+      }
+      contents.events.append(event)
+      return wasEmpty
+    }
+    if wasEmpty {
+      var byte: UInt8 = 1
+      // A full pipe is as good: the loop will wake.
+      _ = write(writeEnd, &byte, 1)
+    }
+  }
+
+  /// All events that wait, in order.
+  public func take() -> [Event] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while read(descriptor, &bytes, bytes.count) > 0 {}
+    return contents.withLock { contents in
+      let events = contents.events
+      contents.events = []
+      return events
+    }
+  }
+
+  /// Notes that work begins, before it does, so that waiting for idleness can not miss it.
+  func beginWork() {
+    contents.withLock { $0.outstanding += 1 }
+  }
+
+  /// Notes that work ended, after its last event.
+  func endWork() {
+    contents.withLock { $0.outstanding -= 1 }
+  }
+
+  /// Whether nothing is under way and nothing waits.
+  var isIdle: Bool {
+    contents.withLock { $0.outstanding == 0 && $0.events.isEmpty }
+  }
+}

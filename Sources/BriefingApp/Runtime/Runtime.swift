@@ -1,0 +1,121 @@
+public import BriefingBrowser
+internal import BriefingModel
+public import BriefingLibrary
+internal import Glibc
+public import TerminalScreen
+
+/// The loop: owns the state and the terminal, on one thread.
+///
+/// Waits for a key or an event, takes all that wait into the state, and draws once.
+public final class Runtime<Screen: Terminal> {
+  private let terminal: Screen
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  /// A descriptor that becomes readable when a signal asks the program to end; -1 for none.
+  private let endDescriptor: Int32
+  public private(set) var state: BrowserState
+  private var exitCode: Int32?
+
+  /// - Parameters:
+  ///   - state: what to begin with; `library`'s entries are already in it or come by events.
+  ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
+  public init(
+    terminal: Screen, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
+    endDescriptor: Int32 = -1
+  ) {
+    self.terminal = terminal
+    self.mailbox = mailbox
+    self.state = state
+    self.endDescriptor = endDescriptor
+    runner = EffectRunner(library: library, mailbox: mailbox)
+  }
+
+  /// Runs until the reader quits or a signal ends the program; the terminal is restored then.
+  ///
+  /// - Parameter entries: what the library holds at the beginning.
+  /// - Returns: the exit code: 0, or 128 and the number of the signal.
+  public func run(entries: [LibraryEntry]) -> Int32 {
+    defer { terminal.close() }
+    take(.entries(entries))
+    take(.started)
+    // The first briefing is usually there within a millisecond or two: one frame instead of two.
+    settle(milliseconds: entries.isEmpty ? 0 : 15)
+    draw()
+    runner.run(.refreshLibrary)
+    while exitCode == nil {
+      wait()
+      drain()
+      if let signal = terminal.endSignal { exitCode = 128 + signal }
+      if exitCode == nil { draw() }
+    }
+    runner.stop()
+    return exitCode ?? 0
+  }
+
+  /// Plays a terminal without a descriptor: one input at a time, each after all work has ended.
+  public func runScript(entries: [LibraryEntry]) -> Int32 {
+    defer { terminal.close() }
+    take(.entries(entries))
+    take(.started)
+    runner.run(.refreshLibrary)
+    finishWork()
+    draw()
+    while exitCode == nil, terminal.endSignal == nil, let input = terminal.nextInput() {
+      take(.input(input))
+      finishWork()
+      if exitCode == nil { draw() }
+    }
+    runner.stop()
+    return exitCode ?? terminal.endSignal.map { 128 + $0 } ?? 0
+  }
+
+  // MARK: - Inside
+
+  private func take(_ event: Event) {
+    for effect in update(&state, event) {
+      switch effect {
+      case .quit: exitCode = 0
+      case .suspend: terminal.suspend()
+      case .redraw: terminal.invalidate()
+      default: runner.run(effect)
+      }
+    }
+  }
+
+  private func draw() {
+    terminal.present(view(state))
+  }
+
+  private func drain() {
+    while exitCode == nil, let input = terminal.nextInput() { take(.input(input)) }
+    for event in mailbox.take() where exitCode == nil { take(event) }
+  }
+
+  /// Takes events until no work is under way, at most for some milliseconds.
+  private func settle(milliseconds: Int) {
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(milliseconds)
+    while !mailbox.isIdle, clock.now < end {
+      let left = (end - clock.now).components
+      poll([mailbox.descriptor], milliseconds: max(1, Int32(left.attoseconds / 1_000_000_000_000_000)))
+      for event in mailbox.take() { take(event) }
+    }
+  }
+
+  private func finishWork() {
+    while !mailbox.isIdle {
+      poll([mailbox.descriptor], milliseconds: 5)
+      for event in mailbox.take() { take(event) }
+    }
+  }
+
+  /// Sleeps until something can be read. A signal wakes it too.
+  private func wait() {
+    poll([terminal.inputDescriptor ?? -1, mailbox.descriptor, endDescriptor], milliseconds: -1)
+  }
+
+  private func poll(_ descriptors: [Int32], milliseconds: Int32) {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    _ = Glibc.poll(&entries, nfds_t(entries.count), milliseconds)
+  }
+}

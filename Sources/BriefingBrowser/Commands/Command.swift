@@ -1,0 +1,78 @@
+/// Everything that a key, the palette or a configuration can ask for. The raw value is its name.
+public enum Command: String, Sendable, Hashable, CaseIterable {
+  // Moving
+  case lineDown = "line-down"
+  case lineUp = "line-up"
+  case left
+  case right
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case top
+  case bottom
+  case goToPercent = "go-to-percent"
+  case nextSection = "next-section"
+  case previousSection = "previous-section"
+  case nextBriefing = "next-briefing"
+  case previousBriefing = "previous-briefing"
+  // Opening and going back
+  case open
+  case evidence
+  case raw
+  case back
+  case forward
+  // Views
+  case outline
+  case tables
+  case matrix
+  case notes
+  case skipped
+  // Finding
+  case find
+  case findNext = "find-next"
+  case findPrevious = "find-previous"
+  case search
+  // Tables and matrix
+  case tableView = "table-view"
+  case inferred
+  // Panes
+  case nextPane = "next-pane"
+  case previousPane = "previous-pane"
+  case zoom
+  case narrower
+  case wider
+  // Program
+  case help
+  case palette
+  case reload
+  case redraw
+  case suspend
+  case cancel
+  case close
+  case quit
+}
+
+/// Where a key is pressed.
+public enum CommandContext: String, Sendable, Hashable, CaseIterable {
+  case list
+  case reader
+  case outline
+  case tables
+  case table
+  case matrix
+  case hits
+  case notes
+  case source
+}
+
+/// The headings under which help lists the commands.
+public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
+  case moving = "Moving"
+  case opening = "Opening and going back"
+  case views = "Views"
+  case finding = "Finding"
+  case tables = "Tables and matrix"
+  case panes = "Panes"
+  case program = "Program"
+}

@@ -1,0 +1,112 @@
+internal import TerminalScreen
+
+/// One command: its place in help, its words, where it works, and its keys.
+public struct CommandRow: Sendable, Equatable {
+  public let command: Command
+  public let group: CommandGroup
+  /// One line, begun in lower case, without a stop.
+  public let help: String
+  /// Empty means everywhere.
+  public let contexts: [CommandContext]
+  /// Default keys in the notation of `Key`, the keys of a sequence parted by blanks. The first one
+  /// is the one that hints show.
+  public let keys: [String]
+
+  init(
+    _ command: Command, _ group: CommandGroup, _ help: String, keys: [String],
+    in contexts: [CommandContext] = []
+  ) {
+    self.command = command
+    self.group = group
+    self.help = help
+    self.keys = keys
+    self.contexts = contexts
+  }
+
+  /// Whether the command can be given in a context.
+  public func works(in context: CommandContext) -> Bool {
+    contexts.isEmpty || contexts.contains(context)
+  }
+}
+
+/// The one list of commands. Key bindings, help, palette, hints, the manual page and the README's
+/// table are all made from it.
+public enum CommandTable {
+  /// Panes in which a cursor stands on one derived value with a place in the source.
+  static let evidenceContexts: [CommandContext] = [
+    .reader, .outline, .tables, .table, .matrix, .hits, .notes,
+  ]
+
+  public static let rows: [CommandRow] = [
+    CommandRow(.lineDown, .moving, "one line or entry down", keys: ["j", "Down", "C-n", "C-e"]),
+    CommandRow(.lineUp, .moving, "one line or entry up", keys: ["k", "Up", "C-p", "C-y"]),
+    CommandRow(
+      .left, .moving, "one cell to the left", keys: ["h", "Left"], in: [.table, .matrix]),
+    CommandRow(
+      .right, .moving, "one cell to the right", keys: ["l", "Right"], in: [.table, .matrix]),
+    CommandRow(.halfPageDown, .moving, "half a page down", keys: ["C-d", "d"]),
+    CommandRow(.halfPageUp, .moving, "half a page up", keys: ["C-u", "u"]),
+    CommandRow(.pageDown, .moving, "a page down", keys: ["Space", "PgDn", "C-f", "f"]),
+    CommandRow(.pageUp, .moving, "a page up", keys: ["b", "PgUp", "C-b"]),
+    CommandRow(.top, .moving, "to the top", keys: ["g", "Home"]),
+    CommandRow(
+      .bottom, .moving, "to the bottom; with a count to that line of the file", keys: ["G", "End"]),
+    CommandRow(.goToPercent, .moving, "with a count, to that percent", keys: ["%"]),
+    CommandRow(.nextSection, .moving, "to the next section", keys: ["}"]),
+    CommandRow(.previousSection, .moving, "to the previous section", keys: ["{"]),
+    CommandRow(.nextBriefing, .moving, "open the next briefing", keys: ["]"]),
+    CommandRow(.previousBriefing, .moving, "open the previous briefing", keys: ["["]),
+
+    CommandRow(.open, .opening, "open what the cursor is on", keys: ["Enter"]),
+    CommandRow(
+      .evidence, .opening, "show the source lines of what the cursor is on", keys: ["."],
+      in: evidenceContexts),
+    CommandRow(
+      .raw, .opening, "show or hide the raw lines beside the text", keys: ["v"]),
+    CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
+    CommandRow(.forward, .opening, "forward again", keys: ["L"]),
+
+    CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
+    CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
+    CommandRow(.matrix, .views, "matrix of benefits, risks and mitigations", keys: ["X"]),
+    CommandRow(.notes, .views, "what was repaired, dropped or lost in reading", keys: ["x"]),
+    CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
+
+    CommandRow(
+      .find, .finding, "find in the briefing; in the list, narrow it", keys: ["/"]),
+    CommandRow(.findNext, .finding, "next match", keys: ["n"]),
+    CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
+    CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
+
+    CommandRow(
+      .tableView, .tables, "table as fit, wide or card", keys: ["w"], in: [.tables, .table]),
+    CommandRow(
+      .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),
+
+    CommandRow(.nextPane, .panes, "to the next pane", keys: ["Tab", "C-w w"]),
+    CommandRow(.previousPane, .panes, "to the previous pane", keys: ["S-Tab", "C-w p"]),
+    CommandRow(.zoom, .panes, "this pane alone, and back", keys: ["z", "C-w o"]),
+    CommandRow(.narrower, .panes, "make this pane narrower", keys: ["C-w <", "C-w -"]),
+    CommandRow(.wider, .panes, "make this pane wider", keys: ["C-w >", "C-w +"]),
+
+    CommandRow(.help, .program, "this help", keys: ["?", "F1"]),
+    CommandRow(.palette, .program, "give a command by name, or go to a line", keys: [":", "F2"]),
+    CommandRow(.reload, .program, "read changed files again", keys: ["C-r", "F5"]),
+    CommandRow(.redraw, .program, "draw the screen again", keys: ["C-l"]),
+    CommandRow(.suspend, .program, "stop and go to the shell; fg comes back", keys: ["C-z"]),
+    CommandRow(.cancel, .program, "cancel what is under way", keys: ["Esc", "C-c"]),
+    CommandRow(.close, .program, "close what was opened last, or quit", keys: ["q"]),
+    CommandRow(.quit, .program, "quit at once", keys: ["Q"]),
+  ]
+
+  /// The row of a command. Every command has one; a test holds the table to it.
+  public static func row(_ command: Command) -> CommandRow {
+    guard let row = rowsByCommand[command] else {
+      preconditionFailure("no row for command \(command.rawValue)")
+    }
+    return row
+  }
+
+  private static let rowsByCommand = Dictionary(
+    rows.map { ($0.command, $0) }, uniquingKeysWith: { first, _ in first })
+}

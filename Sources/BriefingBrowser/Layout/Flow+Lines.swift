@@ -1,0 +1,200 @@
+internal import BriefingModel
+public import TerminalScreen
+
+/// The columns that a flow is laid out in.
+public struct FlowMetrics: Sendable, Hashable {
+  /// Columns of the pane.
+  public var width: Int
+  /// Blank columns at the left.
+  public var margin: Int
+  /// Columns of prose.
+  public var prose: Int
+  /// Columns of tables and code.
+  public var full: Int
+
+  /// Prose keeps to the measure and stands a little to the right in a wide pane.
+  public init(width: Int, measure: Int) {
+    self.width = width
+    let spare = width - measure
+    margin = spare >= 24 ? 8 : spare >= 8 ? 3 : width >= 30 ? 2 : 1
+    full = max(4, width - margin - 2)
+    prose = max(4, min(measure, full))
+  }
+}
+
+/// A piece of a laid-out line.
+public struct FlowPiece: Sendable, Equatable {
+  public enum Content: Sendable, Equatable {
+    /// A line of one of the item's texts, by its 0-based number.
+    case wrapped(WrappedLine, text: Int)
+    /// What is not part of the briefing: a bullet, a rule, a remark.
+    case ornament(String)
+  }
+
+  public var content: Content
+  /// 0-based column in the pane.
+  public var column: Int
+  public var style: Style
+}
+
+/// One line of a flow as it is drawn.
+public struct FlowLine: Sendable, Equatable {
+  public var pieces: [FlowPiece] = []
+}
+
+extension Flow {
+  /// Lays out one item; the blank lines before it are part of it.
+  public func lines(of index: Int, _ metrics: FlowMetrics) -> [FlowLine] {
+    let item = items[index]
+    var lines = Array(repeating: FlowLine(), count: item.blanksBefore)
+    let margin = metrics.margin
+    switch item.kind {
+    case .title:
+      lines += wrapped(item, metrics, width: metrics.prose, style: Style(.title))
+    case .about:
+      lines += wrapped(item, metrics, width: metrics.prose, style: .dim)
+    case .heading(let level):
+      lines += wrapped(
+        item, metrics, width: metrics.prose, indent: max(0, level - 1) * 2, style: Style(.heading))
+    case .paragraph:
+      lines += wrapped(item, metrics, width: metrics.prose, style: .text)
+    case .listItem(let marker, let depth):
+      let indent = 2 + depth * 3
+      let hang = indent + CellWidth.columns(of: marker) + 1
+      var item = wrapped(item, metrics, width: metrics.prose, indent: hang, style: .text)
+      item[0].pieces.insert(
+        FlowPiece(content: .ornament(marker), column: margin + indent, style: .dim), at: 0)
+      lines += item
+    case .quote:
+      lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.quote)).map {
+        var line = $0
+        line.pieces.insert(
+          FlowPiece(content: .ornament("│"), column: margin, style: Style(.rule)), at: 0)
+        return line
+      }
+    case .code:
+      lines += wrapped(
+        item, metrics, width: metrics.full, indent: 2, style: Style(.code), keepsBlanks: true)
+    case .rawLine:
+      lines += wrapped(
+        item, metrics, width: metrics.prose, indent: 2, hanging: 4, style: Style(.text))
+    case .tableHeader(let table):
+      lines += headerLines(of: table, metrics)
+    case .tableRow(let table, let row):
+      lines += rowLines(row, of: table, metrics)
+    }
+    return lines
+  }
+
+  private func wrapped(
+    _ item: FlowItem, _ metrics: FlowMetrics, width: Int, indent: Int = 0, hanging: Int? = nil,
+    style: Style, keepsBlanks: Bool = false
+  ) -> [FlowLine] {
+    guard let text = item.texts.first else { return [FlowLine()] }
+    return TextWrap.wrap(
+      text, width: width, indent: indent, hanging: hanging, keepingBlanks: keepsBlanks
+    ).map {
+      FlowLine(pieces: [
+        FlowPiece(content: .wrapped($0, text: 0), column: metrics.margin, style: style)
+      ])
+    }
+  }
+
+  // MARK: - Places
+
+  /// Moves a place by lines, not beyond either end; `page` rows stay filled at the end.
+  public func place(
+    _ place: FlowPlace, movedBy delta: Int, _ metrics: FlowMetrics, page: Int
+  ) -> FlowPlace {
+    guard !items.isEmpty else { return FlowPlace() }
+    var place = clamped(place, metrics)
+    var left = delta
+    while left > 0 {
+      let height = lines(of: place.item, metrics).count
+      if place.line + left < height {
+        place.line += left
+        left = 0
+      } else if place.item + 1 < items.count {
+        left -= height - place.line
+        place = FlowPlace(item: place.item + 1)
+      } else {
+        place.line = height - 1
+        left = 0
+      }
+    }
+    while left < 0 {
+      if place.line + left >= 0 {
+        place.line += left
+        left = 0
+      } else if place.item > 0 {
+        left += place.line + 1
+        place.item -= 1
+        place.line = lines(of: place.item, metrics).count - 1
+      } else {
+        return FlowPlace()
+      }
+    }
+    return delta > 0 ? min(place, lastTop(metrics, page: page)) : place
+  }
+
+  /// The first line of the last page.
+  public func lastTop(_ metrics: FlowMetrics, page: Int) -> FlowPlace {
+    var rows = page
+    for index in items.indices.reversed() {
+      let height = lines(of: index, metrics).count
+      if height >= rows { return FlowPlace(item: index, line: height - rows) }
+      rows -= height
+    }
+    return FlowPlace()
+  }
+
+  private func clamped(_ place: FlowPlace, _ metrics: FlowMetrics) -> FlowPlace {
+    let item = max(0, min(place.item, items.count - 1))
+    return FlowPlace(item: item, line: max(0, min(place.line, lines(of: item, metrics).count - 1)))
+  }
+
+  /// The place of an item's first line of text, its blanks passed over.
+  public func textStart(of item: Int) -> FlowPlace {
+    FlowPlace(item: item, line: items.isEmpty ? 0 : items[item].blanksBefore)
+  }
+
+  /// The line that shows a match.
+  func place(of match: FlowMatch, _ metrics: FlowMetrics) -> FlowPlace {
+    place(item: match.item, text: match.text, offset: match.range.lowerBound, metrics)
+  }
+
+  /// The line that shows a scalar of one of an item's texts.
+  private func place(item: Int, text: Int, offset: Int, _ metrics: FlowMetrics) -> FlowPlace {
+    var best = FlowPlace(item: item, line: items[item].blanksBefore)
+    for (number, line) in lines(of: item, metrics).enumerated() {
+      for piece in line.pieces {
+        guard case .wrapped(let wrapped, let shown) = piece.content, shown == text else { continue }
+        if wrapped.source.lowerBound <= offset { best.line = number }
+        if wrapped.source.contains(offset) { return best }
+      }
+    }
+    return best
+  }
+
+  /// What stands at a place, for any width.
+  func anchor(at place: FlowPlace, _ metrics: FlowMetrics) -> FlowAnchor {
+    guard place.item < items.count else { return FlowAnchor(item: 0, offset: nil, text: 0) }
+    let lines = lines(of: place.item, metrics)
+    if place.line < lines.count {
+      for piece in lines[place.line].pieces {
+        if case .wrapped(let wrapped, let text) = piece.content {
+          return FlowAnchor(item: place.item, offset: wrapped.source.lowerBound, text: text)
+        }
+      }
+    }
+    return FlowAnchor(item: place.item, offset: nil, text: 0)
+  }
+
+  /// The line that shows an anchor.
+  func place(of anchor: FlowAnchor, _ metrics: FlowMetrics) -> FlowPlace {
+    guard anchor.item < items.count else { return FlowPlace() }
+    guard let offset = anchor.offset else { return FlowPlace(item: anchor.item) }
+    if offset == 0, anchor.text == 0 { return textStart(of: anchor.item) }
+    return place(item: anchor.item, text: anchor.text, offset: offset, metrics)
+  }
+}

@@ -1,0 +1,84 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+extension Flow {
+  /// The table as it stands in the text: every column within the width.
+  private func inline(_ table: Int, _ metrics: FlowMetrics) -> TableLayout {
+    layout(of: table, .fit, width: max(4, metrics.full - 2))
+  }
+
+  /// What is said above a table: its caption, and how far its columns are to be trusted.
+  private func remark(on table: Table) -> String? {
+    var parts: [String] = []
+    if let caption = table.caption, !caption.isEmpty { parts.append(caption) }
+    if table.confidence == .uncertain {
+      parts.append("~ uncertain: the lines as they stand")
+    } else if table.isReconstructed {
+      parts.append("~ columns rebuilt, \(table.trust)")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
+  /// Remark, header and rule.
+  func headerLines(of table: Int, _ metrics: FlowMetrics) -> [FlowLine] {
+    var lines: [FlowLine] = []
+    let column = metrics.margin + 2
+    if let remark = remark(on: tables[table]) {
+      lines += TextWrap.wrap(remark, width: max(4, metrics.full - 2)).map {
+        FlowLine(pieces: [
+          FlowPiece(content: .ornament($0.text), column: column, style: Style(.inferred))
+        ])
+      }
+    }
+    if tables[table].rows.isEmpty {
+      let names = tables[table].header.filter { !$0.isEmpty }
+      if !names.isEmpty {
+        lines.append(
+          FlowLine(pieces: [
+            FlowPiece(
+              content: .ornament(names.joined(separator: " | ")), column: column,
+              style: Style(.tableHeader))
+          ]))
+      }
+      return lines
+    }
+    let layout = inline(table, metrics)
+    lines += layout.headerLines.map { draw($0, column: column) }
+    // A card has no header above it; the names stand beside the values.
+    return lines.isEmpty ? [FlowLine()] : lines
+  }
+
+  /// The lines of one row; rows of several lines, and cards, keep a blank line between them.
+  func rowLines(_ row: Int, of table: Int, _ metrics: FlowMetrics) -> [FlowLine] {
+    let layout = inline(table, metrics)
+    var lines = layout.lines(row: row).map { draw($0, column: metrics.margin + 2) }
+    let isLast = row + 1 >= layout.rowCount
+    if layout.view == .card, !isLast { lines.append(FlowLine()) }
+    return lines
+  }
+
+  private func draw(_ line: TableLine, column: Int) -> FlowLine {
+    FlowLine(
+      pieces: line.cells.map { cell in
+        let style: Style
+        switch line.kind {
+        case .header: style = Style(.tableHeader)
+        case .rule: style = Style(.rule)
+        case .row: style = cell.isLabel ? .dim : .text
+        }
+        let content: FlowPiece.Content =
+          line.kind == .rule ? .ornament(cell.line.text) : .wrapped(cell.line, text: cell.column)
+        return FlowPiece(content: content, column: column + cell.x, style: style)
+      })
+  }
+}
+
+extension Table {
+  /// `certain 0.97`, `likely 0.86`, `uncertain`.
+  var trust: String {
+    guard let score else { return confidence.rawValue }
+    let hundredths = Int((score * 100).rounded())
+    let digits = hundredths >= 100 ? "1.00" : "0." + (hundredths < 10 ? "0" : "") + "\(hundredths)"
+    return "\(confidence.rawValue) \(digits)"
+  }
+}

@@ -1,0 +1,229 @@
+public import BriefingModel
+
+/// A line of a flow: 0-based item, and 0-based line within the item as it is laid out now.
+public struct FlowPlace: Sendable, Hashable, Comparable {
+  public var item: Int
+  public var line: Int
+
+  public init(item: Int = 0, line: Int = 0) {
+    self.item = item
+    self.line = line
+  }
+
+  public static func < (left: FlowPlace, right: FlowPlace) -> Bool {
+    (left.item, left.line) < (right.item, right.line)
+  }
+}
+
+/// A place that means the same at any width: a scalar of an item's text.
+public struct FlowAnchor: Sendable, Hashable {
+  var item: Int
+  /// 0-based scalar of the first text shown in the line; nil for a line without text.
+  var offset: Int?
+  var text: Int
+}
+
+/// Where a find pattern stands.
+public struct FlowMatch: Sendable, Hashable {
+  public var item: Int
+  /// 0-based among the texts of the item: cells of a row, else 0.
+  public var text: Int
+  /// Scalars of that text, 0-based, half-open.
+  public var range: Range<Int>
+}
+
+/// One paragraph, heading, list item, table row … of a briefing, in reading order.
+public struct FlowItem: Sendable, Equatable {
+  public enum Kind: Sendable, Equatable {
+    case title
+    /// What is known about the briefing: source, date, counts.
+    case about
+    case heading(level: Int)
+    case paragraph
+    /// A list item with its marker and its 0-based depth.
+    case listItem(marker: String, depth: Int)
+    /// Name, header and rule of a table; the number is 0-based among the briefing's tables.
+    case tableHeader(table: Int)
+    /// A 0-based body row.
+    case tableRow(table: Int, row: Int)
+    /// A source line of a table whose cells are not known.
+    case rawLine(table: Int)
+    case quote
+    case code
+  }
+
+  public let kind: Kind
+  /// What can be read and searched: the cells of a row, else one text.
+  public let texts: [InlineText]
+  public let span: SourceSpan?
+  /// 0-based section.
+  public let section: Int
+  /// Empty lines before it.
+  public let blanksBefore: Int
+}
+
+/// A briefing as one sequence of items, each laid out only when it is shown.
+///
+/// Nothing here depends on a width, and making it takes time in the number of blocks, not of
+/// characters: a long briefing opens as fast as a short one, and a page costs the same anywhere.
+public struct Flow: Sendable, Equatable {
+  public let items: [FlowItem]
+  /// The briefing's tables, as `FlowItem.Kind` numbers them.
+  public let tables: [Table]
+  /// The first item of each section.
+  public let sectionStarts: [Int]
+  /// Lines of the file.
+  public let lineCount: Int
+  private let layouts = TableLayoutCache()
+
+  public init(_ briefing: Briefing) {
+    var builder = Builder()
+    builder.add(briefing)
+    items = builder.items
+    tables = builder.tables
+    sectionStarts = builder.sectionStarts
+    lineCount = briefing.lineCount
+  }
+
+  /// The item that shows a 1-based line of the file: the last one that begins at or before it.
+  public func item(atLine line: Int) -> Int {
+    var best = 0
+    for (index, item) in items.enumerated() {
+      guard let span = item.span else { continue }
+      if span.contains(line: line) { return index }
+      if span.firstLine <= line { best = index }
+    }
+    return best
+  }
+
+  /// The 1-based line of the file that an item begins at.
+  public func line(of item: Int) -> Int {
+    guard !items.isEmpty else { return 1 }
+    for index in stride(from: min(item, items.count - 1), through: 0, by: -1) {
+      if let span = items[index].span { return span.firstLine }
+    }
+    return 1
+  }
+
+  /// A table laid out for a view and a width.
+  func layout(of table: Int, _ view: TableLayout.View, width: Int) -> TableLayout {
+    layouts.layout(tables[table], number: table, view, width: width)
+  }
+
+  /// Every place of a pattern, in reading order, at most `limit`.
+  func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
+    let matcher = TextMatcher(pattern)
+    guard !matcher.isEmpty else { return [] }
+    var found: [FlowMatch] = []
+    for (index, item) in items.enumerated() where item.kind != .about {
+      for (text, content) in item.texts.enumerated() {
+        for range in matcher.ranges(in: content.text, limit: limit - found.count) {
+          found.append(FlowMatch(item: index, text: text, range: range))
+        }
+      }
+      if found.count >= limit { break }
+    }
+    return found
+  }
+}
+
+extension Flow {
+  /// Takes the sections of a briefing apart into items.
+  private struct Builder {
+    var items: [FlowItem] = []
+    var tables: [Table] = []
+    var sectionStarts: [Int] = []
+    private var section = 0
+
+    private mutating func add(
+      _ kind: FlowItem.Kind, _ texts: [InlineText], _ span: SourceSpan?, blanks: Int
+    ) {
+      items.append(
+        FlowItem(
+          kind: kind, texts: texts, span: span, section: section,
+          blanksBefore: items.isEmpty ? 0 : blanks))
+    }
+
+    mutating func add(_ briefing: Briefing) {
+      if let title = briefing.title {
+        add(.title, [InlineText(title)], briefing.titleSpan, blanks: 0)
+      }
+      add(.about, [InlineText(Self.about(briefing))], nil, blanks: 0)
+      for (index, part) in briefing.sections.enumerated() {
+        section = index
+        sectionStarts.append(items.count)
+        if let heading = part.heading {
+          add(.heading(level: heading.level), [heading.content], heading.span, blanks: 2)
+        }
+        for block in part.blocks { add(block) }
+      }
+    }
+
+    /// Source, date, and what the briefing holds, parted by middle dots.
+    private static func about(_ briefing: Briefing) -> String {
+      func count(_ number: Int, _ one: String, _ many: String) -> String? {
+        number == 0 ? nil : "\(number) \(number == 1 ? one : many)"
+      }
+      let lost = briefing.notes.count { $0.kind == .lostList }
+      let parts = [
+        briefing.title == nil ? "no title stated" : nil, briefing.source, briefing.date,
+        count(briefing.headings.count, "section", "sections"),
+        count(briefing.tables.count, "table", "tables"), count(lost, "list lost", "lists lost"),
+      ]
+      let known = parts.compactMap { $0 }
+      return known.isEmpty ? briefing.format.rawValue : known.joined(separator: " · ")
+    }
+
+    private mutating func add(_ block: Block) {
+      switch block {
+      case .paragraph(let paragraph):
+        add(.paragraph, [paragraph.content], paragraph.span, blanks: 1)
+      case .list(let list):
+        var numbers: [Int] = []
+        for (index, item) in list.items.enumerated() {
+          while numbers.count <= item.depth { numbers.append(0) }
+          numbers.removeLast(numbers.count - item.depth - 1)
+          numbers[item.depth] += 1
+          let marker = list.ordered && item.depth == 0 ? "\(numbers[item.depth])." : "•"
+          var content = item.content
+          if let label = item.label, content.text.hasPrefix(label) {
+            // A label leads its item, so it may lead the eye as well.
+            let range = 0..<label.unicodeScalars.count
+            if !content.marks.contains(where: { $0.range.overlaps(range) }) {
+              content.marks.insert(InlineMark(kind: .strong, range: range), at: 0)
+            }
+          }
+          add(
+            .listItem(marker: marker, depth: item.depth), [content], item.span,
+            blanks: index == 0 ? 1 : 0)
+        }
+      case .table(let table):
+        add(table)
+      case .quote(let quote):
+        for paragraph in quote.paragraphs { add(.quote, [paragraph], quote.span, blanks: 1) }
+      case .code(let code):
+        for (index, line) in code.lines.enumerated() {
+          let number = min(code.span.lastLine, code.span.firstLine + index)
+          add(.code, [InlineText(line)], SourceSpan(line: number), blanks: index == 0 ? 1 : 0)
+        }
+      }
+    }
+
+    private mutating func add(_ table: Table) {
+      let number = tables.count
+      tables.append(table)
+      let header = table.headerSpan ?? SourceSpan(line: table.span.firstLine)
+      add(.tableHeader(table: number), table.header.map { InlineText($0) }, header, blanks: 1)
+      if table.rows.isEmpty {
+        for (index, line) in table.raw.split(separator: "\n").enumerated() {
+          let place = min(table.span.lastLine, table.span.firstLine + index)
+          add(.rawLine(table: number), [InlineText(String(line))], SourceSpan(line: place), blanks: 0)
+        }
+      }
+      for (row, cells) in table.rows.enumerated() {
+        let span = row < table.rowSpans.count ? table.rowSpans[row] : table.span
+        add(.tableRow(table: number, row: row), cells.map { InlineText($0) }, span, blanks: 0)
+      }
+    }
+  }
+}

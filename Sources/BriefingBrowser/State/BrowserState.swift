@@ -1,0 +1,256 @@
+public import BriefingModel
+public import TerminalScreen
+
+/// What the side pane shows.
+public enum SideContent: String, Sendable, Hashable, CaseIterable {
+  case outline
+  case tables
+  case matrix
+  case notes
+  case hits
+  case source
+
+  /// Whether the content wants a wide pane.
+  var isWide: Bool {
+    switch self {
+    case .outline, .notes: false
+    case .tables, .matrix, .hits, .source: true
+    }
+  }
+
+  /// Whether, where only two panes fit, the content stands beside the text that it belongs to.
+  var isBesideReader: Bool {
+    switch self {
+    case .outline, .notes, .source: true
+    case .tables, .matrix, .hits: false
+    }
+  }
+}
+
+/// Settings that do not change while the program runs.
+public struct BrowserOptions: Sendable, Equatable {
+  /// Most columns of prose.
+  public var measure = 80
+  /// What the library is called in the bar.
+  public var libraryName = ""
+  /// The line to open the first briefing at, 1-based.
+  public var startLine: Int?
+  /// The words to find in the first briefing.
+  public var startPattern: String?
+
+  public init() {}
+}
+
+/// The list of briefings.
+public struct ListPane: Sendable, Equatable {
+  /// All briefings of the library, in list order.
+  public internal(set) var entries: [LibraryEntry] = []
+  /// Indices into `entries` that pass the filter; nil without one.
+  public internal(set) var filtered: [Int]?
+  /// What the list is narrowed to; empty for no filter.
+  public internal(set) var filter = ""
+  /// Over the entries shown.
+  public internal(set) var cursor = ListCursor()
+
+  /// Number of entries shown.
+  var count: Int { filtered?.count ?? entries.count }
+
+  /// The entry at a 0-based place of the list as it is shown.
+  func entry(at place: Int) -> LibraryEntry? {
+    guard place >= 0, place < count else { return nil }
+    return entries[filtered?[place] ?? place]
+  }
+
+  var selected: LibraryEntry? { entry(at: cursor.selected) }
+}
+
+/// The briefing in the reader pane.
+public struct ReaderPane: Sendable, Equatable {
+  public internal(set) var entryID: Int64
+  public internal(set) var opened: OpenedBriefing
+  public internal(set) var flow: Flow
+  /// The first line shown.
+  public internal(set) var top = FlowPlace()
+  /// Source lines to show as evidence, until the reader moves on.
+  public internal(set) var evidence: SourceSpan?
+}
+
+/// The table shown in the side pane, with its cursor.
+public struct TablePane: Sendable, Equatable {
+  /// 0-based among the briefing's tables.
+  public internal(set) var table = 0
+  /// Whether the cursor stands in the table's cells, not in the list of tables.
+  public internal(set) var isInCells = false
+  /// 0-based body row; -1 is the header.
+  public internal(set) var row = 0
+  /// 0-based column.
+  public internal(set) var column = 0
+  /// First body row shown.
+  public internal(set) var topRow = 0
+  public internal(set) var view = TableLayout.View.fit
+  /// First entry shown in the list of tables.
+  public internal(set) var listTop = 0
+}
+
+/// The matrix in the side pane.
+public struct MatrixPane: Sendable, Equatable {
+  /// The chosen statement: 0-based in the order of `MatrixLayout`.
+  public internal(set) var cursor = 0
+  /// First line shown.
+  public internal(set) var top = 0
+  public internal(set) var showsInferred = true
+}
+
+/// The search over the library.
+public struct SearchPane: Sendable, Equatable {
+  public internal(set) var editor = LineEditor()
+  /// Whether keys go to the query.
+  public internal(set) var isTyping = false
+  public internal(set) var results: SearchResults?
+  /// How long the last answer took, in milliseconds.
+  public internal(set) var milliseconds = 0
+  /// Over titles and hit lines together.
+  public internal(set) var cursor = ListCursor()
+}
+
+/// The raw lines in the side pane.
+public struct SourcePane: Sendable, Equatable {
+  /// First line shown, 1-based.
+  public internal(set) var top = 1
+  /// Rows of the wrapped first line that are scrolled out.
+  public internal(set) var subline = 0
+  public internal(set) var evidence: SourceSpan?
+}
+
+/// Find in the open briefing.
+public struct FindState: Sendable, Equatable {
+  public internal(set) var pattern: String
+  public internal(set) var matches: [FlowMatch]
+  /// 0-based index of the match that the reader stands on; nil with none.
+  public internal(set) var current: Int?
+}
+
+/// What is being typed in the bottom line.
+public struct Prompt: Sendable, Equatable {
+  public enum Kind: Sendable, Equatable {
+    case filter
+    case find
+    case palette
+  }
+
+  public internal(set) var kind: Kind
+  public internal(set) var editor = LineEditor()
+  /// The chosen entry of the palette.
+  public internal(set) var cursor = ListCursor()
+  /// Where the reader stood before an incremental find, to come back to on cancel.
+  var origin: FlowPlace?
+  /// The filter before, to come back to on cancel.
+  var previousFilter = ""
+}
+
+/// A sheet over the panes.
+public enum Overlay: Sendable, Equatable {
+  /// The commands, narrowed by what is typed, from a first line on.
+  case help(filter: LineEditor, isFiltering: Bool, top: Int)
+  /// Files left out.
+  case skipped(files: [SkippedFile], top: Int)
+}
+
+/// What was seen when a jump was made; `back` shows it again exactly.
+public struct Visit: Sendable, Equatable {
+  var entryID: Int64?
+  var place: FlowPlace
+  var evidence: SourceSpan?
+  var arrangement: PaneArrangement
+  var side: SideContent
+  var table: TablePane
+  var matrix: MatrixPane
+  var outline: ListCursor
+  var notes: ListCursor
+  var source: SourcePane
+}
+
+/// A message in the status line, until the next key.
+public struct Message: Sendable, Equatable {
+  public var text: String
+  public var isWarning: Bool
+}
+
+/// Everything that the interface knows. Changed only by `update`, drawn only by `view`.
+public struct BrowserState: Sendable, Equatable {
+  public internal(set) var size: Size
+  public let options: BrowserOptions
+  public internal(set) var keymap: Keymap
+  public internal(set) var arrangement = PaneArrangement()
+  public internal(set) var list = ListPane()
+  public internal(set) var reader: ReaderPane?
+  public internal(set) var side = SideContent.outline
+  public internal(set) var outline = ListCursor()
+  public internal(set) var notes = ListCursor()
+  public internal(set) var table = TablePane()
+  public internal(set) var matrix = MatrixPane()
+  public internal(set) var search = SearchPane()
+  public internal(set) var source = SourcePane()
+  public internal(set) var find: FindState?
+  public internal(set) var prompt: Prompt?
+  public internal(set) var overlays: [Overlay] = []
+  public internal(set) var message: Message?
+  public internal(set) var progress: IndexProgress?
+  public internal(set) var past: [Visit] = []
+  public internal(set) var future: [Visit] = []
+  /// Keys of a sequence that is not complete.
+  public internal(set) var pendingKeys: [Key] = []
+  /// The count typed before a command.
+  public internal(set) var count: Int?
+  /// The briefing that was asked for and has not come yet.
+  var awaited: AwaitedBriefing?
+  /// Number of the newest request of each kind; an answer to an older one is dropped.
+  var openGeneration = 0
+  var searchGeneration = 0
+  /// What stood in the side pane before the search or the source was opened, to go back to.
+  var sideBefore: SideContent?
+
+  public init(size: Size, options: BrowserOptions = BrowserOptions(), keymap: Keymap = Keymap()) {
+    self.size = size
+    self.options = options
+    self.keymap = keymap
+  }
+}
+
+/// What to do when a briefing that was asked for arrives.
+struct AwaitedBriefing: Sendable, Equatable {
+  var entryID: Int64
+  /// The source line to show, 1-based.
+  var line: Int?
+  /// The lines to mark as evidence.
+  var evidence: SourceSpan?
+  /// The visit to restore.
+  var visit: Visit?
+  /// Words to mark.
+  var pattern: String?
+}
+
+extension BrowserState {
+  /// Where the panes stand; nil when the window is too small.
+  public var frames: PaneFrames? { PaneFrames(size: size, arrangement: arrangement) }
+
+  /// The context in which a key is read.
+  public var context: CommandContext {
+    switch arrangement.focus {
+    case .list: .list
+    case .reader: .reader
+    case .side:
+      switch side {
+      case .outline: .outline
+      case .tables: table.isInCells ? .table : .tables
+      case .matrix: .matrix
+      case .notes: .notes
+      case .hits: .hits
+      case .source: .source
+      }
+    }
+  }
+
+  /// The briefing in the reader.
+  public var briefing: Briefing? { reader?.opened.briefing }
+}

@@ -1,0 +1,151 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+extension BrowserState {
+  // MARK: - Evidence
+
+  /// The source lines of what the cursor is on.
+  var chosenSpan: SourceSpan? {
+    guard let reader, let briefing else { return nil }
+    switch context {
+    case .list, .source:
+      return nil
+    case .reader:
+      if let find, let current = find.current {
+        return reader.flow.items[find.matches[current].item].span
+      }
+      return reader.flow.items.dropFirst(reader.top.item).first { $0.span != nil }?.span
+    case .outline:
+      let entries = briefing.outlineEntries
+      guard entries.indices.contains(outline.selected) else { return nil }
+      switch entries[outline.selected] {
+      case .heading(let heading, _): return heading.span
+      case .table(let table, _): return table.span
+      case .matrix: return briefing.assessments.first?.span
+      case .notes: return briefing.notes.first?.span
+      case .label, .blank: return nil
+      }
+    case .tables:
+      return shownTable?.span
+    case .table:
+      guard let shown = shownTable else { return nil }
+      if table.row < 0 { return shown.headerSpan ?? SourceSpan(line: shown.span.firstLine) }
+      return shown.rowSpans.indices.contains(table.row) ? shown.rowSpans[table.row] : shown.span
+    case .matrix:
+      guard let layout = matrixLayout, layout.statements.indices.contains(matrix.cursor) else {
+        return nil
+      }
+      return layout.statements[matrix.cursor].span
+    case .hits:
+      guard let entries = search.results?.entries,
+        entries.indices.contains(search.cursor.selected),
+        case .line(let hit, _) = entries[search.cursor.selected]
+      else { return nil }
+      return SourceSpan(line: hit.line)
+    case .notes:
+      return briefing.notes.indices.contains(notes.selected) ? briefing.notes[notes.selected].span : nil
+    }
+  }
+
+  /// Shows the source lines of what the cursor is on, beside the text made of them.
+  mutating func showEvidence() -> [Effect] {
+    if context == .hits { return openChosen() }
+    guard let span = chosenSpan else {
+      message = Message(text: "Nothing here has source lines of its own.", isWarning: false)
+      return []
+    }
+    remember()
+    reader?.evidence = span
+    setSide(.source)
+    focus(.side)
+    showReader(line: span.firstLine)
+    if let layout = sourceLayout { source = layout.showing(span, rows: rows(of: .side)) }
+    return []
+  }
+
+  /// Shows the raw lines beside the text, or takes them away again.
+  mutating func toggleRaw() -> [Effect] {
+    guard let reader else { return [] }
+    if side == .source {
+      if arrangement.focus == .side { return closeSide() }
+      let before = sideBefore ?? .outline
+      sideBefore = nil
+      setSide(before)
+      return []
+    }
+    if context != .reader, context != .list { return showEvidence() }
+    sideBefore = side
+    let line = reader.flow.line(of: reader.top.item)
+    setSide(.source)
+    arrangement.companion = .side
+    focus(.reader)
+    source = SourcePane(top: max(1, line), evidence: nil)
+    return []
+  }
+
+  // MARK: - Back and forward
+
+  /// What can be seen now, to come back to.
+  var visit: Visit {
+    Visit(
+      entryID: reader?.entryID, place: reader?.top ?? FlowPlace(), evidence: reader?.evidence,
+      arrangement: arrangement, side: side, table: table, matrix: matrix, outline: outline,
+      notes: notes, source: source)
+  }
+
+  /// Notes where the reader is, before a jump.
+  mutating func remember() {
+    if past.last != visit { past.append(visit) }
+    if past.count > 200 { past.removeFirst(past.count - 200) }
+    future = []
+  }
+
+  mutating func goBack() -> [Effect] {
+    guard let visit = past.popLast() else {
+      message = Message(text: "This is where you began.", isWarning: false)
+      return []
+    }
+    future.append(self.visit)
+    return go(to: visit)
+  }
+
+  mutating func goForward() -> [Effect] {
+    guard let visit = future.popLast() else {
+      message = Message(text: "There is nothing to go forward to.", isWarning: false)
+      return []
+    }
+    past.append(self.visit)
+    return go(to: visit)
+  }
+
+  private mutating func go(to visit: Visit) -> [Effect] {
+    guard let entryID = visit.entryID, entryID != reader?.entryID else {
+      restore(visit)
+      return []
+    }
+    return request(AwaitedBriefing(entryID: entryID, visit: visit))
+  }
+
+  /// Shows a visit again; its briefing is open.
+  mutating func restore(_ visit: Visit) {
+    // The widths are the reader's own choice and stay as they are now.
+    let (listDelta, sideDelta) = (arrangement.listDelta, arrangement.sideDelta)
+    arrangement = visit.arrangement
+    arrangement.listDelta = listDelta
+    arrangement.sideDelta = sideDelta
+    side = visit.side
+    table = visit.table
+    matrix = visit.matrix
+    outline = visit.outline
+    notes = visit.notes
+    source = visit.source
+    reader?.evidence = visit.evidence
+    reader?.top = visit.place
+    clampReader()
+    if let place = (0..<list.count).first(where: { list.entry(at: $0)?.id == visit.entryID }) {
+      list.cursor.selected = place
+    }
+    settleList()
+    settleSide()
+  }
+}

@@ -1,0 +1,264 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+extension BrowserState {
+  // MARK: - Prompts
+
+  /// `/`: narrows the list, or finds in the briefing.
+  mutating func startFind() -> [Effect] {
+    if context == .list {
+      prompt = Prompt(kind: .filter, editor: LineEditor(list.filter), previousFilter: list.filter)
+      return []
+    }
+    guard let reader else { return [] }
+    if arrangement.focus != .reader { focus(.reader) }
+    prompt = Prompt(kind: .find, origin: reader.top)
+    return []
+  }
+
+  mutating func pressPrompt(_ key: Key) -> [Effect] {
+    guard let kind = prompt?.kind else { return [] }
+    switch key {
+    case .enter:
+      return acceptPrompt()
+    case .escape, .control("c"), .control("g"):
+      return cancelPrompt()
+    case .down, .control("n"):
+      if kind == .filter { return move(by: 1) }
+      if kind == .find { return moveMatch(by: 1) }
+      movePalette(by: 1)
+      return []
+    case .up, .control("p"):
+      if kind == .filter { return move(by: -1) }
+      if kind == .find { return moveMatch(by: -1) }
+      movePalette(by: -1)
+      return []
+    case .tab where kind == .palette:
+      if let chosen = chosenPaletteRow {
+        prompt?.editor = LineEditor(chosen.command.rawValue)
+        prompt?.cursor = ListCursor()
+      }
+      return []
+    case .backspace where prompt?.editor.isEmpty == true:
+      return cancelPrompt()
+    default:
+      guard let before = prompt?.editor.text, prompt?.editor.handle(key) == true,
+        prompt?.editor.text != before
+      else { return [] }
+      return promptChanged()
+    }
+  }
+
+  /// Follows what is being typed.
+  mutating func promptChanged() -> [Effect] {
+    guard let prompt else { return [] }
+    switch prompt.kind {
+    case .filter:
+      list.filter = prompt.editor.text
+      refilter(keeping: list.selected?.id)
+      return requestSelected()
+    case .find:
+      if let origin = prompt.origin { reader?.top = origin }
+      refind(prompt.editor.text, from: prompt.origin ?? FlowPlace())
+      return []
+    case .palette:
+      self.prompt?.cursor = ListCursor()
+      return []
+    }
+  }
+
+  private mutating func acceptPrompt() -> [Effect] {
+    guard let prompt else { return [] }
+    self.prompt = nil
+    switch prompt.kind {
+    case .filter:
+      return []
+    case .find:
+      guard !prompt.editor.isEmpty else { return [] }
+      if find?.matches.isEmpty != false {
+        message = Message(text: "Not found: \(prompt.editor.text)", isWarning: true)
+      }
+      return []
+    case .palette:
+      let text = prompt.editor.text.trimmingBlanks
+      if let number = Int(text) { return goToLine(number) }
+      if text.last == "%", let percent = Int(text.dropLast()) {
+        focus(.reader)
+        return move(toPercent: percent)
+      }
+      guard !text.isEmpty else { return [] }
+      guard let row = paletteRow(prompt) else {
+        message = Message(text: "No command is called “\(text)”.", isWarning: true)
+        return []
+      }
+      return perform(row.command)
+    }
+  }
+
+  private mutating func goToLine(_ number: Int) -> [Effect] {
+    if arrangement.focus != .reader { focus(.reader) }
+    return go(to: number)
+  }
+
+  private mutating func cancelPrompt() -> [Effect] {
+    guard let prompt else { return [] }
+    self.prompt = nil
+    switch prompt.kind {
+    case .filter:
+      let chosen = list.selected?.id
+      list.filter = prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter
+      refilter(keeping: chosen)
+      return requestSelected()
+    case .find:
+      if let origin = prompt.origin { reader?.top = origin }
+      find = nil
+      return []
+    case .palette:
+      return []
+    }
+  }
+
+  // MARK: - Palette
+
+  /// The commands whose name or help holds what is typed, names first.
+  func paletteRows(_ text: String) -> [CommandRow] {
+    let matcher = TextMatcher(text.trimmingBlanks)
+    let byName = CommandTable.rows.filter { matcher.matches($0.command.rawValue) }
+    let byHelp = CommandTable.rows.filter {
+      !matcher.matches($0.command.rawValue) && matcher.matches($0.help)
+    }
+    let begun = byName.filter { $0.command.rawValue.hasPrefix(text.trimmingBlanks) }
+    return begun + byName.filter { !begun.contains($0) } + byHelp
+  }
+
+  /// The chosen row of the palette.
+  var chosenPaletteRow: CommandRow? { prompt.flatMap(paletteRow) }
+
+  private func paletteRow(_ prompt: Prompt) -> CommandRow? {
+    let rows = paletteRows(prompt.editor.text)
+    return rows.indices.contains(prompt.cursor.selected) ? rows[prompt.cursor.selected] : nil
+  }
+
+  private mutating func movePalette(by delta: Int) {
+    guard let text = prompt?.editor.text else { return }
+    let count = paletteRows(text).count
+    prompt?.cursor.move(by: delta, count: count, visible: PaletteView.rows(in: size))
+  }
+
+  // MARK: - Find
+
+  /// Finds a pattern in the open briefing and goes to the first match at or after a place.
+  mutating func refind(_ pattern: String, from origin: FlowPlace) {
+    guard let reader, !pattern.isEmpty else {
+      find = nil
+      return
+    }
+    let matches = reader.flow.matches(of: pattern)
+    let current = matches.firstIndex { $0.item > origin.item }
+      .map { after in
+        // Of the matches in the item at the place, those in lines that are already above are over.
+        matches[..<after].firstIndex {
+          $0.item == origin.item && reader.flow.place(of: $0, metrics) >= origin
+        } ?? after
+      }
+      ?? matches.firstIndex { $0.item == origin.item && reader.flow.place(of: $0, metrics) >= origin }
+      ?? (matches.isEmpty ? nil : 0)
+    find = FindState(pattern: pattern, matches: matches, current: current)
+    showMatch()
+  }
+
+  mutating func moveMatch(by delta: Int) -> [Effect] {
+    guard let found = find, reader != nil else {
+      message = Message(text: "Nothing was searched for yet. / finds.", isWarning: false)
+      return []
+    }
+    guard let current = found.current else {
+      message = Message(text: "Not found: \(found.pattern)", isWarning: true)
+      return []
+    }
+    let count = found.matches.count
+    let next = ((current + delta) % count + count) % count
+    if delta > 0 ? next <= current : next >= current, count > 1 {
+      message = Message(
+        text: delta > 0 ? "Going on from the top." : "Going on from the bottom.", isWarning: false)
+    }
+    find?.current = next
+    showMatch()
+    return []
+  }
+
+  /// Scrolls so that the current match can be seen, and no more than needed.
+  private mutating func showMatch() {
+    guard let find, let current = find.current, let reader else { return }
+    let place = reader.flow.place(of: find.matches[current], metrics)
+    let rows = rows(of: .reader)
+    let bottom = reader.flow.place(reader.top, movedBy: rows - 1, metrics, page: 1)
+    if place < reader.top || place > bottom {
+      let top = reader.flow.place(place, movedBy: -(rows / 3), metrics, page: rows)
+      self.reader?.top = top
+      clampReader()
+    }
+    followReader()
+  }
+
+  // MARK: - Search over the library
+
+  mutating func startSearch() -> [Effect] {
+    if side != .hits {
+      remember()
+      sideBefore = side == .source ? .outline : side
+      setSide(.hits)
+    }
+    focus(.side)
+    search.isTyping = true
+    return []
+  }
+
+  mutating func pressSearch(_ key: Key) -> [Effect] {
+    switch key {
+    case .enter:
+      search.isTyping = false
+      guard !search.editor.isEmpty else { return closeSide() }
+      searchGeneration += 1
+      return [.search(search.editor.text, isTyping: false, generation: searchGeneration)]
+    case .escape, .control("c"), .control("g"):
+      search.isTyping = false
+      return search.results == nil ? closeSide() : []
+    case .down, .control("n"):
+      return move(by: 1)
+    case .up, .control("p"):
+      return move(by: -1)
+    case .tab, .backTab:
+      search.isTyping = false
+      return moveFocus(by: key == .tab ? 1 : -1)
+    case .control("z"):
+      return [.suspend]
+    case .control("l"):
+      return [.redraw]
+    default:
+      let before = search.editor.text
+      guard search.editor.handle(key), search.editor.text != before else { return [] }
+      return searchChanged()
+    }
+  }
+
+  mutating func searchChanged() -> [Effect] {
+    searchGeneration += 1
+    if search.editor.text.trimmingBlanks.isEmpty {
+      search.results = nil
+      search.cursor = ListCursor()
+      return []
+    }
+    return [.search(search.editor.text, isTyping: true, generation: searchGeneration)]
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  var trimmingBlanks: String {
+    var view = Substring(self)
+    while view.first == " " { view.removeFirst() }
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+}

@@ -1,0 +1,222 @@
+internal import TerminalScreen
+
+extension BrowserState {
+  /// Takes a key: to the topmost thing that wants it, else through the keymap.
+  mutating func press(_ key: Key) -> [Effect] {
+    message = nil
+    if frames == nil {
+      // Too small to show anything: only leaving makes sense.
+      let lookup = keymap.lookup([key], in: context)
+      if lookup == .command(.quit) || lookup == .command(.close) { return [.quit] }
+      return lookup == .command(.suspend) ? [.suspend] : []
+    }
+    if !overlays.isEmpty { return pressOverlay(key) }
+    if prompt != nil { return pressPrompt(key) }
+    if search.isTyping, context == .hits { return pressSearch(key) }
+    if pendingKeys.isEmpty, case .character(let character) = key,
+      let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
+    {
+      count = min(99_999_999, (count ?? 0) * 10 + digit)
+      return []
+    }
+    let keys = pendingKeys + [key]
+    switch keymap.lookup(keys, in: context) {
+    case .command(let command):
+      let count = self.count
+      pendingKeys = []
+      self.count = nil
+      return perform(command, count: count)
+    case .prefix:
+      pendingKeys = keys
+      return []
+    case .none:
+      let typed = keys.map(\.notation).joined(separator: " ")
+      pendingKeys = []
+      count = nil
+      if keymap.lookup([key], in: context) == .command(.cancel) { return [] }
+      let help = keymap.notations(of: .help).first ?? ""
+      message = Message(text: "\(typed) means nothing here. \(help) lists the keys.", isWarning: false)
+      return []
+    }
+  }
+
+  /// Takes pasted text: only where text is being typed.
+  mutating func paste(_ text: String) -> [Effect] {
+    if prompt != nil {
+      prompt?.editor.insert(text)
+      return promptChanged()
+    }
+    if search.isTyping, context == .hits {
+      search.editor.insert(text)
+      return searchChanged()
+    }
+    return []
+  }
+
+  // MARK: - Commands
+
+  /// Carries out a command in the context that has the focus.
+  mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
+    guard CommandTable.row(command).works(in: context) else {
+      let places = CommandTable.row(command).contexts.map(\.rawValue).joined(separator: ", ")
+      message = Message(text: "\(command.rawValue) works only in: \(places).", isWarning: false)
+      return []
+    }
+    let times = count ?? 1
+    switch command {
+    case .lineDown: return move(by: times)
+    case .lineUp: return move(by: -times)
+    case .halfPageDown: return move(by: times * max(1, page / 2))
+    case .halfPageUp: return move(by: -times * max(1, page / 2))
+    case .pageDown: return move(by: times * page)
+    case .pageUp: return move(by: -times * page)
+    case .left: return moveSideways(by: -times)
+    case .right: return moveSideways(by: times)
+    case .top: return moveToTop(count: count)
+    case .bottom: return moveToBottom(count: count)
+    case .goToPercent: return move(toPercent: count ?? 0)
+    case .nextSection: return moveSection(by: times)
+    case .previousSection: return moveSection(by: -times)
+    case .nextBriefing: return moveBriefing(by: times)
+    case .previousBriefing: return moveBriefing(by: -times)
+
+    case .open: return openChosen()
+    case .evidence: return showEvidence()
+    case .raw: return toggleRaw()
+    case .back: return goBack()
+    case .forward: return goForward()
+
+    case .outline: return showSide(.outline)
+    case .tables: return showTables()
+    case .matrix: return showSide(.matrix)
+    case .notes: return showSide(.notes)
+    case .skipped: return [.listSkipped]
+
+    case .find: return startFind()
+    case .findNext: return moveMatch(by: times)
+    case .findPrevious: return moveMatch(by: -times)
+    case .search: return startSearch()
+
+    case .tableView: return nextTableView()
+    case .inferred: return toggleInferred()
+
+    case .nextPane: return moveFocus(by: 1)
+    case .previousPane: return moveFocus(by: -1)
+    case .zoom: return toggleZoom()
+    case .narrower: return widenFocus(by: -4 * times)
+    case .wider: return widenFocus(by: 4 * times)
+
+    case .help:
+      overlays.append(.help(filter: LineEditor(), isFiltering: false, top: 0))
+      return []
+    case .palette:
+      prompt = Prompt(kind: .palette)
+      return []
+    case .reload:
+      message = Message(text: "Reading changed files.", isWarning: false)
+      return reload()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .cancel: return cancel()
+    case .close: return close()
+    case .quit: return [.quit]
+    }
+  }
+
+  /// Reads the open briefing and the folders again.
+  private mutating func reload() -> [Effect] {
+    guard let reader else { return [.refreshLibrary] }
+    openGeneration += 1
+    return [.openBriefing(entryID: reader.entryID, generation: openGeneration), .refreshLibrary]
+  }
+
+  /// Takes back what was marked: matches, evidence.
+  private mutating func cancel() -> [Effect] {
+    find = nil
+    reader?.evidence = nil
+    source.evidence = nil
+    return []
+  }
+
+  /// Closes what was opened last; with nothing open, quits.
+  private mutating func close() -> [Effect] {
+    if context == .table {
+      table.isInCells = false
+      return []
+    }
+    if context == .source || context == .hits {
+      return closeSide()
+    }
+    if arrangement.isZoomed {
+      return toggleZoom()
+    }
+    if frames?.panes.count == 1, arrangement.focus != .list {
+      focus(arrangement.focus == .side ? .reader : .list)
+      return []
+    }
+    return [.quit]
+  }
+
+  // MARK: - Overlays
+
+  private mutating func pressOverlay(_ key: Key) -> [Effect] {
+    guard let overlay = overlays.popLast() else { return [] }
+    switch overlay {
+    case .help(var filter, true, _):
+      switch key {
+      case .enter, .down:
+        overlays.append(.help(filter: filter, isFiltering: false, top: 0))
+      case .escape, .control("c"):
+        overlays.append(.help(filter: LineEditor(), isFiltering: false, top: 0))
+      default:
+        _ = filter.handle(key)
+        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+      }
+      return []
+    case .help(let filter, false, let top):
+      if keymap.lookup([key], in: context) == .command(.find) {
+        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+        return []
+      }
+      if let top = scrolled(top, by: key, rows: HelpSheet.lines(keymap, filter: filter.text).count) {
+        overlays.append(.help(filter: filter, isFiltering: false, top: top))
+        return []
+      }
+    case .skipped(let files, let top):
+      if let top = scrolled(top, by: key, rows: files.count) {
+        overlays.append(.skipped(files: files, top: top))
+        return []
+      }
+    }
+    switch keymap.lookup([key], in: context) {
+    case .command(.quit): return [.quit]
+    case .command(.suspend):
+      overlays.append(overlay)
+      return [.suspend]
+    case .command(.redraw):
+      overlays.append(overlay)
+      return [.redraw]
+    default: return []
+    }
+  }
+
+  /// The first line of a sheet after a key that scrolls; nil for any other key.
+  private func scrolled(_ top: Int, by key: Key, rows: Int) -> Int? {
+    guard case .command(let command) = keymap.lookup([key], in: context) else { return nil }
+    let page = max(1, SheetFrame(size: size).content.rows)
+    let last = max(0, rows - page)
+    let moved: Int
+    switch command {
+    case .lineDown: moved = top + 1
+    case .lineUp: moved = top - 1
+    case .halfPageDown: moved = top + page / 2
+    case .halfPageUp: moved = top - page / 2
+    case .pageDown: moved = top + page
+    case .pageUp: moved = top - page
+    case .top: moved = 0
+    case .bottom: moved = last
+    default: return nil
+    }
+    return max(0, min(last, moved))
+  }
+}

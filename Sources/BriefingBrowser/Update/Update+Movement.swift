@@ -1,0 +1,285 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+extension BrowserState {
+  /// Rows of the pane that has the focus.
+  var page: Int {
+    switch context {
+    case .list: visibleEntries
+    default: max(1, rows(of: arrangement.focus) - 1)
+    }
+  }
+
+  // MARK: - Up and down
+
+  /// Moves by lines or entries in the pane that has the focus.
+  mutating func move(by delta: Int) -> [Effect] {
+    switch context {
+    case .list:
+      list.cursor.move(by: delta, count: list.count, visible: visibleEntries)
+      return requestSelected()
+    case .reader:
+      scrollReader(by: delta)
+    case .outline:
+      moveOutline(by: delta)
+    case .tables:
+      moveTable(to: table.table + delta)
+    case .table:
+      moveRow(to: table.row + delta)
+    case .matrix:
+      moveStatement { $0.statement(from: $1, rows: delta) }
+    case .hits:
+      let entries = search.results?.entries.count ?? 0
+      search.cursor.move(by: delta, count: entries, visible: hitRows)
+    case .notes:
+      notes.move(by: delta, count: briefing?.notes.count ?? 0, visible: noteRows)
+    case .source:
+      if let layout = sourceLayout { source = layout.moved(source, by: delta) }
+    }
+    return []
+  }
+
+  /// Moves by cells.
+  mutating func moveSideways(by delta: Int) -> [Effect] {
+    switch context {
+    case .table:
+      guard let shown = shownTable else { return [] }
+      table.column = max(0, min(shown.columnCount - 1, table.column + delta))
+    case .matrix:
+      moveStatement { $0.statement(from: $1, columns: delta > 0 ? 1 : -1) }
+    default:
+      break
+    }
+    return []
+  }
+
+  mutating func moveToTop(count: Int?) -> [Effect] {
+    if let count { return go(to: count) }
+    return move(by: -Int(Int32.max))
+  }
+
+  mutating func moveToBottom(count: Int?) -> [Effect] {
+    if let count { return go(to: count) }
+    if context == .reader, let reader {
+      let last = reader.flow.lastTop(metrics, page: rows(of: .reader))
+      self.reader?.top = last
+      followReader()
+      return []
+    }
+    return move(by: Int(Int32.max))
+  }
+
+  /// Goes to a 1-based line of the file, or entry of a list.
+  mutating func go(to number: Int) -> [Effect] {
+    switch context {
+    case .reader:
+      remember()
+      showReader(line: number)
+      followReader()
+      return []
+    case .source:
+      source.top = max(1, min(number, reader?.opened.lines.count ?? 1))
+      source.subline = 0
+      return []
+    default:
+      _ = move(by: -Int(Int32.max))
+      return move(by: number - 1)
+    }
+  }
+
+  mutating func move(toPercent percent: Int) -> [Effect] {
+    let total: Int
+    switch context {
+    case .list: total = list.count
+    case .reader, .source: total = reader?.opened.lines.count ?? 0
+    default: return []
+    }
+    return go(to: max(1, total * min(100, percent) / 100))
+  }
+
+  // MARK: - Reader
+
+  /// How the flow is laid out in the reader pane.
+  var metrics: FlowMetrics {
+    FlowMetrics(width: frames?.panes[.reader]?.columns ?? size.columns, measure: options.measure)
+  }
+
+  /// What stands at the top of the reader, for any width; nil without a briefing.
+  func readerAnchor() -> FlowAnchor? {
+    reader.map { $0.flow.anchor(at: $0.top, metrics) }
+  }
+
+  mutating func restoreReader(_ anchor: FlowAnchor?) {
+    guard let anchor, let reader else { return }
+    let top = reader.flow.place(of: anchor, metrics)
+    self.reader?.top = top
+    clampReader()
+  }
+
+  mutating func clampReader() {
+    guard let reader else { return }
+    let last = reader.flow.lastTop(metrics, page: rows(of: .reader))
+    self.reader?.top = max(FlowPlace(), min(reader.top, last))
+  }
+
+  mutating func scrollReader(by delta: Int) {
+    guard let reader else { return }
+    let top = reader.flow.place(reader.top, movedBy: delta, metrics, page: rows(of: .reader))
+    self.reader?.top = top
+    followReader()
+  }
+
+  /// Brings a 1-based line of the file about a quarter down the reader.
+  mutating func showReader(line: Int) {
+    guard let reader else { return }
+    let item = reader.flow.item(atLine: line)
+    showReader(place: reader.flow.textStart(of: item))
+  }
+
+  /// Brings a place about a quarter down the reader.
+  mutating func showReader(place: FlowPlace) {
+    guard let reader else { return }
+    let rows = rows(of: .reader)
+    let top = reader.flow.place(place, movedBy: -(rows / 4), metrics, page: rows)
+    self.reader?.top = top
+    clampReader()
+  }
+
+  /// The outline's cursor goes along with the reader.
+  mutating func followReader() {
+    guard let reader, let briefing, !reader.flow.items.isEmpty else { return }
+    if context == .outline { return }
+    let section = readerSection
+    let headings = briefing.sections.prefix(section + 1).count { $0.heading != nil }
+    outline.selected = max(0, headings - 1)
+    settleSide()
+  }
+
+  /// The 0-based section at the top of the reader.
+  var readerSection: Int {
+    guard let reader, reader.top.item < reader.flow.items.count else { return 0 }
+    // Blank lines above a heading already belong to what follows.
+    return reader.flow.items[reader.top.item].section
+  }
+
+  mutating func moveSection(by delta: Int) -> [Effect] {
+    guard let reader, !reader.flow.sectionStarts.isEmpty else { return [] }
+    let starts = reader.flow.sectionStarts
+    let next: Int
+    if delta > 0 {
+      let after = starts.firstIndex { reader.flow.textStart(of: $0) > reader.top } ?? starts.count - 1
+      next = min(starts.count - 1, after + delta - 1)
+    } else {
+      let before = starts.lastIndex { reader.flow.textStart(of: $0) < reader.top } ?? 0
+      next = max(0, before + delta + 1)
+    }
+    self.reader?.top = reader.flow.textStart(of: starts[next])
+    clampReader()
+    followReader()
+    return []
+  }
+
+  mutating func moveBriefing(by delta: Int) -> [Effect] {
+    list.cursor.move(by: delta, count: list.count, visible: visibleEntries)
+    return requestSelected()
+  }
+
+  // MARK: - Outline and notes
+
+  private mutating func moveOutline(by delta: Int) {
+    guard let entries = briefing?.outlineEntries else { return }
+    let choices = entries.indices.filter { entries[$0].canBeChosen }
+    guard !choices.isEmpty else { return }
+    let place = choices.firstIndex { $0 >= outline.selected } ?? choices.count - 1
+    outline.selected = choices[max(0, min(choices.count - 1, place + delta))]
+    outline.settle(count: entries.count, visible: rows(of: .side))
+  }
+
+  /// Notes that fit; each takes three rows at most.
+  var noteRows: Int { max(1, rows(of: .side) / 3) }
+
+  /// Rows of hits below the query.
+  var hitRows: Int { max(1, rows(of: .side) - 2) }
+
+  // MARK: - Tables
+
+  /// The table of the side pane.
+  var shownTable: Table? {
+    guard let tables = reader?.flow.tables, tables.indices.contains(table.table) else { return nil }
+    return tables[table.table]
+  }
+
+  mutating func moveTable(to number: Int) {
+    let count = reader?.flow.tables.count ?? 0
+    let view = table.view
+    let before = table.table
+    let next = max(0, min(count - 1, number))
+    if next != before { table = TablePane(table: next, view: view, listTop: table.listTop) }
+    settleSide()
+  }
+
+  private mutating func moveRow(to row: Int) {
+    guard let shown = shownTable else { return }
+    let first = shown.header.isEmpty ? 0 : -1
+    table.row = max(first, min(shown.rows.count - 1, row))
+    settleSide()
+  }
+
+  // MARK: - Matrix
+
+  /// The matrix of the open briefing as it is laid out in the side pane.
+  var matrixLayout: MatrixLayout? {
+    guard let briefing else { return nil }
+    let width = frames?.panes[.side]?.columns ?? size.columns
+    return MatrixLayout(
+      Matrix(briefing.assessments, includeInferred: matrix.showsInferred), width: max(16, width - 3))
+  }
+
+  /// Rows of the matrix below its header.
+  func matrixRows(_ layout: MatrixLayout) -> Int {
+    max(1, rows(of: .side) - layout.header.count)
+  }
+
+  private mutating func moveStatement(_ step: (MatrixLayout, Int) -> Int) {
+    guard let layout = matrixLayout, !layout.spots.isEmpty else { return }
+    matrix.cursor = step(layout, matrix.cursor)
+    settleSide()
+  }
+
+  // MARK: - Keeping cursors on the screen
+
+  /// The raw lines as they are laid out in the side pane.
+  var sourceLayout: SourceLayout? {
+    guard let reader else { return nil }
+    let width = frames?.panes[.side]?.columns ?? size.columns
+    return SourceLayout(reader.opened.lines, width: width - 2)
+  }
+
+  /// Scrolls the side pane so that its cursor can be seen.
+  mutating func settleSide() {
+    guard let briefing else { return }
+    switch side {
+    case .outline:
+      outline.settle(count: briefing.outlineEntries.count, visible: rows(of: .side))
+    case .notes:
+      notes.settle(count: briefing.notes.count, visible: noteRows)
+    case .tables:
+      settleTable()
+    case .matrix:
+      guard let layout = matrixLayout else { return }
+      matrix.cursor = max(0, min(matrix.cursor, layout.spots.count - 1))
+      guard layout.spots.indices.contains(matrix.cursor) else { return }
+      let rows = matrixRows(layout)
+      let lines = layout.spots[matrix.cursor].lines
+      if lines.upperBound > matrix.top + rows { matrix.top = lines.upperBound - rows }
+      // The first statement shows its subject above it as well.
+      let first = matrix.cursor == 0 ? 0 : lines.lowerBound
+      if first < matrix.top { matrix.top = max(0, first - (layout.isColumns ? 0 : 1)) }
+      matrix.top = max(0, min(matrix.top, layout.lines.count - rows))
+    case .hits:
+      search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
+    case .source:
+      break
+    }
+  }
+}

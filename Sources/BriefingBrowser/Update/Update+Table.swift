@@ -1,0 +1,86 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// Where the parts of the tables pane stand.
+struct TablePaneFrame {
+  /// The list of tables.
+  var list: Rect
+  /// The table's own line: name, form, trust.
+  var name: Rect
+  /// The cells.
+  var body: Rect
+
+  /// - Parameter content: the content of the side pane.
+  init(content: Rect, tables: Int, isInCells: Bool) {
+    // In the cells only the table matters; before that the list must be seen whole where it can.
+    let listRows = isInCells ? 0 : max(1, min(tables, content.rows / 3))
+    list = Rect(
+      column: content.column, row: content.row, columns: content.columns, rows: listRows)
+    let top = content.row + listRows + (listRows > 0 ? 1 : 0)
+    name = Rect(column: content.column, row: top, columns: content.columns, rows: 1)
+    let bodyTop = top + (content.rows > 12 ? 2 : 1)
+    body = Rect(
+      column: content.column, row: bodyTop, columns: content.columns,
+      rows: content.endRow - bodyTop
+    ).inset(left: 2, right: 1)
+  }
+}
+
+extension BrowserState {
+  /// Where the parts of the tables pane stand; nil when it can not be seen.
+  var tableFrame: TablePaneFrame? {
+    guard let content = frames?.content(.side) else { return nil }
+    return TablePaneFrame(
+      content: content, tables: reader?.flow.tables.count ?? 0, isInCells: table.isInCells)
+  }
+
+  /// The shown table laid out in the tables pane; nil when there is none.
+  var tableLayout: TableLayout? {
+    guard let reader, shownTable != nil else { return nil }
+    let width = tableFrame?.body.columns ?? max(4, size.columns - 3)
+    return reader.flow.layout(of: table.table, table.view, width: width)
+  }
+
+  /// Brings row and column back into the table, and scrolls so that the chosen row can be seen.
+  mutating func settleTable() {
+    guard let shown = shownTable, let layout = tableLayout else { return }
+    let tables = reader?.flow.tables.count ?? 0
+    table.table = max(0, min(table.table, tables - 1))
+    let first = shown.header.isEmpty || table.view == .card ? 0 : -1
+    table.row = max(first, min(table.row, shown.rows.count - 1))
+    table.column = max(0, min(table.column, shown.columnCount - 1))
+    guard let frame = tableFrame else { return }
+    var cursor = ListCursor(selected: table.table, top: table.listTop)
+    cursor.settle(count: tables, visible: max(1, frame.list.rows))
+    table.listTop = cursor.top
+    let room = max(1, frame.body.rows - layout.headerLines.count)
+    let row = max(0, table.row)
+    if row < table.topRow { table.topRow = row }
+    // Rows below the first one that would push the chosen row out.
+    var used = 0
+    var firstRow = row
+    var index = row
+    while index >= table.topRow {
+      used += layout.height(row: index) + Self.tableGap(layout)
+      if used - Self.tableGap(layout) > room, index < row { break }
+      firstRow = index
+      index -= 1
+    }
+    table.topRow = max(table.topRow, firstRow)
+  }
+
+  /// Blank lines between two rows: where rows are tall, a blank tells them apart.
+  static func tableGap(_ layout: TableLayout) -> Int {
+    layout.view == .card ? 1 : 0
+  }
+
+  /// Columns of the wide view that are scrolled out so that the chosen column can be seen.
+  func tableScroll(_ layout: TableLayout, width: Int) -> Int {
+    guard layout.view == .wide, table.isInCells,
+      let column = layout.columns.first(where: { $0.index == table.column })
+    else { return 0 }
+    let end = column.x + column.width
+    if end <= width { return 0 }
+    return min(end - width, max(0, column.x - layout.frozenWidth))
+  }
+}

@@ -1,0 +1,247 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+extension BrowserState {
+  // MARK: - Focus and panes
+
+  /// Gives the focus to a pane.
+  mutating func focus(_ pane: Pane) {
+    let anchor = readerAnchor()
+    if pane == .list { arrangement.companion = .list }
+    if pane == .side { arrangement.companion = arrangement.isSideBesideReader ? .side : .list }
+    arrangement.focus = pane
+    if pane != .side { search.isTyping = false }
+    restoreReader(anchor)
+    settleList()
+    settleSide()
+  }
+
+  mutating func moveFocus(by step: Int) -> [Effect] {
+    let order = Pane.allCases
+    guard let place = order.firstIndex(of: arrangement.focus) else { return [] }
+    focus(order[(place + step + order.count) % order.count])
+    return []
+  }
+
+  mutating func toggleZoom() -> [Effect] {
+    let anchor = readerAnchor()
+    arrangement.isZoomed.toggle()
+    restoreReader(anchor)
+    settleList()
+    settleSide()
+    return []
+  }
+
+  /// Makes the focused pane wider, where the window has room.
+  mutating func widenFocus(by columns: Int) -> [Effect] {
+    let before = arrangement
+    let frames = self.frames
+    let anchor = readerAnchor()
+    switch arrangement.focus {
+    case .list: arrangement.listDelta += columns
+    case .side: arrangement.sideDelta += columns
+    case .reader:
+      if frames?.panes[.side] != nil {
+        arrangement.sideDelta -= columns
+      } else {
+        arrangement.listDelta -= columns
+      }
+    }
+    if self.frames == frames {
+      // At its limit: more of the same would have to be taken back first.
+      arrangement = before
+      message = Message(
+        text: frames?.panes.count == 1
+          ? "Only one pane is shown." : "The pane can not be made any \(columns > 0 ? "wider" : "narrower").",
+        isWarning: false)
+    }
+    restoreReader(anchor)
+    settleList()
+    settleSide()
+    return []
+  }
+
+  // MARK: - The side pane
+
+  /// Shows something in the side pane without moving the focus.
+  mutating func setSide(_ content: SideContent) {
+    let anchor = readerAnchor()
+    side = content
+    arrangement.isSideWide = content.isWide
+    arrangement.isSideBesideReader = content.isBesideReader
+    if arrangement.focus == .side {
+      arrangement.companion = content.isBesideReader ? .side : .list
+    } else if !content.isBesideReader {
+      arrangement.companion = .list
+    }
+    restoreReader(anchor)
+    settleSide()
+  }
+
+  /// Shows something in the side pane and goes there; from there, goes back to the reader.
+  mutating func showSide(_ content: SideContent) -> [Effect] {
+    guard reader != nil else {
+      message = Message(text: "No briefing is open.", isWarning: false)
+      return []
+    }
+    if arrangement.focus == .side, side == content {
+      focus(.reader)
+      return []
+    }
+    if content == .notes, briefing?.notes.isEmpty == true {
+      message = Message(text: "Nothing was repaired or lost in this briefing.", isWarning: false)
+      return []
+    }
+    if content == .matrix, briefing?.assessments.isEmpty == true {
+      message = Message(
+        text: "This briefing states no benefits, risks or mitigations.", isWarning: false)
+      return []
+    }
+    remember()
+    if content != .source, content != .hits { sideBefore = nil }
+    setSide(content)
+    focus(.side)
+    return []
+  }
+
+  /// Shows the tables, the one nearest to what is being read first.
+  mutating func showTables() -> [Effect] {
+    guard let reader, !reader.flow.tables.isEmpty else {
+      message = Message(text: "This briefing holds no tables.", isWarning: false)
+      return []
+    }
+    if arrangement.focus != .side || side != .tables {
+      let line = reader.flow.line(of: reader.top.item)
+      let last = reader.flow.tables.count - 1
+      moveTable(to: reader.flow.tables.firstIndex { $0.span.lastLine >= line } ?? last)
+    }
+    return showSide(.tables)
+  }
+
+  mutating func nextTableView() -> [Effect] {
+    let views = TableLayout.View.allCases
+    let place = views.firstIndex(of: table.view) ?? 0
+    table.view = views[(place + 1) % views.count]
+    if context == .tables { table.isInCells = true }
+    settleSide()
+    message = Message(text: "Table view: \(table.view.rawValue).", isWarning: false)
+    return []
+  }
+
+  mutating func toggleInferred() -> [Effect] {
+    matrix.showsInferred.toggle()
+    matrix.cursor = 0
+    matrix.top = 0
+    settleSide()
+    return []
+  }
+
+  /// Leaves the source or the hits for what stood in the side pane before.
+  mutating func closeSide() -> [Effect] {
+    if side == .source, let visit = past.last, visit.side != .source { return goBack() }
+    let before = sideBefore ?? .outline
+    sideBefore = nil
+    setSide(before)
+    focus(.reader)
+    return []
+  }
+
+  // MARK: - Opening
+
+  /// Opens what the cursor is on.
+  mutating func openChosen() -> [Effect] {
+    switch context {
+    case .list:
+      guard list.selected != nil else { return [] }
+      let effects = requestSelected()
+      focus(.reader)
+      return effects
+    case .reader:
+      scrollReader(by: 1)
+      return []
+    case .outline:
+      return openOutlineEntry()
+    case .tables:
+      table.isInCells = true
+      settleSide()
+      return []
+    case .table:
+      table.view = table.view == .card ? .fit : .card
+      settleSide()
+      return []
+    case .matrix, .notes:
+      guard let span = chosenSpan else { return [] }
+      remember()
+      reader?.evidence = span
+      showReader(line: span.firstLine)
+      focus(.reader)
+      followReader()
+      return []
+    case .hits:
+      return openHit()
+    case .source:
+      remember()
+      showReader(line: source.evidence?.firstLine ?? source.top)
+      focus(.reader)
+      return []
+    }
+  }
+
+  private mutating func openOutlineEntry() -> [Effect] {
+    guard let entries = briefing?.outlineEntries, entries.indices.contains(outline.selected) else {
+      return []
+    }
+    switch entries[outline.selected] {
+    case .heading(let heading, _):
+      remember()
+      if let reader, let item = reader.flow.items.firstIndex(where: { $0.span == heading.span }) {
+        self.reader?.top = reader.flow.textStart(of: item)
+        clampReader()
+      }
+      focus(.reader)
+      return []
+    case .table(_, let number):
+      moveTable(to: number)
+      return showSide(.tables)
+    case .matrix:
+      return showSide(.matrix)
+    case .notes:
+      return showSide(.notes)
+    case .label, .blank:
+      return []
+    }
+  }
+
+  private mutating func openHit() -> [Effect] {
+    guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected)
+    else { return [] }
+    remember()
+    let wanted: AwaitedBriefing
+    switch entries[search.cursor.selected] {
+    case .briefing(let result):
+      wanted = AwaitedBriefing(
+        entryID: result.entry.id, pattern: result.hits.first.flatMap(Self.foundWord))
+    case .line(let hit, let result):
+      wanted = AwaitedBriefing(
+        entryID: result.entry.id, evidence: SourceSpan(line: hit.line),
+        pattern: Self.foundWord(hit))
+    }
+    if let place = (0..<list.count).first(where: { list.entry(at: $0)?.id == wanted.entryID }) {
+      list.cursor.selected = place
+      settleList()
+    }
+    let effects = request(wanted)
+    focus(.reader)
+    return effects
+  }
+
+  /// The first word that a hit marks, in lower case so that every form of it is marked.
+  private static func foundWord(_ hit: SearchHit) -> String? {
+    guard let mark = hit.marks.first else { return nil }
+    let scalars = Array(hit.snippet.unicodeScalars)
+    guard mark.upperBound <= scalars.count else { return nil }
+    var word = String.UnicodeScalarView()
+    word.append(contentsOf: scalars[mark])
+    return String(word).lowercased()
+  }
+}

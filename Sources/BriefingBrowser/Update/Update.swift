@@ -1,0 +1,174 @@
+internal import TerminalScreen
+internal import BriefingModel
+
+/// Takes one event into the state and says what has to be done outside of it. Pure: the same state
+/// and event give the same state and effects.
+public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
+  switch event {
+  case .started:
+    return state.requestSelected(line: state.options.startLine, pattern: state.options.startPattern)
+  case .input(.resize(let size)):
+    state.resize(to: size)
+    return []
+  case .input(.key(let key)):
+    return state.press(key)
+  case .input(.paste(let text)):
+    return state.paste(text)
+  case .entries(let entries):
+    return state.take(entries: entries)
+  case .progress(let progress):
+    state.progress = progress.isFinished ? nil : progress
+    if progress.isFinished, state.list.entries.isEmpty, state.message == nil {
+      state.message = Message(text: "No briefings here. K lists what was left out.", isWarning: true)
+    }
+    return []
+  case .skipped(let files):
+    state.overlays.append(.skipped(files: files, top: 0))
+    return []
+  case .opened(let opened, let entryID, let generation):
+    guard generation == state.openGeneration else { return [] }
+    state.take(opened: opened, entryID: entryID)
+    return []
+  case .openFailed(let reason, _, let generation):
+    guard generation == state.openGeneration else { return [] }
+    state.awaited = nil
+    state.message = Message(text: reason, isWarning: true)
+    return []
+  case .results(let results, let milliseconds, let generation):
+    guard generation == state.searchGeneration else { return [] }
+    state.take(results: results, milliseconds: milliseconds)
+    return []
+  case .remark(let text, let isWarning):
+    state.message = Message(text: text, isWarning: isWarning)
+    return []
+  }
+}
+
+extension BrowserState {
+  // MARK: - What comes from the library
+
+  /// Takes a new list of briefings; the chosen one stays chosen.
+  mutating func take(entries: [LibraryEntry]) -> [Effect] {
+    let chosen = list.selected?.id ?? reader?.entryID
+    let wasEmpty = list.entries.isEmpty
+    list.entries = entries
+    refilter(keeping: chosen)
+    if wasEmpty, reader == nil, awaited == nil {
+      return requestSelected(line: options.startLine, pattern: options.startPattern)
+    }
+    return []
+  }
+
+  /// Narrows the list to the filter again, and keeps the entry `id` chosen where it is still shown.
+  mutating func refilter(keeping id: Int64?) {
+    if list.filter.isEmpty {
+      list.filtered = nil
+    } else {
+      let matcher = TextMatcher(list.filter)
+      list.filtered = list.entries.indices.filter { index in
+        let entry = list.entries[index]
+        return matcher.matches(entry.displayTitle) || matcher.matches(entry.path)
+          || entry.source.map(matcher.matches) == true || entry.date.map(matcher.matches) == true
+      }
+    }
+    if let id, let place = (0..<list.count).first(where: { list.entry(at: $0)?.id == id }) {
+      list.cursor.selected = place
+    }
+    settleList()
+  }
+
+  /// Asks for the briefing that is chosen in the list, unless it is open.
+  mutating func requestSelected(line: Int? = nil, pattern: String? = nil) -> [Effect] {
+    guard let entry = list.selected else { return [] }
+    if reader?.entryID == entry.id, line == nil, pattern == nil {
+      awaited = nil
+      openGeneration += 1
+      return []
+    }
+    return request(AwaitedBriefing(entryID: entry.id, line: line, pattern: pattern))
+  }
+
+  /// Asks for a briefing, or goes on at once when it is the open one.
+  mutating func request(_ wanted: AwaitedBriefing) -> [Effect] {
+    openGeneration += 1
+    awaited = wanted
+    if let reader, reader.entryID == wanted.entryID {
+      arrive(at: wanted)
+      return []
+    }
+    return [.openBriefing(entryID: wanted.entryID, generation: openGeneration)]
+  }
+
+  /// Shows a briefing that was asked for.
+  mutating func take(opened: OpenedBriefing, entryID: Int64) {
+    let isReload = reader?.entryID == entryID
+    let place = reader?.top
+    reader = ReaderPane(entryID: entryID, opened: opened, flow: Flow(opened.briefing))
+    if isReload, let place {
+      reader?.top = place
+      clampReader()
+    } else {
+      outline = ListCursor()
+      notes = ListCursor()
+      table = TablePane()
+      matrix = MatrixPane(showsInferred: matrix.showsInferred)
+      source = SourcePane()
+      if let find { refind(find.pattern, from: FlowPlace()) }
+    }
+    if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
+  }
+
+  /// Goes to what was asked for in the briefing that is open now.
+  private mutating func arrive(at wanted: AwaitedBriefing) {
+    awaited = nil
+    if let visit = wanted.visit {
+      restore(visit)
+      return
+    }
+    if let pattern = wanted.pattern { refind(pattern, from: FlowPlace()) }
+    if let evidence = wanted.evidence {
+      reader?.evidence = evidence
+      showReader(line: evidence.firstLine)
+    } else if let line = wanted.line {
+      showReader(line: line)
+    }
+    followReader()
+  }
+
+  mutating func take(results: SearchResults, milliseconds: Int) {
+    search.results = results
+    search.milliseconds = milliseconds
+    search.cursor = ListCursor()
+  }
+
+  // MARK: - The window
+
+  /// Takes a new size; the paragraph at the top of the reader stays there.
+  mutating func resize(to size: Size) {
+    guard size != self.size else { return }
+    let anchor = readerAnchor()
+    self.size = size
+    restoreReader(anchor)
+    settleList()
+    settleSide()
+  }
+
+  /// Rows that the content of a pane has; a page where the pane is not visible.
+  func rows(of pane: Pane) -> Int {
+    max(1, frames?.content(pane)?.rows ?? size.rows - 3)
+  }
+
+  /// Entries of the list that fit.
+  var visibleEntries: Int {
+    max(1, rows(of: .list) / listEntryHeight)
+  }
+
+  /// Rows of one entry: three while all fit (title on two lines, then date and counts), else one.
+  var listEntryHeight: Int {
+    list.entries.count * 4 <= rows(of: .list) + 1 ? 4 : 1
+  }
+
+  mutating func settleList() {
+    list.cursor.settle(count: list.count, visible: visibleEntries)
+  }
+}

@@ -1,0 +1,61 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The bar at the top: what is open and what it holds, and how far reading it has got.
+enum BarView {
+  static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    let style = Style(.bar)
+    let entries = state.list.entries
+    let counts = [
+      plural(entries.count, "briefing"),
+      plural(entries.reduce(0) { $0 + $1.tableCount }, "table"),
+      "\(grouped(entries.reduce(0) { $0 + $1.statedCount })) stated",
+    ]
+    var right = entries.isEmpty ? "" : counts.joined(separator: "   ")
+    if let progress = state.progress { right = words(progress) }
+    right = TextWrap.cut(right, columns: rect.columns - 2)
+    let rightWidth = CellWidth.columns(of: right)
+    let room = rect.columns - rightWidth - 4
+    if room > 6 {
+      let name = TextWrap.cut(state.options.libraryName, columns: room)
+      screen.write(" \(name)", column: rect.column, row: rect.row, style: style)
+    }
+    let place = rect.endColumn - rightWidth - 1
+    if let progress = state.progress, let total = progress.filesTotal, total > 0,
+      room > state.options.libraryName.count + 26
+    {
+      let bar = meter(done: progress.filesDone, total: total, columns: 20)
+      screen.write(bar, column: place - 22, row: rect.row, style: Style(.progress))
+    }
+    screen.write(right, column: place, row: rect.row, style: .dim)
+  }
+
+  private static func words(_ progress: IndexProgress) -> String {
+    guard let total = progress.filesTotal else {
+      return "looking for briefings: \(grouped(progress.filesDone))"
+    }
+    let percent = total == 0 ? 100 : progress.filesDone * 100 / total
+    return "reading \(grouped(progress.filesDone)) of \(grouped(total))   \(percent)%"
+  }
+
+  /// A bar of `columns` columns, filled in proportion.
+  static func meter(done: Int, total: Int, columns: Int) -> String {
+    let filled = total == 0 ? columns : min(columns, done * columns / total)
+    return String(repeating: "━", count: filled) + String(repeating: "─", count: columns - filled)
+  }
+
+  static func plural(_ count: Int, _ word: String) -> String {
+    "\(grouped(count)) \(word)\(count == 1 ? "" : "s")"
+  }
+
+  /// `100,000`.
+  static func grouped(_ number: Int) -> String {
+    let digits = String(abs(number))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + text
+  }
+}

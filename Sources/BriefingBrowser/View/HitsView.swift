@@ -1,0 +1,154 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The search over the library: the query, and what it finds.
+enum HitsView {
+  static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    drawQuery(state, rect, into: &screen)
+    let area = rect.droppingTop(2).inset(left: 1, right: 1)
+    guard let results = state.search.results else {
+      drawHelp(state, area, into: &screen)
+      return
+    }
+    if let fault = results.fault {
+      put(fault.message, area, row: 0, Style(.warning), into: &screen)
+      return
+    }
+    let entries = results.entries
+    if entries.isEmpty {
+      put("Nothing found.", area, row: 0, .dim, into: &screen)
+      if !results.suggestions.isEmpty {
+        put(
+          "Near words: " + results.suggestions.joined(separator: ", "), area, row: 2, .text,
+          into: &screen)
+      }
+      return
+    }
+    let hasFocus = state.context == .hits && state.overlays.isEmpty
+    let digits = String(results.results.flatMap(\.hits).map(\.line).max() ?? 1).count
+    let top = state.search.cursor.top
+    for (offset, place) in (top..<min(entries.count, top + area.rows)).enumerated() {
+      let row = area.row + offset
+      let isChosen = place == state.search.cursor.selected
+      if isChosen, hasFocus {
+        screen.fill(
+          Rect(column: rect.column, row: row, columns: rect.columns, rows: 1),
+          style: Style(.focusedSelection))
+      }
+      let chosen = isChosen && hasFocus
+      switch entries[place] {
+      case .briefing(let result):
+        let count = BarView.plural(result.hitCount, "line")
+        let room = area.columns - count.count - 2
+        screen.write(
+          TextWrap.cut(result.entry.displayTitle, columns: room), column: area.column, row: row,
+          style: chosen ? Style(.focusedSelection) : Style(.strong), limit: room)
+        screen.write(
+          count, column: area.endColumn - count.count, row: row,
+          style: chosen ? Style(.focusedSelection) : .dim)
+      case .line(let hit, _):
+        drawHit(hit, digits: digits, isChosen: chosen, area, row: row, into: &screen)
+      }
+    }
+  }
+
+  private static func drawQuery(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    let typed = state.search.editor
+    let isTyping = state.search.isTyping && state.context == .hits && state.overlays.isEmpty
+    var found = ""
+    if let results = state.search.results, results.fault == nil {
+      found = "\(BarView.plural(results.hitCount, "line")) in \(BarView.plural(results.matchCount, "briefing"))"
+      if rect.columns >= 50 { found += "   \(state.search.milliseconds) ms" }
+    }
+    let room = rect.columns - found.count - 6
+    EditorView.draw(
+      typed, lead: "S ", column: rect.column + 1, row: rect.row, columns: max(8, room),
+      hasCursor: isTyping, into: &screen)
+    screen.write(found, column: rect.endColumn - found.count - 1, row: rect.row, style: .dim)
+  }
+
+  private static func drawHit(
+    _ hit: SearchHit, digits: Int, isChosen: Bool, _ area: Rect, row: Int, into screen: inout Screen
+  ) {
+    let number = String(hit.line)
+    let style = isChosen ? Style(.focusedSelection) : Style.text
+    screen.write(
+      number, column: area.column + 2 + digits - number.count, row: row,
+      style: isChosen ? style : .dim)
+    let left = area.column + digits + 4
+    // The snippet on one line; its first mark must be in it.
+    let width = area.endColumn - left
+    let line = SnippetLine(hit, columns: width)
+    screen.write(line.text, column: left, row: row, style: style, limit: width)
+    for mark in line.marks {
+      screen.restyle(
+        Rect(column: left + mark.lowerBound, row: row, columns: mark.count, rows: 1)
+      ) { $0.role == .focusedSelection ? $0.adding([.bold, .underline]) : Style(.hit, .bold) }
+    }
+  }
+
+  private static func drawHelp(_ state: BrowserState, _ area: Rect, into screen: inout Screen) {
+    let lines = [
+      ("drone surveillance", "both words"),
+      ("\"drone flights\"", "the phrase"),
+      ("cartel -navy", "one without the other"),
+      ("risk:privacy", "in stated risks"),
+      ("title:ecuador", "in titles"),
+      ("date:2026-03..", "from March 2026 on"),
+    ]
+    guard area.columns >= 30 else { return }
+    for (index, line) in lines.enumerated() where index < area.rows {
+      screen.write(line.0, column: area.column + 1, row: area.row + index, style: .dim)
+      screen.write(
+        line.1, column: area.column + 22, row: area.row + index, style: .dim,
+        limit: area.columns - 22)
+    }
+  }
+
+  private static func put(
+    _ text: String, _ area: Rect, row: Int, _ style: Style, into screen: inout Screen
+  ) {
+    for (index, line) in TextWrap.wrap(text, width: area.columns - 2).enumerated()
+    where row + index < area.rows {
+      screen.write(line.text, column: area.column + 1, row: area.row + row + index, style: style)
+    }
+  }
+}
+
+/// A snippet cut to one line around its first mark.
+struct SnippetLine {
+  let text: String
+  /// Columns of the marks within `text`.
+  let marks: [Range<Int>]
+
+  init(_ hit: SearchHit, columns: Int) {
+    let whole = TextWrap.wrap(hit.snippet, width: Int(Int32.max))[0]
+    let shown = whole.plainText
+    let places = hit.marks.compactMap { whole.columns(of: $0) }
+    var lead = ""
+    var start = 0
+    if let first = places.first, first.upperBound > columns - 2 {
+      // Some words before the mark make it readable.
+      start = max(0, min(first.lowerBound - columns / 3, CellWidth.columns(of: shown) - columns + 2))
+      lead = "… "
+    }
+    var column = 0
+    var kept = ""
+    var first: Int?
+    for grapheme in shown {
+      if column >= start {
+        if first == nil { first = column }
+        kept.append(grapheme)
+      }
+      column += CellWidth.columns(of: grapheme)
+    }
+    text = TextWrap.cut(lead + kept, columns: columns)
+    let shift = lead.count - (first ?? 0)
+    let end = CellWidth.columns(of: text)
+    marks = places.compactMap { place in
+      let low = max(lead.count, place.lowerBound + shift)
+      let high = min(end, place.upperBound + shift)
+      return low < high ? low..<high : nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The matrix of the open briefing.
+enum MatrixView {
+  static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    guard let layout = state.matrixLayout else { return }
+    let area = rect.inset(left: 2, right: 1)
+    let hasFocus = state.context == .matrix && state.overlays.isEmpty
+    if layout.statements.isEmpty {
+      let text =
+        state.matrix.showsInferred
+        ? "This briefing states no benefits, risks or mitigations."
+        : "Nothing is stated. i shows what sentences suggest."
+      for (row, line) in TextWrap.wrap(text, width: area.columns).enumerated() {
+        screen.write(line.text, column: area.column, row: area.row + row, style: .dim)
+      }
+      return
+    }
+    var row = area.row
+    for line in layout.header {
+      for piece in line { PieceView.draw(piece.content, area, row: row, into: &screen) }
+      row += 1
+    }
+    for line in layout.lines.dropFirst(state.matrix.top) {
+      guard row < area.endRow else { break }
+      for piece in line {
+        let isChosen = piece.statement == state.matrix.cursor
+        PieceView.draw(piece.content, area, row: row, into: &screen) { style in
+          guard isChosen else { return style }
+          return hasFocus ? Style(.focusedSelection, style.attributes) : style.adding(.bold)
+        }
+      }
+      row += 1
+    }
+  }
+}

@@ -1,0 +1,187 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// Where a sheet stands over the panes.
+struct SheetFrame {
+  let outer: Rect
+  /// Inside of the margins, the title and the line at the bottom left out.
+  let content: Rect
+
+  init(size: Size) {
+    let columns = min(size.columns, 92)
+    let rows = max(3, size.rows - 2)
+    outer = Rect(column: (size.columns - columns) / 2, row: 1, columns: columns, rows: rows)
+    content = Rect(
+      column: outer.column + 3, row: outer.row + 2, columns: outer.columns - 6, rows: rows - 3)
+  }
+}
+
+/// A sheet over the panes: help, or the files left out.
+enum SheetView {
+  static func draw(_ overlay: Overlay, _ state: BrowserState, into screen: inout Screen) {
+    let frame = SheetFrame(size: state.size)
+    screen.fill(frame.outer)
+    for row in frame.outer.row..<frame.outer.endRow {
+      if frame.outer.column > 0 {
+        screen.write("│", column: frame.outer.column, row: row, style: Style(.rule))
+        screen.write("│", column: frame.outer.endColumn - 1, row: row, style: Style(.rule))
+      }
+    }
+    switch overlay {
+    case .help(let filter, let isFiltering, let top):
+      drawTitle("Help", frame, into: &screen)
+      let lead = "/ "
+      if isFiltering || !filter.isEmpty {
+        EditorView.draw(
+          filter, lead: lead, column: frame.outer.column + 12, row: frame.outer.row,
+          columns: frame.outer.columns - 14, hasCursor: isFiltering, into: &screen)
+      } else {
+        let hint = "/ finds a key or word   q closes"
+        screen.write(
+          hint, column: frame.outer.endColumn - hint.count - 3, row: frame.outer.row, style: .dim,
+          limit: max(0, frame.outer.columns - 14))
+      }
+      let lines = HelpSheet.lines(state.keymap, filter: filter.text)
+      if lines.isEmpty {
+        screen.write("No key and no command has this in its words.", column: frame.content.column,
+          row: frame.content.row, style: .dim, limit: frame.content.columns)
+      }
+      for (offset, line) in lines.dropFirst(top).prefix(frame.content.rows).enumerated() {
+        HelpSheet.draw(line, frame.content, row: frame.content.row + offset, into: &screen)
+      }
+      drawMore(top, lines.count, frame, into: &screen)
+    case .skipped(let files, let top):
+      drawTitle("Left out", frame, into: &screen)
+      if files.isEmpty {
+        screen.write(
+          "Every file was read.", column: frame.content.column, row: frame.content.row, style: .dim)
+      }
+      for (offset, file) in files.dropFirst(top).prefix(frame.content.rows).enumerated() {
+        let row = frame.content.row + offset
+        let room = frame.content.columns - min(30, file.reason.count) - 2
+        screen.write(
+          TextWrap.cut(file.path, columns: room), column: frame.content.column, row: row, limit: room)
+        screen.write(
+          TextWrap.cut(file.reason, columns: 30), column: frame.content.column + room + 2, row: row,
+          style: .dim, limit: 30)
+      }
+      drawMore(top, files.count, frame, into: &screen)
+    }
+  }
+
+  private static func drawTitle(_ title: String, _ frame: SheetFrame, into screen: inout Screen) {
+    screen.write(
+      " \(title) ", column: frame.outer.column + 2, row: frame.outer.row,
+      style: Style(.focusedPaneTitle))
+  }
+
+  private static func drawMore(
+    _ top: Int, _ count: Int, _ frame: SheetFrame, into screen: inout Screen
+  ) {
+    let end = min(count, top + frame.content.rows)
+    guard count > frame.content.rows else { return }
+    let text = "\(end) of \(count)"
+    screen.write(
+      text, column: frame.outer.endColumn - text.count - 3, row: frame.outer.endRow - 1, style: .dim)
+  }
+}
+
+/// The lines of the help sheet, made from the command table and the keys in force.
+enum HelpSheet {
+  enum Line: Equatable {
+    case group(String)
+    case command(keys: String, help: String, name: String, contexts: String)
+    case words(String)
+    case blank
+  }
+
+  private static let introduction = [
+    "Panes: briefings, the text, and beside it outline, tables, matrix, notes, search or source.",
+    "A count before a key repeats it. What ~ marks was rebuilt or inferred, + is a benefit,",
+    "- a risk, = a mitigation; a number after a colon is the line of the file that says so.",
+  ]
+
+  /// All lines; with a filter only the commands whose keys, name or help hold it.
+  static func lines(_ keymap: Keymap, filter: String) -> [Line] {
+    let matcher = TextMatcher(filter.trimmingBlanks)
+    var lines: [Line] = matcher.isEmpty ? introduction.map { .words($0) } : []
+    for group in CommandGroup.allCases {
+      let rows = CommandTable.rows.filter { row in
+        row.group == group
+          && (matcher.isEmpty || matcher.matches(row.help) || matcher.matches(row.command.rawValue)
+            || keymap.notations(of: row.command).contains { matcher.matches($0) })
+      }
+      guard !rows.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(.blank) }
+      lines.append(.group(group.rawValue))
+      for row in rows {
+        lines.append(
+          .command(
+            keys: keymap.notations(of: row.command).joined(separator: "  "), help: row.help,
+            name: row.command.rawValue,
+            contexts: row.contexts.map(\.rawValue).joined(separator: ", ")))
+      }
+    }
+    return lines
+  }
+
+  static func draw(_ line: Line, _ rect: Rect, row: Int, into screen: inout Screen) {
+    switch line {
+    case .group(let name):
+      screen.write(name, column: rect.column, row: row, style: Style(.heading))
+    case .command(let keys, let help, let name, _):
+      let keyColumns = rect.columns >= 60 ? 22 : 14
+      screen.write(
+        TextWrap.cut(keys, columns: keyColumns - 2), column: rect.column + 2, row: row,
+        style: Style(.key), limit: keyColumns - 2)
+      let showsName = rect.columns >= 76
+      let room = rect.columns - keyColumns - 2 - (showsName ? 20 : 0)
+      screen.write(
+        TextWrap.cut(help, columns: room), column: rect.column + keyColumns + 1, row: row, limit: room)
+      if showsName {
+        screen.write(name, column: rect.endColumn - 18, row: row, style: .dim)
+      }
+    case .words(let text):
+      screen.write(text, column: rect.column, row: row, style: .dim, limit: rect.columns)
+    case .blank:
+      break
+    }
+  }
+}
+
+/// The commands that fit what is typed, above the bottom line.
+enum PaletteView {
+  /// Rows of commands in a window.
+  static func rows(in size: Size) -> Int { max(1, min(10, size.rows - 6)) }
+
+  static func draw(_ state: BrowserState, _ frames: PaneFrames, into screen: inout Screen) {
+    guard let prompt = state.prompt else { return }
+    let all = state.paletteRows(prompt.editor.text)
+    let count = min(rows(in: state.size), max(1, all.count))
+    let rect = Rect(
+      column: 0, row: frames.status.row - count - 1, columns: frames.status.columns, rows: count + 1)
+    screen.fill(rect)
+    screen.write(
+      String(repeating: "─", count: rect.columns), column: 0, row: rect.row, style: Style(.rule))
+    if all.isEmpty {
+      screen.write("No command has this in its name.", column: 2, row: rect.row + 1, style: .dim)
+    }
+    for (offset, row) in all.dropFirst(prompt.cursor.top).prefix(count).enumerated() {
+      let place = rect.row + 1 + offset
+      let isChosen = prompt.cursor.top + offset == prompt.cursor.selected
+      let style = isChosen ? Style(.focusedSelection) : Style.text
+      if isChosen {
+        screen.fill(Rect(column: 0, row: place, columns: rect.columns, rows: 1), style: style)
+      }
+      let nameColumns = 20
+      screen.write(row.command.rawValue, column: 2, row: place, style: style, limit: nameColumns)
+      let keys = state.keymap.notations(of: row.command).first ?? ""
+      screen.write(
+        row.help, column: nameColumns + 4, row: place, style: isChosen ? style : .dim,
+        limit: max(0, rect.columns - nameColumns - 8 - keys.count))
+      screen.write(
+        keys, column: rect.columns - keys.count - 2, row: place,
+        style: isChosen ? style : Style(.key))
+    }
+  }
+}

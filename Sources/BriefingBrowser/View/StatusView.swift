@@ -1,0 +1,216 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The line at the bottom: where the reader is, what is being typed, and the keys that matter here.
+enum StatusView {
+  static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    if let prompt = state.prompt {
+      drawPrompt(prompt, state, rect, into: &screen)
+      return
+    }
+    if !state.pendingKeys.isEmpty {
+      drawPending(state, rect, into: &screen)
+      return
+    }
+    let left: String
+    var style = Style(.status)
+    if let message = state.message {
+      left = message.text
+      if message.isWarning { style = Style(.warning) }
+    } else {
+      left = place(state)
+    }
+    let end = rect.column + 1 + screen.write(
+      TextWrap.cut(left, columns: rect.columns - 2), column: rect.column + 1, row: rect.row,
+      style: style)
+    if let count = state.count {
+      screen.write("\(count)", column: rect.endColumn - 12, row: rect.row, style: Style(.key))
+      return
+    }
+    drawHints(state, from: end + 2, rect, into: &screen)
+  }
+
+  /// `§3 of 7   line 36 of 81   46%`, and the count of matches.
+  private static func place(_ state: BrowserState) -> String {
+    var parts: [String] = []
+    if let find = state.find {
+      let count = find.matches.count
+      parts.append(
+        count == 0
+          ? "no match for \(find.pattern)"
+          : "\(find.pattern): \((find.current ?? 0) + 1) of \(BarView.grouped(count))")
+    }
+    switch state.context {
+    case .list:
+      if state.list.count > 0 {
+        parts.append("\(BarView.grouped(state.list.cursor.selected + 1)) of \(BarView.grouped(state.list.count))")
+      }
+      if !state.list.filter.isEmpty { parts.append("narrowed from \(state.list.entries.count)") }
+    case .source:
+      if let reader = state.reader {
+        parts.append("line \(state.source.top) of \(reader.opened.lines.count)")
+      }
+    case .matrix:
+      if let layout = state.matrixLayout, !layout.statements.isEmpty {
+        let chosen = layout.statements[min(state.matrix.cursor, layout.statements.count - 1)]
+        parts.append("\(state.matrix.cursor + 1) of \(layout.statements.count)")
+        let basis = chosen.basis == .sentence ? "a sentence" : "a \(chosen.basis.rawValue)"
+        parts.append(chosen.isStated ? "stated in \(basis)" : "~ inferred from \(basis)")
+        parts.append("line \(chosen.span.firstLine)")
+      }
+    case .hits:
+      if let entries = state.search.results?.entries, !entries.isEmpty {
+        parts.append("\(state.search.cursor.selected + 1) of \(entries.count)")
+      }
+    default:
+      parts += readerPlace(state)
+    }
+    return parts.joined(separator: "   ")
+  }
+
+  private static func readerPlace(_ state: BrowserState) -> [String] {
+    guard let reader = state.reader, !reader.flow.items.isEmpty else { return [] }
+    let total = reader.opened.lines.count
+    guard total > 0 else { return ["empty"] }
+    let rows = state.rows(of: .reader)
+    let isEnd = reader.top >= reader.flow.lastTop(state.metrics, page: rows)
+    // The line that a quoting reader would name: the first one of which text is on the screen.
+    var item = reader.top.item
+    let items = reader.flow.items
+    while item + 1 < items.count, items[item].span == nil { item += 1 }
+    let line = reader.flow.line(of: item)
+    var parts: [String] = []
+    let headings = state.briefing?.headings.count ?? 0
+    if headings > 0 {
+      let number =
+        state.briefing?.sections.prefix(state.readerSection + 1).count { $0.heading != nil } ?? 0
+      parts.append("§\(number) of \(headings)")
+    }
+    parts.append("line \(line) of \(total)")
+    let isTop = reader.top == FlowPlace()
+    parts.append(isEnd && isTop ? "all" : isEnd ? "end" : isTop ? "top" : "\(line * 100 / total)%")
+    return parts
+  }
+
+  // MARK: - Hints
+
+  /// The commands worth a hint in each context, the most useful first.
+  private static func hints(_ state: BrowserState) -> [(Command, String)] {
+    let ends: [(Command, String)] = [(.help, "help"), (.palette, "command")]
+    switch state.context {
+    case .list:
+      return [(.open, "read"), (.find, "narrow"), (.search, "search"), (.nextPane, "pane")] + ends
+    case .reader:
+      return [
+        (.find, "find"), (.search, "search"), (.tables, "tables"), (.matrix, "matrix"), (.raw, "raw"),
+        (.nextPane, "pane"),
+      ] + ends
+    case .outline:
+      return [(.open, "go there"), (.evidence, "source"), (.nextPane, "pane")] + ends
+    case .tables:
+      return [(.open, "cells"), (.tableView, "view"), (.evidence, "source")] + ends
+    case .table:
+      return [(.evidence, "source"), (.tableView, "view"), (.open, "card"), (.close, "list")] + ends
+    case .matrix:
+      return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
+    case .hits:
+      if state.search.isTyping { return [] }
+      return [(.open, "read there"), (.search, "refine"), (.close, "close")] + ends
+    case .notes:
+      return [(.evidence, "source"), (.open, "read")] + ends
+    case .source:
+      return [(.back, "back"), (.close, "close"), (.zoom, "zoom")] + ends
+    }
+  }
+
+  private static func drawHints(
+    _ state: BrowserState, from start: Int, _ rect: Rect, into screen: inout Screen
+  ) {
+    var hints: [(key: String, word: String)] = []
+    if state.search.isTyping, state.context == .hits {
+      hints = [("Enter", "results"), ("Down", "choose"), ("Esc", "stop typing")]
+    } else {
+      for (command, word) in Self.hints(state) {
+        if let key = state.keymap.notations(of: command).first { hints.append((key, word)) }
+      }
+    }
+    func width(_ hints: [(key: String, word: String)]) -> Int {
+      hints.reduce(0) { $0 + $1.key.count + 1 + $1.word.count } + max(0, hints.count - 1) * 3
+    }
+    // What does not fit goes, from the least useful on; help stays longest.
+    let keep = hints.last?.word == "command" ? 2 : 0
+    while hints.count > keep, start + width(hints) + 1 > rect.endColumn {
+      hints.remove(at: hints.count - 1 - keep)
+    }
+    while !hints.isEmpty, start + width(hints) + 1 > rect.endColumn { hints.removeLast() }
+    var column = rect.endColumn - 1 - width(hints)
+    for hint in hints {
+      column += screen.write(hint.key, column: column, row: rect.row, style: Style(.key))
+      column += 1 + screen.write(hint.word, column: column + 1, row: rect.row, style: .dim) + 3
+    }
+  }
+
+  // MARK: - Typing
+
+  private static func drawPrompt(
+    _ prompt: Prompt, _ state: BrowserState, _ rect: Rect, into screen: inout Screen
+  ) {
+    let lead: String
+    var right = ""
+    switch prompt.kind {
+    case .filter:
+      lead = "narrow: "
+      right = "\(state.list.count) of \(state.list.entries.count)"
+    case .find:
+      lead = "/ "
+      if let find = state.find {
+        right =
+          find.matches.isEmpty
+          ? "no match" : "\((find.current ?? 0) + 1) of \(BarView.grouped(find.matches.count))"
+      }
+    case .palette:
+      lead = ": "
+    }
+    EditorView.draw(
+      prompt.editor, lead: lead, column: rect.column + 1, row: rect.row,
+      columns: rect.columns - right.count - 4, hasCursor: true, into: &screen)
+    screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  private static func drawPending(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    var column = rect.column + 1
+    let typed = state.pendingKeys.map(\.notation).joined(separator: " ")
+    column += screen.write(typed, column: column, row: rect.row, style: Style(.key)) + 3
+    var seen: Set<Command> = []
+    for (keys, command) in state.keymap.continuations(of: state.pendingKeys, in: state.context)
+    where seen.insert(command).inserted {
+      let word = command.rawValue
+      guard column + keys.count + word.count + 2 < rect.endColumn else { break }
+      column += screen.write(keys, column: column, row: rect.row, style: Style(.key)) + 1
+      column += screen.write(word, column: column, row: rect.row, style: .dim) + 3
+    }
+  }
+}
+
+/// A line that is being typed.
+enum EditorView {
+  /// Draws the line with its cursor; a line too long is scrolled so that the cursor can be seen.
+  static func draw(
+    _ editor: LineEditor, lead: String, column: Int, row: Int, columns: Int, hasCursor: Bool,
+    into screen: inout Screen
+  ) {
+    let start = column + screen.write(lead, column: column, row: row, style: Style(.key))
+    let room = max(2, columns - (start - column))
+    let characters = Array(editor.text)
+    let before = characters.prefix(editor.cursor).reduce(0) { $0 + CellWidth.columns(of: $1) }
+    var first = 0
+    var hidden = 0
+    while before - hidden > room - 1, first < characters.count {
+      hidden += CellWidth.columns(of: characters[first])
+      first += 1
+    }
+    screen.write(
+      String(characters[first...]), column: start, row: row, style: Style(.prompt), limit: room)
+    if hasCursor { screen.cursor = (start + before - hidden, row) }
+  }
+}

@@ -1,0 +1,138 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The tables of the open briefing: their list, and the chosen one.
+enum TablesView {
+  static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+    guard let frame = state.tableFrame, let tables = state.reader?.flow.tables else { return }
+    drawList(state, tables, frame.list, into: &screen)
+    guard let table = state.shownTable, let layout = state.tableLayout else { return }
+    drawName(state, table, frame.name, layout, into: &screen)
+    if table.rows.isEmpty {
+      drawRaw(table, frame.body, into: &screen)
+    } else {
+      drawCells(state, table, layout, frame.body, into: &screen)
+    }
+  }
+
+  private static func drawList(
+    _ state: BrowserState, _ tables: [Table], _ rect: Rect, into screen: inout Screen
+  ) {
+    let hasFocus = state.context == .tables && state.overlays.isEmpty
+    let top = state.table.listTop
+    for (offset, number) in (top..<min(tables.count, top + rect.rows)).enumerated() {
+      let row = rect.row + offset
+      let isChosen = number == state.table.table
+      let style = isChosen ? Style(hasFocus ? .focusedSelection : .selection) : Style.text
+      if isChosen, hasFocus {
+        screen.fill(
+          Rect(column: rect.column, row: row, columns: rect.columns, rows: 1), style: style)
+      }
+      let table = tables[number]
+      let rows = table.rows.isEmpty ? "lines" : BarView.plural(table.rows.count, "row")
+      screen.write(
+        table.isReconstructed ? "~" : " ", column: rect.column + 1, row: row,
+        style: isChosen && hasFocus ? style : Style(.inferred))
+      let room = rect.columns - 6 - rows.count
+      screen.write(
+        TextWrap.cut(table.name, columns: room), column: rect.column + 3, row: row, style: style,
+        limit: room)
+      screen.write(
+        rows, column: rect.endColumn - rows.count - 1, row: row,
+        style: isChosen && hasFocus ? style : .dim)
+    }
+  }
+
+  /// What the table is: its number, form and trust at the left, the view at the right.
+  private static func drawName(
+    _ state: BrowserState, _ table: Table, _ rect: Rect, _ layout: TableLayout,
+    into screen: inout Screen
+  ) {
+    let count = state.reader?.flow.tables.count ?? 0
+    var left = "Table \(state.table.table + 1) of \(count)"
+    if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
+    left += table.isReconstructed ? " · ~ columns rebuilt, \(table.trust)" : " · \(table.form.rawValue)"
+    if state.table.isInCells, !table.rows.isEmpty {
+      let row = state.table.row < 0 ? "header" : "row \(state.table.row + 1) of \(table.rows.count)"
+      left += " · \(row)"
+    }
+    let right = layout.view.rawValue
+    let room = rect.columns - right.count - 4
+    screen.write(
+      TextWrap.cut(left, columns: room), column: rect.column + 1, row: rect.row,
+      style: table.isReconstructed ? Style(.inferred) : .dim, limit: room)
+    screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  private static func drawRaw(_ table: Table, _ rect: Rect, into screen: inout Screen) {
+    var row = rect.row
+    for line in table.raw.split(separator: "\n") {
+      for wrapped in TextWrap.wrap(String(line), width: rect.columns, hanging: 2) {
+        guard row < rect.endRow else { return }
+        screen.write(wrapped.plainText, column: rect.column, row: row)
+        row += 1
+      }
+    }
+  }
+
+  private static func drawCells(
+    _ state: BrowserState, _ table: Table, _ layout: TableLayout, _ rect: Rect,
+    into screen: inout Screen
+  ) {
+    let scroll = state.tableScroll(layout, width: rect.columns)
+    var row = rect.row
+    for line in layout.headerLines {
+      guard row < rect.endRow else { return }
+      drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
+      row += 1
+    }
+    let gap = BrowserState.tableGap(layout)
+    for number in state.table.topRow..<max(state.table.topRow, layout.rowCount) {
+      for line in layout.lines(row: number) {
+        guard row < rect.endRow else { return }
+        drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
+        row += 1
+      }
+      row += gap
+      if row >= rect.endRow { return }
+    }
+  }
+
+  private static func drawLine(
+    _ state: BrowserState, _ line: TableLine, _ layout: TableLayout, _ scroll: Int, _ rect: Rect,
+    row: Int, into screen: inout Screen
+  ) {
+    let inCells = state.table.isInCells && state.context == .table && state.overlays.isEmpty
+    let isRowChosen: Bool
+    switch line.kind {
+    case .header: isRowChosen = state.table.row < 0
+    case .rule: isRowChosen = false
+    case .row(let number): isRowChosen = number == state.table.row
+    }
+    for cell in line.cells {
+      // Frozen columns stay; what scrolls is cut where they end.
+      let isFrozen = cell.x < layout.frozenWidth
+      let x = isFrozen || layout.view != .wide ? cell.x : cell.x - scroll
+      if !isFrozen, layout.view == .wide, scroll > 0, x < layout.frozenWidth { continue }
+      let isChosen =
+        inCells && isRowChosen && !(layout.view == .card && cell.isLabel)
+        && cell.column == state.table.column
+      let style: Style
+      switch line.kind {
+      case .header: style = Style(.tableHeader)
+      case .rule: style = Style(.rule)
+      case .row: style = cell.isLabel ? .dim : isRowChosen && inCells ? Style(.strong) : .text
+      }
+      if isChosen {
+        screen.fill(
+          Rect(
+            column: rect.column + x, row: row, columns: min(cell.width, rect.columns - x), rows: 1),
+          style: Style(.focusedSelection))
+      }
+      let at = rect.column + x + cell.line.indent
+      screen.write(
+        cell.line.text, column: at, row: row, style: isChosen ? Style(.focusedSelection) : style,
+        limit: rect.endColumn - at)
+    }
+  }
+}

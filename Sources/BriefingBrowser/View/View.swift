@@ -1,0 +1,151 @@
+internal import BriefingModel
+public import TerminalScreen
+
+/// Draws the whole interface. Pure: the same state gives the same screen.
+public func view(_ state: BrowserState) -> Screen {
+  var screen = Screen(size: state.size)
+  guard let frames = state.frames else {
+    drawTooSmall(state, into: &screen)
+    return screen
+  }
+  BarView.draw(state, frames.bar, into: &screen)
+  for divider in frames.dividers {
+    for row in frames.bar.endRow..<frames.status.row {
+      screen.write("│", column: divider, row: row, style: Style(.rule))
+    }
+  }
+  for (pane, rect) in frames.panes {
+    drawTitle(state, pane, rect, into: &screen)
+    guard let content = frames.content(pane), !content.isEmpty else { continue }
+    switch pane {
+    case .list: ListView.draw(state, content, into: &screen)
+    case .reader: ReaderView.draw(state, content, into: &screen)
+    case .side: drawSide(state, content, into: &screen)
+    }
+  }
+  StatusView.draw(state, frames.status, into: &screen)
+  if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
+  for overlay in state.overlays { SheetView.draw(overlay, state, into: &screen) }
+  return screen
+}
+
+/// What a window shows that is too small for anything else.
+private func drawTooSmall(_ state: BrowserState, into screen: inout Screen) {
+  let least = PaneFrames.minimum
+  let lines = ["dossier needs", "more room:", "\(least.columns)x\(least.rows) or more"]
+  let top = max(0, (screen.size.rows - lines.count) / 2)
+  for (index, line) in lines.enumerated() {
+    let column = max(0, (screen.size.columns - line.count) / 2)
+    screen.write(line, column: column, row: top + index)
+  }
+}
+
+/// The name of a pane, or the names of what the side pane can show.
+private func drawTitle(
+  _ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen
+) {
+  let hasFocus = state.arrangement.focus == pane && state.overlays.isEmpty
+  let here = Style(hasFocus ? .focusedPaneTitle : .paneTitle)
+  switch pane {
+  case .list:
+    let filter = state.list.filter.isEmpty ? "" : " / \(state.list.filter)"
+    screen.write(
+      " Briefings\(filter) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
+  case .reader:
+    let name = state.briefing?.path.split(separator: "/").last.map(String.init) ?? "Reader"
+    screen.write(
+      " \(TextWrap.cut(name, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
+      style: here, limit: rect.columns)
+  case .side:
+    drawSideTitle(state, rect, here, into: &screen)
+  }
+}
+
+private func drawSideTitle(
+  _ state: BrowserState, _ rect: Rect, _ here: Style, into screen: inout Screen
+) {
+  if state.side == .hits || state.side == .source {
+    let name = state.side == .hits ? "Search" : "Source"
+    var end = rect.column + screen.write(
+      " \(name) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    if state.side == .source, let span = state.source.evidence {
+      let lines =
+        span.firstLine == span.lastLine
+        ? "line \(span.firstLine)" : "lines \(span.firstLine) to \(span.lastLine)"
+      end += screen.write(
+        " \(lines)", column: end, row: rect.row, style: .dim, limit: rect.endColumn - end)
+    }
+    return
+  }
+  var column = rect.column
+  for (content, name) in [
+    (SideContent.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
+  ] {
+    let isShown = state.side == content
+    // Without the focus the shown one is told apart by underlining, with it by the title's own look.
+    let hasFocus = here.role == .focusedPaneTitle
+    let style = isShown ? (hasFocus ? here : Style(.text, .underline)) : Style(.paneTitle)
+    if isShown, hasFocus {
+      column += screen.write(
+        " \(name) ", column: column, row: rect.row, style: style, limit: rect.endColumn - column)
+    } else {
+      screen.write(
+        name, column: column + 1, row: rect.row, style: style, limit: rect.endColumn - column - 1)
+      column += name.count + 2
+    }
+  }
+}
+
+private func drawSide(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+  if state.side == .hits {
+    HitsView.draw(state, rect, into: &screen)
+    return
+  }
+  guard state.reader != nil else { return }
+  switch state.side {
+  case .outline: OutlineView.draw(state, rect, into: &screen)
+  case .tables: TablesView.draw(state, rect, into: &screen)
+  case .matrix: MatrixView.draw(state, rect, into: &screen)
+  case .notes: NotesView.draw(state, rect, into: &screen)
+  case .source: SourceView.draw(state, rect, into: &screen)
+  case .hits: break
+  }
+}
+
+/// Draws pieces of laid-out text.
+enum PieceView {
+  /// Draws one piece from the left edge of `rect`, `limit` columns at most, restyled by `change`.
+  static func draw(
+    _ piece: FlowPiece, _ rect: Rect, row: Int, into screen: inout Screen,
+    change: (Style) -> Style = { $0 }
+  ) {
+    let left = rect.column + piece.column
+    switch piece.content {
+    case .ornament(let text):
+      screen.write(
+        text, column: left, row: row, style: change(piece.style), limit: rect.endColumn - left)
+    case .wrapped(let line, _):
+      for run in line.runs {
+        let at = left + run.column
+        screen.write(
+          run.text, column: at, row: row, style: change(style(of: run.marks, on: piece.style)),
+          limit: rect.endColumn - at)
+      }
+    }
+  }
+
+  /// The look of marked text on the look of its block.
+  static func style(of marks: [InlineMarkKind], on base: Style) -> Style {
+    var style = base
+    for mark in marks {
+      switch mark {
+      case .emphasis: style = base.role == .text ? Style(.emphasis) : style.adding(.underline)
+      case .strong: style = style.adding(.bold)
+      case .code: style = base.role == .text ? Style(.code) : style
+      case .strikethrough: style = style.adding(.dim)
+      case .link: style = base.role == .text ? Style(.link) : style.adding(.underline)
+      }
+    }
+    return style
+  }
+}

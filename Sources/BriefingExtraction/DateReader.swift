@@ -1,0 +1,102 @@
+/// Reads a day of publication from the head of a text: `2026-03-06`, `March 6, 2026`, `22 de enero de
+/// 2026`, `le 3 mars 2026`, `2026年3月6日`, `٦ مارس ٢٠٢٦`. Never from running prose.
+enum DateReader {
+  /// A date as it is written.
+  enum Reading: Equatable {
+    /// An ISO day, `2026-03-06`.
+    case day(String)
+    /// Day and month cannot be told apart: `03/04/2026`.
+    case ambiguous
+  }
+
+  /// A reading with the range it covers, 0-based in Unicode scalars of the text.
+  struct Found: Equatable {
+    var reading: Reading
+    var range: Range<Int>
+  }
+
+  /// The date of a line that is there to say it: the date alone, or with a label or a byline
+  /// (`Posted on April 9, 2026 by newsdesk`). Nil for any other line.
+  static func dateline(_ line: String) -> Found? {
+    guard line.utf8.count <= 160, line.unicodeScalars.contains(where: Letters.isDigit) else { return nil }
+    let scalars = Array(line.unicodeScalars)
+    guard let found = first(in: scalars) else { return nil }
+    // Around the date only labels, names and times may stand.
+    let before = words(scalars[..<found.range.lowerBound])
+    let after = words(scalars[found.range.upperBound...])
+    let lexicon = Lexicon.shared
+    if before.isEmpty, after.count <= 3 || isByline(after[0]) || isClock(scalars[found.range.upperBound...]) {
+      return after.count <= 14 && !endsSentence(scalars) ? found : nil
+    }
+    guard before.count + after.count <= 16 else { return nil }
+    let labelled = before.contains { lexicon.dateLabels.contains($0) }
+    // An update says when a text was last touched, not when it was published.
+    if let label = before.first(where: { lexicon.dateLabels.contains($0) || lexicon.updateLabels.contains($0) }),
+      lexicon.updateLabels.contains(label)
+    {
+      return nil
+    }
+    if labelled, lexicon.dateLabels.contains(before[0]) || isByline(before[0]) {
+      return endsSentence(scalars) && before.count > 3 ? nil : found
+    }
+    if let first = before.first, isByline(first), before.count <= 8 { return found }
+    // `Jane Doe | March 3, 2026`, `LIMA, 3 March 2026`: a short head parted by a bar, dot or comma.
+    let joiner = scalars[..<found.range.lowerBound].last { !Letters.isBlank($0) }
+    if let joiner, joiner == "|" || joiner == "•" || joiner == "·" || joiner == "—" || joiner == "–",
+      before.count <= 6, !endsSentence(scalars)
+    {
+      return found
+    }
+    return nil
+  }
+
+  /// A date glued before other words on one line, as corpora keep it: `date 2026-03-06 Title`. Gives
+  /// the day and the offset, in Unicode scalars, at which the rest begins.
+  static func gluedDate(_ line: String) -> (day: String, rest: Int)? {
+    guard line.utf8.count <= 400 else { return nil }
+    let scalars = Array(line.unicodeScalars)
+    guard let found = first(in: scalars), case .day(let day) = found.reading else { return nil }
+    let before = words(scalars[..<found.range.lowerBound])
+    guard before.count <= 1, before.allSatisfy({ Lexicon.shared.dateLabels.contains($0) }) else { return nil }
+    var rest = found.range.upperBound
+    while rest < scalars.count, Letters.isBlank(scalars[rest]) || ":-–—|,".unicodeScalars.contains(scalars[rest]) {
+      rest += 1
+    }
+    guard words(scalars[rest...]).count >= 3 else { return nil }
+    // `2024-03-06 was the day …` is prose: what is glued on begins like a title.
+    guard Letters.isUpper(scalars[rest]) || Letters.isIdeograph(scalars[rest]) || !before.isEmpty else {
+      return nil
+    }
+    return (day, rest)
+  }
+
+  /// The ISO day at the beginning of a machine-written value: `2026-03-06T10:00:00Z`.
+  static func isoDay(_ value: String) -> String? {
+    let scalars = Array(value.trimmingBlanks().unicodeScalars)
+    guard let found = first(in: scalars), found.range.lowerBound == 0, case .day(let day) = found.reading
+    else { return nil }
+    return day
+  }
+
+  /// The first date anywhere in `text`.
+  static func firstDate(in text: String) -> Found? {
+    first(in: Array(text.unicodeScalars))
+  }
+
+  private static func isByline(_ word: String) -> Bool {
+    Lexicon.shared.bylines.contains(word)
+  }
+
+  private static func isClock(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    rest.drop { Letters.isBlank($0) || $0 == "," || $0 == "T" }.first.map(Letters.isDigit) ?? false
+  }
+
+  private static func endsSentence(_ scalars: [Unicode.Scalar]) -> Bool {
+    scalars.last { !Letters.isBlank($0) } == "."
+  }
+
+  private static func words(_ slice: ArraySlice<Unicode.Scalar>) -> [String] {
+    slice.split { !Letters.isLetter($0) && !Letters.isDigit($0) }
+      .map { String(String.UnicodeScalarView($0)).lowercased() }
+  }
+}

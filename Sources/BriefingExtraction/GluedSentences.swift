@@ -1,0 +1,154 @@
+/// Parts sentences that lost the blank between them: `region.As both`, `Recently,joint`.
+///
+/// A spot is parted only where both sides are plain words: abbreviations (`U.S.`, `e.g.`), numbers,
+/// names with a dot (`Node.js`, `file.txt`) and addresses stay as they are.
+enum GluedSentences {
+  /// One place where a blank is missing.
+  struct Spot: Equatable {
+    /// 0-based offset in Unicode scalars of the original text: the scalar before which the blank goes.
+    var offset: Int
+    /// Whether a sentence ends there; false for a comma within one.
+    var endsSentence: Bool
+  }
+
+  /// The text with its blanks put back, and the places. Linear in the length of the text.
+  static func part(_ text: String) -> (text: String, spots: [Spot]) {
+    guard mayHaveSpot(text) else { return (text, []) }
+    let scalars = Array(text.unicodeScalars)
+    var spots: [Spot] = []
+    var index = 1
+    while index < scalars.count - 1 {
+      if let spot = spot(at: index, in: scalars) {
+        spots.append(spot)
+        index = spot.offset
+      } else {
+        index += 1
+      }
+    }
+    guard !spots.isEmpty else { return (text, []) }
+    var parted = String.UnicodeScalarView()
+    var next = 0
+    for (offset, scalar) in scalars.enumerated() {
+      if next < spots.count, spots[next].offset == offset {
+        parted.append(" ")
+        next += 1
+      }
+      parted.append(scalar)
+    }
+    return (String(parted), spots)
+  }
+
+  /// A quick look at the bytes: a stop or comma with something other than a blank behind it.
+  private static func mayHaveSpot(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var index = 1
+      let last = bytes.count - 1
+      while index < last {
+        let byte = bytes[index]
+        if byte == 0x2E || byte == 0x2C || byte == 0x21 || byte == 0x3F {
+          let next = bytes[index + 1]
+          if Letters.isASCIILetter(next) || next >= 0x80 || next == 0x22 || next == 0x29 { return true }
+        }
+        index += 1
+      }
+      return false
+    }
+  }
+
+  private static func spot(at index: Int, in scalars: [Unicode.Scalar]) -> Spot? {
+    switch scalars[index] {
+    case ",": commaSpot(at: index, in: scalars)
+    case ".", "!", "?": stopSpot(at: index, in: scalars)
+    default: nil
+    }
+  }
+
+  private static func stopSpot(at index: Int, in scalars: [Unicode.Scalar]) -> Spot? {
+    var next = index + 1
+    // The closing quotation mark belongs to the sentence before.
+    if next < scalars.count - 1, Letters.isCloser(scalars[next]) || scalars[next] == "'" { next += 1 }
+    guard next < scalars.count, Letters.isUpper(scalars[next]) || opensSentence(scalars[next])
+    else { return nil }
+    guard endsPlainWord(before: index, in: scalars) else { return nil }
+    if opensSentence(scalars[next]) { return Spot(offset: next, endsSentence: true) }
+    return beginsSentence(at: next, in: scalars) ? Spot(offset: next, endsSentence: true) : nil
+  }
+
+  private static func opensSentence(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "¿" || scalar == "¡" || scalar == "“" || scalar == "«"
+  }
+
+  /// A word of at least two letters in lower case (or a number of years, a percentage, a bracket)
+  /// ends before `index`, and the run of characters it stands in is no address or file name.
+  private static func endsPlainWord(before index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    var start = index
+    while start > 0, !Letters.isBlank(scalars[start - 1]) {
+      start -= 1
+      switch scalars[start] {
+      case "/", "@", "\\", "_", "=", "<", "&": return false
+      case ".", ":", "!", "?", ",": if start < index - 1 { return endsPlainTail(start + 1..<index, scalars) }
+      default: break
+      }
+    }
+    return endsPlainTail(start..<index, scalars)
+  }
+
+  private static func endsPlainTail(_ range: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
+    guard range.count >= 2, let last = range.last else { return false }
+    if Letters.isCloser(scalars[last]) || scalars[last] == "%" { return true }
+    if Letters.isLower(scalars[last]) {
+      // `e.g.` and `p.m.` have one letter between their stops; initials are capitals.
+      return Letters.isLetter(scalars[last - 1]) || scalars[last - 1] == "’" || scalars[last - 1] == "'"
+    }
+    // A word in capitals (`NATO.The`) and a year (`in 2024.The`).
+    if Letters.isUpper(scalars[last]) {
+      return range.count >= 3 && range.allSatisfy { Letters.isUpper(scalars[$0]) }
+    }
+    return Letters.isDigit(scalars[last]) && range.count >= 2
+      && range.allSatisfy { Letters.isDigit(scalars[$0]) }
+  }
+
+  /// `The …`, `A …`, `I …`, `U.S. …`: a capitalised word and then something that prose goes on with.
+  private static func beginsSentence(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    var end = index + 1
+    while end < scalars.count, Letters.isLower(scalars[end]) { end += 1 }
+    guard end < scalars.count else { return end - index > 1 }
+    let after = scalars[end]
+    if end - index == 1 {
+      // `A ship`, `I think`, `U.S. forces`.
+      if Letters.isBlank(after) { return scalars[index] == "A" || scalars[index] == "I" || scalars[index] == "Y" }
+      if after == ".", end + 2 < scalars.count {
+        return Letters.isUpper(scalars[end + 1]) && scalars[end + 2] == "."
+      }
+      return after == "’" || after == "'"
+    }
+    switch after {
+    case " ", "\t", ",", ";", ":", "’", "'", "-", "–", "—", "\u{A0}", "”", "\"", "?", "!": return true
+    // A sentence of one word, or a name with dots: only the blank behind it tells.
+    case ".": return end + 1 == scalars.count || Letters.isBlank(scalars[end + 1])
+    default: return false
+    }
+  }
+
+  private static func commaSpot(at index: Int, in scalars: [Unicode.Scalar]) -> Spot? {
+    guard Letters.isLetter(scalars[index + 1]), !Letters.isIdeograph(scalars[index + 1]) else { return nil }
+    // A plain word of three letters or more before, and one of two or more behind: `a,b` and
+    // `N,N-dimethyl` are not prose, `lat,lon` in an address neither.
+    var start = index
+    while start > 0, Letters.isLetter(scalars[start - 1]) { start -= 1 }
+    guard index - start >= 3, Letters.isLower(scalars[index - 1]) else { return nil }
+    guard start == 0 || !isJoiner(scalars[start - 1]) else { return nil }
+    var end = index + 1
+    while end < scalars.count, Letters.isLetter(scalars[end]) { end += 1 }
+    guard end - index > 2, end == scalars.count || !isJoiner(scalars[end]) else { return nil }
+    return Spot(offset: index + 1, endsSentence: false)
+  }
+
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "/", "@", "\\", "_", "=", "&", "<", ">", "(", "[", "{", "#", ",": true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import BriefingModel
+
+/// Gives unmarked headings their levels.
+enum HeadingLevels {
+  /// A heading directly under another is deeper, and so is one whose subject the section above it has
+  /// announced in its own text; every other stands on the level of the first.
+  static func assign(to sections: inout [Section]) {
+    var parent: Int?
+    for index in sections.indices {
+      guard let heading = sections[index].heading else { continue }
+      // Marked levels (`##`) stay.
+      if heading.level > 0 {
+        parent = index
+        continue
+      }
+      var level = 1
+      if let parent {
+        let above = sections[parent]
+        if above.blocks.isEmpty, parent == index - 1 {
+          level = 2
+        } else if announces(above, heading.text) {
+          level = 2
+        }
+      }
+      sections[index].heading?.level = level
+      if level == 1 { parent = index }
+    }
+  }
+
+  /// Whether the section's paragraphs name the head of `heading`: its words up to the first
+  /// preposition, two at least.
+  private static func announces(_ section: Section, _ heading: String) -> Bool {
+    let words = heading.lowercased().blankSeparatedWords
+    let head = words.prefix { !prepositions.contains(String($0)) }
+    guard head.count >= 2, head.first.map({ !articles.contains(String($0)) }) ?? false else { return false }
+    let phrase = head.joined(separator: " ")
+    guard section.heading?.text.lowercased().contains(phrase) != true else { return false }
+    return section.blocks.contains { block in
+      guard case .paragraph(let paragraph) = block else { return false }
+      return paragraph.text.lowercased().contains(phrase)
+    }
+  }
+
+  private static let prepositions: Set<String> = [
+    "of", "in", "for", "on", "to", "with", "by", "and", "at", "from", "under", "de", "en", "para", "con", "y",
+    "por", "à", "des", "du", "et", "pour", "avec", "dans",
+  ]
+  private static let articles: Set<String> = ["the", "a", "an", "el", "la", "los", "las", "le", "les", "un", "une", "una"]
+}

@@ -1,0 +1,106 @@
+/// What kind of character a scalar is, decided without tables where it is ASCII.
+enum Letters {
+  @inline(__always)
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return isASCIILetter(UInt8(truncatingIfNeeded: scalar.value)) }
+    return scalar.properties.isAlphabetic
+  }
+
+  @inline(__always)
+  static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar.value >= 0x41 && scalar.value <= 0x5A }
+    return scalar.properties.isUppercase
+  }
+
+  @inline(__always)
+  static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar.value >= 0x61 && scalar.value <= 0x7A }
+    return scalar.properties.isLowercase
+  }
+
+  @inline(__always)
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar.value >= 0x30 && scalar.value <= 0x39 }
+    return scalar.properties.numericType == .decimal
+  }
+
+  @inline(__always)
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return scalar.value == 0x20 || scalar.value == 0x09 }
+    return scalar.properties.isWhitespace
+  }
+
+  @inline(__always)
+  static func isASCIILetter(_ byte: UInt8) -> Bool {
+    let lower = byte | 0x20
+    return lower >= 0x61 && lower <= 0x7A
+  }
+
+  @inline(__always)
+  static func isASCIIDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// Letters of scripts that write no blanks between words and have no capitals.
+  static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    (0x3040...0x30FF).contains(scalar.value) || (0x3400...0x9FFF).contains(scalar.value)
+      || (0xAC00...0xD7AF).contains(scalar.value) || (0x20000...0x3FFFF).contains(scalar.value)
+  }
+
+  /// A sentence's final stop, of any script read here.
+  static func isStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "!", "?", "…", "。", "！", "？", "؟", "۔": true
+    default: false
+    }
+  }
+
+  /// A quotation mark or bracket that closes.
+  static func isCloser(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "'", "”", "’", "»", ")", "]", "」", "』", "）": true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends, of any script.
+  func trimmingBlanks() -> String {
+    let scalars = unicodeScalars
+    var start = scalars.startIndex
+    var end = scalars.endIndex
+    while start < end, Letters.isBlank(scalars[start]) { start = scalars.index(after: start) }
+    while end > start, Letters.isBlank(scalars[scalars.index(before: end)]) {
+      end = scalars.index(before: end)
+    }
+    return String(scalars[start..<end])
+  }
+
+  /// The words between blanks.
+  var blankSeparatedWords: [Substring] {
+    split(whereSeparator: { $0.unicodeScalars.first.map(Letters.isBlank) ?? false })
+  }
+
+  /// Lower case, quotes and dashes of one shape, single blanks, no closing stop: equal for texts that
+  /// a reader would call the same.
+  var comparisonKey: String {
+    var key = ""
+    var pendingBlank = false
+    for scalar in lowercased().unicodeScalars {
+      if Letters.isBlank(scalar) {
+        pendingBlank = true
+        continue
+      }
+      if pendingBlank, !key.isEmpty { key.unicodeScalars.append(" ") }
+      pendingBlank = false
+      switch scalar {
+      case "‘", "’", "‚", "′": key.unicodeScalars.append("'")
+      case "“", "”", "„", "″", "«", "»": key.unicodeScalars.append("\"")
+      case "\u{2010}"..."\u{2014}", "\u{2212}": key.unicodeScalars.append("-")
+      case "\u{200B}"..."\u{200F}", "\u{FEFF}", "\u{AD}": break
+      default: key.unicodeScalars.append(scalar)
+      }
+    }
+    while let last = key.unicodeScalars.last, last == "." { key.unicodeScalars.removeLast() }
+    return key
+  }
+}

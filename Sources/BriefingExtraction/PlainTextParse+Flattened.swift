@@ -1,0 +1,5 @@
+import BriefingModel
+
+extension PlainTextParse {
+  mutating func readFlattened(at index: Int) -> Int? { nil }
+}

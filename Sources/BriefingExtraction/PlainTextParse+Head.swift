@@ -1,0 +1,225 @@
+import BriefingModel
+
+/// How many lines that are not blank the head of a text may have.
+private let headLength = 10
+
+extension PlainTextParse {
+  /// `---`, `key: value` lines, `---`, as some scrapers write before the text.
+  mutating func readFrontMatter() {
+    guard let first = nextLine(0), first == 0, lines[0].kind == .rule, lines.count > 2 else { return }
+    var end = 1
+    while end < lines.count, end < 40, lines[end].kind != .rule {
+      guard lines[end].kind == .blank || lines[end].isText || lines[end].kind == .item(ordered: false)
+      else { return }
+      end += 1
+    }
+    guard end < lines.count, lines[end].kind == .rule, end > 1 else { return }
+    guard (1..<end).contains(where: { ListLabel.label(of: text($0)) != nil }) else { return }
+    for index in 1..<end where lines[index].kind != .blank { readField(index) }
+    for index in 0...end { dropped[index] = true }
+    note(
+      .frontMatter, "The lines of fields before the text were read for title and date.",
+      SourceSpan(firstLine: 1, lastLine: end + 1))
+  }
+
+  /// A line `title: …` or `date: …`; true where it was one.
+  @discardableResult
+  private mutating func readField(_ index: Int) -> Bool {
+    let text = text(index)
+    guard let label = ListLabel.label(of: text) else { return false }
+    let value = ListLabel.statement(of: text, label: label).trimmingQuotes()
+    switch label.lowercased() {
+    case "title", "headline", "título", "titulo", "titre", "标题", "العنوان":
+      guard title == nil else { return false }
+      takeTitle(value, span: SourceSpan(line: index + 1))
+    case "date", "published", "fecha", "publicado", "publié", "日期", "التاريخ", "pubdate", "publication date":
+      guard date == nil else { return false }
+      guard let found = DateReader.firstDate(in: value) else { return false }
+      take(found, span: SourceSpan(line: index + 1))
+    case "source", "sitename", "site", "publisher", "fuente", "来源", "المصدر":
+      guard publication == nil, value.blankSeparatedWords.count <= 8 else { return false }
+      publication = value
+    default: return false
+    }
+    return true
+  }
+
+  /// Finds title, date and source among the first lines.
+  mutating func readHead() {
+    var seen = 0
+    var index = nextLine(0)
+    var mayTitle = title == nil
+    while let line = index, seen < headLength {
+      seen += 1
+      index = nextLine(line + 1)
+      guard lines[line].isText || lines[line].kind == .piped else {
+        if lines[line].kind == .item(ordered: false) || lines[line].kind == .pipeRule { return }
+        continue
+      }
+      let text = text(line)
+      let span = SourceSpan(line: line + 1)
+      if isFurniture(line, atEnd: true) { continue }
+      if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text) {
+        takeGlued(glued, line: line)
+        mayTitle = false
+        continue
+      }
+      if readField(line) {
+        dropped[line] = true
+        mayTitle = title == nil
+        continue
+      }
+      if let found = DateReader.dateline(text), !(mayTitle && lines[line].wordCount > 9) {
+        if date == nil { take(found, span: span) }
+        continue
+      }
+      if isByline(line, text) { continue }
+      guard mayTitle else {
+        // The body has begun: only a date near by is still of the head.
+        if lines[line].wordCount > 40 { return }
+        continue
+      }
+      mayTitle = false
+      guard isTitleShape(line), index != nil || seen == 1 else { continue }
+      if let marked = markedHeading(line) {
+        takeTitle(marked.text, span: span)
+      } else {
+        takeTitle(text, span: span)
+      }
+      dropped[line] = true
+      if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
+    }
+  }
+
+  /// A date in the last lines, only where a label says so.
+  mutating func readFootDate() {
+    guard date == nil, lines.count > 3 else { return }
+    var index = previousLine(lines.count)
+    for _ in 0..<3 {
+      guard let line = index else { return }
+      let text = text(line)
+      if lines[line].wordCount <= 12, let found = DateReader.dateline(text),
+        let first = text.split(whereSeparator: { !$0.isLetter }).first,
+        ["published", "posted", "publicado", "publicada", "publié", "publiée"].contains(first.lowercased())
+      {
+        take(found, span: SourceSpan(line: line + 1))
+        return
+      }
+      index = previousLine(line)
+    }
+  }
+
+  private mutating func take(_ found: DateReader.Found, span: SourceSpan) {
+    switch found.reading {
+    case .day(let day):
+      date = day
+      dateSpan = span
+    case .ambiguous:
+      note(.ambiguousDate, "Day and month of this date cannot be told apart; no date was taken.", span)
+    }
+  }
+
+  private mutating func takeTitle(_ text: String, span: SourceSpan) {
+    let parted = TitleReader.part(InlineMarkup.read(text).text)
+    title = parted.title
+    titleSpan = span
+    if publication == nil { publication = parted.source }
+  }
+
+  private mutating func takeGlued(_ glued: (day: String, rest: Int), line: Int) {
+    let text = text(line)
+    let scalars = text.unicodeScalars
+    let rest = String(scalars[scalars.index(scalars.startIndex, offsetBy: glued.rest)...])
+    let blanks = source.utf8[source.ranges[line].lowerBound..<lines[line].start].count { $0 & 0xC0 != 0x80 }
+    let whole = SourceSpan(line: line + 1)
+    date = glued.day
+    dateSpan = SourceSpan(
+      firstLine: line + 1, lastLine: line + 1, firstColumn: blanks + 1, lastColumn: blanks + glued.rest)
+    note(.gluedDate, "The date stood on one line with the title; they were parted.", dateSpan ?? whole)
+    guard lines[line].wordCount <= 36, !endsLikeSentence(line) else { return }
+    takeTitle(
+      rest,
+      span: SourceSpan(
+        firstLine: line + 1, lastLine: line + 1, firstColumn: blanks + glued.rest + 1,
+        lastColumn: blanks + scalars.count))
+    dropped[line] = true
+  }
+
+  /// Whether the first line could be a title: short, and not ended like prose.
+  private func isTitleShape(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.wordCount <= 30, line.content.count <= 300, !line.hasTab else { return false }
+    let text = text(index)
+    guard text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
+    if markedHeading(index) != nil { return true }
+    if line.kind == .piped {
+      // A table's first row has bars below it as well.
+      if let next = nextLine(index + 1), lines[next].kind == .pipeRule || lines[next].kind == .piped { return false }
+      return TitleReader.part(text).source != nil
+    }
+    if line.lastByte == 0x21 { return line.wordCount <= 20 }
+    guard !endsLikeSentence(index) else { return false }
+    if isWrapped, index + 1 < lines.count, lines[index + 1].isText, line.content.count > wrapWidth * 3 / 4 {
+      return false
+    }
+    // The header of a table at the very head is no title.
+    if let next = nextLine(index + 1), next == index + 1, lines[next].isText, line.hasTab { return false }
+    return true
+  }
+
+  // MARK: Furniture and repeats
+
+  /// Drops the page's furniture and the repeats of the title, with a note for each.
+  mutating func dropFurniture() {
+    let keys = titleKeys()
+    let first = nextLine(0) ?? 0
+    let last = previousLine(lines.count) ?? 0
+    var fromEnd = lines.count - 1
+    // Lines at the end that may only be furniture there: up to the last line of prose.
+    while fromEnd > first, lines[fromEnd].kind == .blank || isFurniture(fromEnd, atEnd: true) { fromEnd -= 1 }
+    var toStart = first
+    while toStart < last, lines[toStart].kind == .blank || dropped[toStart] || isFurniture(toStart, atEnd: true) {
+      toStart += 1
+    }
+    for index in lines.indices where lines[index].kind != .blank && !dropped[index] {
+      let line = lines[index]
+      guard line.wordCount <= 36, line.content.count <= 400 else { continue }
+      if !keys.isEmpty, line.isText || line.kind == .piped, matchesTitle(index, keys) {
+        dropped[index] = true
+        note(.repeatedTitle, "The title is repeated here; it is shown once.", SourceSpan(line: index + 1))
+      } else if isFurniture(index, atEnd: index > fromEnd || index < toStart) {
+        dropped[index] = true
+        note(.furniture, "This line belongs to the page, not to the text: “\(text(index))”.", SourceSpan(line: index + 1))
+      }
+    }
+  }
+
+  private func titleKeys() -> Set<String> {
+    guard let title, let titleSpan else { return [] }
+    var keys: Set<String> = [title.comparisonKey, text(titleSpan.firstLine - 1).comparisonKey]
+    if let publication { keys.insert("\(title) - \(publication)".comparisonKey) }
+    return keys
+  }
+
+  private func matchesTitle(_ index: Int, _ keys: Set<String>) -> Bool {
+    let size = lines[index].content.count
+    guard keys.contains(where: { abs($0.utf8.count - size) <= 12 }) else { return false }
+    let text = markedHeading(index)?.text ?? text(index)
+    return keys.contains(text.comparisonKey)
+  }
+
+  func isFurniture(_ index: Int, atEnd: Bool) -> Bool {
+    let line = lines[index]
+    guard line.wordCount <= 16, line.content.count <= 160, line.kind != .blank else { return false }
+    let key = text(index).comparisonKey
+    return Lexicon.shared.furniture.contains(key) || (atEnd && Lexicon.shared.furnitureAtEnds.contains(key))
+  }
+}
+
+extension String {
+  /// The text without quotation marks around it.
+  func trimmingQuotes() -> String {
+    guard count >= 2, let first, let last, first == last, first == "\"" || first == "'" else { return self }
+    return String(dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,108 @@
+import BriefingModel
+
+extension PlainTextParse {
+  /// Reads lines with bars as a table: with or without outer bars, with or without a rule.
+  mutating func readPipeTable(at index: Int) -> Int? {
+    var group: [Int] = []
+    var cursor = index
+    var ruleAt: Int?
+    while cursor < lines.count {
+      if dropped[cursor] || lines[cursor].kind == .blank {
+        // Some scrapers put a blank line between rows.
+        guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped, ruleAt != nil,
+          isLikeRow(next, group)
+        else { break }
+        cursor = next
+        continue
+      }
+      if lines[cursor].kind == .pipeRule {
+        // A second rule begins another table, the line above it being its header.
+        if ruleAt != nil || group.count > 1 {
+          if group.count > 2, ruleAt != nil {
+            cursor = group.removeLast()
+          } else if ruleAt == nil {
+            cursor = group.removeLast()
+          }
+          break
+        }
+        ruleAt = cursor
+      } else if lines[cursor].kind == .piped || isPipedItem(cursor) {
+        group.append(cursor)
+      } else {
+        break
+      }
+      cursor += 1
+    }
+    guard !group.isEmpty else { return nil }
+    let opening = group.count { source.utf8[lines[$0].start] == 0x7C }
+    let closing = group.count { lines[$0].lastByte == 0x7C }
+    if ruleAt == nil {
+      guard group.count >= 2 else { return nil }
+      let counts = group.map { cells($0).count }
+      let common = counts.max { first, second in
+        counts.count { $0 == first } < counts.count { $0 == second }
+      }
+      guard let common, common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count else { return nil }
+    }
+    let isTrailing = opening * 2 < group.count && closing * 2 > group.count
+    let width = ruleAt.map { cells($0).count }
+    var rows: [Row] = []
+    var end = cursor
+    var position = 0
+    while position < group.count {
+      let line = group[position]
+      var row = Row(cells: cells(line), span: SourceSpan(line: line + 1))
+      position += 1
+      // A break within a cell put the rest of the row on the next lines.
+      if isTrailing, let width, lines[line].lastByte != 0x7C, row.cells.count < width, position < group.count {
+        let rest = cells(group[position])
+        if row.cells.count + rest.count - 1 <= width, group[position] == line + 1 {
+          row.cells[row.cells.count - 1] += rest.first.map { " " + $0 } ?? ""
+          row.cells += rest.dropFirst()
+          row.span.lastLine = group[position] + 1
+          position += 1
+        }
+      }
+      rows.append(row)
+      end = max(end, row.span.lastLine)
+    }
+    var header: Bool?
+    if let ruleAt { header = ruleAt > group[0] }
+    if ruleAt != nil, rows.count == 1, header == true, width ?? 0 < 2 { return nil }
+    let last = (ruleAt.map { max($0, group[group.count - 1]) } ?? group[group.count - 1]) + 1
+    makeTable(
+      isTrailing ? .trailingPipe : .pipe, rows, header: header,
+      span: SourceSpan(firstLine: min(index, group[0]) + 1, lastLine: last), mayShift: isTrailing)
+    return end
+  }
+
+  /// An item's marker may be the first cell (`1. | a | b |`); only within rows of bars.
+  private func isPipedItem(_ index: Int) -> Bool {
+    guard case .item = lines[index].kind else { return false }
+    return lines[index].lastByte == 0x7C && source.utf8[lines[index].content].count { $0 == 0x7C } >= 2
+  }
+
+  private func isLikeRow(_ index: Int, _ group: [Int]) -> Bool {
+    guard let last = group.last else { return false }
+    return cells(index).count == cells(last).count
+      && (source.utf8[lines[index].start] == 0x7C) == (source.utf8[lines[last].start] == 0x7C)
+  }
+
+  /// The cells of a line, outer bars left out, escaped bars unescaped.
+  private func cells(_ index: Int) -> [String] {
+    let bytes = source.utf8[lines[index].start..<lines[index].content.upperBound]
+    var cells: [[UInt8]] = [[]]
+    var escaped = false
+    for (offset, byte) in bytes.enumerated() {
+      if byte == 0x7C, !escaped {
+        if offset > 0 { cells.append([]) }
+      } else {
+        if escaped, byte == 0x7C { cells[cells.count - 1].removeLast() }
+        cells[cells.count - 1].append(byte)
+      }
+      escaped = byte == 0x5C && !escaped
+    }
+    if lines[index].lastByte == 0x7C, cells.count > 1 { cells.removeLast() }
+    return cells.map { InlineMarkup.read(String(decoding: $0, as: UTF8.self).trimmingBlanks()).text }
+  }
+}

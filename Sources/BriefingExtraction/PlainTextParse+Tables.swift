@@ -1,0 +1,234 @@
+import BriefingModel
+
+extension PlainTextParse {
+  /// Adds a table; its number, caption and raw lines are filled in here.
+  mutating func add(_ table: Table) {
+    var table = table
+    tableCount += 1
+    table.id = "t\(tableCount)"
+    table.raw = source.text(table.span)
+    if let caption, caption.span.lastLine < table.span.firstLine, table.caption == nil {
+      table.caption = caption.text
+    }
+    caption = nil
+    add(.table(table))
+  }
+
+  /// Whether a table may begin at the line: only used to tell a caption.
+  func mayBeginTable(_ index: Int) -> Bool {
+    switch lines[index].kind {
+    case .piped, .pipeRule, .gridRule: true
+    case .text: lines[index].hasTab || lines[index].hasGap || lines[index].wordCount <= 8
+    default: false
+    }
+  }
+
+  /// A row of cells with the lines it stands on, 1-based.
+  struct Row {
+    var cells: [String]
+    var span: SourceSpan
+  }
+
+  /// Makes the rows equally wide, notes those that were not, and tells the header where no mark did.
+  /// `header` nil leaves the question to the words of the first row.
+  mutating func makeTable(_ form: TableForm, _ rows: [Row], header: Bool?, span: SourceSpan, mayShift: Bool = false) {
+    var rows = rows
+    let width = header == true && !rows.isEmpty ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
+    let hasHeader = header ?? TableHeaders.isHeader(rows.map(\.cells))
+    for index in rows.indices where rows[index].cells.count != width {
+      let had = rows[index].cells.count
+      if had > width {
+        let surplus = rows[index].cells[(width - 1)...].joined(separator: " | ")
+        rows[index].cells = rows[index].cells[..<(width - 1)] + [surplus]
+      } else if mayShift, TableHeaders.belongsRight(rows[index].cells, width: width, among: rows.map(\.cells)) {
+        rows[index].cells = Array(repeating: "", count: width - had) + rows[index].cells
+      } else {
+        rows[index].cells += Array(repeating: "", count: width - had)
+      }
+      note(
+        .raggedRow, "This row has \(had) of \(width) cells; where the lost ones stood is not known.", rows[index].span)
+    }
+    let body = hasHeader ? Array(rows.dropFirst()) : rows
+    add(
+      Table(
+        id: "", form: form, header: hasHeader ? rows[0].cells : [], rows: body.map(\.cells),
+        headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map(\.span), raw: "", span: span))
+  }
+
+  private static func commonWidth(_ rows: [Row]) -> Int {
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.cells.count, default: 0] += 1 }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  }
+
+  // MARK: Tabs
+
+  /// Lines whose cells are parted by tabs, one or (as one scraper writes) two after each cell.
+  mutating func readTabbed(at index: Int) -> Int? {
+    var end = index
+    while end < lines.count, isTabRow(end, within: end > index) { end += 1 }
+    guard end - index >= 2 else { return nil }
+    let runs = (index..<end).flatMap { tabRuns($0) }
+    let unit = !runs.isEmpty && runs.allSatisfy { $0 % 2 == 0 } ? 2 : 1
+    let rows = (index..<end).map { line -> Row in
+      let text = String(decoding: source.utf8[source.ranges[line]], as: UTF8.self)
+      return Row(cells: Self.cells(text, tabs: unit), span: SourceSpan(line: line + 1))
+    }
+    let widest = rows.map(\.cells.count).max() ?? 0
+    guard widest >= 2 else { return nil }
+    var header: Bool? = nil
+    // The first row names the columns unless it holds numbers as the others do.
+    if !TableHeaders.isLikeBody(rows.map(\.cells)) { header = true }
+    let wide = rows.map { row in
+      Row(cells: row.cells + Array(repeating: "", count: widest - row.cells.count), span: row.span)
+    }
+    makeTable(.tabbed, wide, header: header ?? false, span: SourceSpan(firstLine: index + 1, lastLine: end))
+    return end
+  }
+
+  private func isTabRow(_ index: Int, within: Bool) -> Bool {
+    guard !dropped[index] else { return false }
+    switch lines[index].kind {
+    case .text: return lines[index].hasTab || (within && source.utf8[source.ranges[index]].first == 0x09)
+    case .item: return within && lines[index].hasTab
+    default: return false
+    }
+  }
+
+  private func tabRuns(_ index: Int) -> [Int] {
+    var runs: [Int] = []
+    var run = 0
+    for byte in source.utf8[source.ranges[index].lowerBound..<lines[index].content.upperBound] {
+      if byte == 0x09 {
+        run += 1
+      } else if run > 0 {
+        runs.append(run)
+        run = 0
+      }
+    }
+    return runs
+  }
+
+  private static func cells(_ text: String, tabs: Int) -> [String] {
+    var cells = [""]
+    var run = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" {
+        run += 1
+        if run == tabs {
+          cells.append("")
+          run = 0
+        }
+      } else {
+        cells[cells.count - 1].unicodeScalars.append(scalar)
+        run = 0
+      }
+    }
+    cells = cells.map { InlineMarkup.read($0.trimmingBlanks()).text }
+    while cells.count > 1, cells.last == "" { cells.removeLast() }
+    return cells
+  }
+
+  // MARK: Aligned blanks
+
+  /// Lines whose cells begin at the same columns, parted by two blanks or more.
+  mutating func readAligned(at index: Int) -> Int? {
+    var end = index
+    while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end], lines[end].content.count <= 300 {
+      end += 1
+      // A rule of dashes under the header.
+      if end == index + 1, end + 1 < lines.count, lines[end].kind == .rule { end += 1 }
+    }
+    guard end - index >= 2 else { return nil }
+    let rowLines = (index..<end).filter { lines[$0].kind != .rule }
+    guard rowLines.count >= 2 else { return nil }
+    let texts = rowLines.map { Array(String(decoding: source.utf8[source.ranges[$0]], as: UTF8.self).unicodeScalars) }
+    let width = texts.map(\.count).max() ?? 0
+    var isBlank = Array(repeating: true, count: width)
+    for text in texts {
+      for (column, scalar) in text.enumerated() where !Letters.isBlank(scalar) { isBlank[column] = false }
+    }
+    var starts: [Int] = []
+    var column = 0
+    while column < width {
+      if !isBlank[column], column == 0 || column < 2 ? starts.isEmpty : isBlank[column - 1] && isBlank[column - 2] {
+        starts.append(column)
+      } else if !isBlank[column], starts.isEmpty {
+        starts.append(column)
+      }
+      column += 1
+    }
+    guard starts.count >= 2, starts.count <= 12 else { return nil }
+    let rows = zip(rowLines, texts).map { line, text -> Row in
+      let cells = starts.indices.map { cell -> String in
+        let from = min(starts[cell], text.count)
+        let to = cell + 1 < starts.count ? min(starts[cell + 1], text.count) : text.count
+        return String(String.UnicodeScalarView(text[from..<to])).trimmingBlanks()
+      }
+      return Row(cells: cells, span: SourceSpan(line: line + 1))
+    }
+    let full = rows.count { row in row.cells.count { !$0.isEmpty } >= 2 }
+    guard full * 4 >= rows.count * 3 else { return nil }
+    let hasRule = (index..<end).contains { lines[$0].kind == .rule }
+    let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map(\.cells))
+    makeTable(.aligned, rows, header: header, span: SourceSpan(firstLine: index + 1, lastLine: end))
+    return end
+  }
+
+  // MARK: Grids
+
+  /// Rows between rules of `+---+` or box characters; the lines between two rules are one row.
+  mutating func readGrid(at index: Int) -> Int? {
+    var end = index
+    var rows: [Row] = []
+    var open: Row?
+    var hasDouble = false
+    var isHeaderRuled = false
+    while end < lines.count, lines[end].kind != .blank {
+      if lines[end].kind == .gridRule || lines[end].kind == .pipeRule {
+        if let row = open { rows.append(row) }
+        open = nil
+        if rows.count == 1, source.utf8[lines[end].content].contains(0x3D) || isDoubleRule(end) { hasDouble = true }
+        if rows.count == 1 { isHeaderRuled = true }
+      } else {
+        let cells = Self.gridCells(text(end))
+        guard cells.count >= 1 else { break }
+        if var row = open, row.cells.count == cells.count {
+          for cell in cells.indices where !cells[cell].isEmpty {
+            row.cells[cell] += row.cells[cell].isEmpty ? cells[cell] : " " + cells[cell]
+          }
+          row.span.lastLine = end + 1
+          open = row
+        } else {
+          if let row = open { rows.append(row) }
+          open = Row(cells: cells, span: SourceSpan(line: end + 1))
+        }
+      }
+      end += 1
+    }
+    if let row = open { rows.append(row) }
+    guard rows.count >= 1, rows.contains(where: { $0.cells.count >= 2 }) else { return nil }
+    // Without a rule below each row, the lines between two rules are rows of their own.
+    let rules = (index..<end).count { lines[$0].kind == .gridRule || lines[$0].kind == .pipeRule }
+    if rules <= 3, end - index > rules + rows.count {
+      rows = (index..<end).filter { lines[$0].kind != .gridRule && lines[$0].kind != .pipeRule }
+        .map { Row(cells: Self.gridCells(text($0)), span: SourceSpan(line: $0 + 1)) }
+    }
+    makeTable(
+      .grid, rows, header: hasDouble || (isHeaderRuled && rows.count > 1),
+      span: SourceSpan(firstLine: index + 1, lastLine: end))
+    return end
+  }
+
+  private func isDoubleRule(_ index: Int) -> Bool {
+    text(index).unicodeScalars.contains { $0 == "═" || $0 == "╪" }
+  }
+
+  private static func gridCells(_ text: String) -> [String] {
+    var cells = text.split(omittingEmptySubsequences: false) { $0 == "|" || $0 == "│" || $0 == "║" || $0 == "┃" }
+      .map { String($0).trimmingBlanks() }
+    if cells.first == "" { cells.removeFirst() }
+    if cells.last == "" { cells.removeLast() }
+    return cells
+  }
+}

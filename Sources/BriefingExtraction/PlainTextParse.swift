@@ -1,0 +1,201 @@
+import BriefingModel
+
+/// One reading of a plain text: the lines, where the reading stands, and what it has found.
+struct PlainTextParse {
+  let source: SourceLines
+  let path: String
+  var lines: [TextLine]
+  /// Lines that are not shown: furniture, repeats of the title, what the head has used.
+  var dropped: [Bool]
+  /// Whether paragraphs are broken over lines of one width.
+  var isWrapped = false
+  var title: String?
+  var titleSpan: SourceSpan?
+  var date: String?
+  var dateSpan: SourceSpan?
+  var publication: String?
+  var sections: [Section] = [Section()]
+  var notes: [ExtractionNote] = []
+  /// A paragraph that announced what should follow it, until the next block comes.
+  var announcement: Announcement?
+  var tableCount = 0
+  var caption: (text: String, span: SourceSpan)?
+
+  /// A paragraph that ends in a colon.
+  struct Announcement {
+    var sentence: String
+    var span: SourceSpan
+  }
+
+  init(_ source: SourceLines, path: String) {
+    self.source = source
+    self.path = path
+    lines = source.utf8.withUnsafeBufferPointer { bytes in
+      source.ranges.enumerated().map { TextLine.scan(bytes, $1, number: $0 + 1) }
+    }
+    dropped = Array(repeating: false, count: lines.count)
+  }
+
+  /// Reads everything.
+  mutating func run() -> Briefing {
+    isWrapped = looksWrapped()
+    readFrontMatter()
+    readHead()
+    dropFurniture()
+    var index = 0
+    while index < lines.count {
+      index = readBlock(at: index)
+    }
+    closeAnnouncement(before: nil)
+    readFootDate()
+    if sections.count > 1, sections[0].heading == nil, sections[0].blocks.isEmpty { sections.removeFirst() }
+    if sections.count == 1, sections[0].heading == nil, sections[0].blocks.isEmpty { sections = [] }
+    HeadingLevels.assign(to: &sections)
+    return Briefing(
+      path: path, format: .text, title: title, titleSpan: titleSpan, date: date, dateSpan: dateSpan,
+      source: publication, sections: sections,
+      assessments: AssessmentReader.assessments(in: sections),
+      notes: notes.sorted { Self.place($0) < Self.place($1) }, lineCount: source.count)
+  }
+
+  private static func place(_ note: ExtractionNote) -> (Int, Int) {
+    (note.span.firstLine, note.span.firstColumn ?? 0)
+  }
+
+  // MARK: Lines
+
+  /// The text of a line without its marker and outer blanks.
+  func text(_ index: Int) -> String {
+    String(decoding: source.utf8[lines[index].content], as: UTF8.self)
+  }
+
+  /// The next line at or after `index` that is neither blank nor dropped.
+  func nextLine(_ index: Int) -> Int? {
+    var index = index
+    while index < lines.count {
+      if lines[index].kind != .blank, !dropped[index] { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The last line before `index` that is neither blank nor dropped.
+  func previousLine(_ index: Int) -> Int? {
+    var index = index - 1
+    while index >= 0 {
+      if lines[index].kind != .blank, !dropped[index] { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether two lines stand together, with nothing but dropped lines between them.
+  func touches(_ first: Int, _ second: Int) -> Bool {
+    second == first + 1
+  }
+
+  // MARK: Blocks
+
+  /// Adds a block to the section that is open.
+  mutating func add(_ block: Block) {
+    closeAnnouncement(before: block)
+    sections[sections.count - 1].blocks.append(block)
+  }
+
+  mutating func open(_ heading: Heading) {
+    closeAnnouncement(before: nil)
+    sections.append(Section(heading: heading))
+  }
+
+  mutating func note(_ kind: ExtractionNote.Kind, _ message: String, _ span: SourceSpan) {
+    notes.append(ExtractionNote(kind: kind, message: message, span: span))
+  }
+
+  /// Reads the block that begins at `index`; gives the line after it.
+  private mutating func readBlock(at index: Int) -> Int {
+    guard lines[index].kind != .blank, !dropped[index] else { return index + 1 }
+    switch lines[index].kind {
+    case .blank: return index + 1
+    case .gridRule:
+      if let end = readGrid(at: index) { return end }
+      return index + 1
+    case .pipeRule, .piped:
+      if let end = readPipeTable(at: index) { return end }
+    case .item:
+      if let end = readList(at: index) { return end }
+    case .rule:
+      return index + 1
+    case .text:
+      if lines[index].hasTab, let end = readTabbed(at: index) { return end }
+      if lines[index].hasGap, let end = readAligned(at: index) { return end }
+      if let end = readFlattened(at: index) { return end }
+    }
+    if let end = readHeading(at: index) { return end }
+    return readParagraph(at: index)
+  }
+
+  private mutating func readParagraph(at index: Int) -> Int {
+    var end = index + 1
+    if isWrapped {
+      while end < lines.count, lines[end].isText || lines[end].kind == .piped, !dropped[end],
+        !endsParagraph(end - 1, longest: wrapWidth)
+      {
+        end += 1
+      }
+    }
+    var text = ""
+    var isPastFirst = false
+    for line in index..<end {
+      let range = lines[line].start..<lines[line].content.upperBound
+      let parted = part(range, of: line)
+      if isPastFirst, !text.hasSuffix("-") { text += " " }
+      text += parted
+      isPastFirst = true
+    }
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    let paragraph = Paragraph(content: InlineMarkup.read(text), span: span)
+    if isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
+      caption = (paragraph.text, span)
+    }
+    add(.paragraph(paragraph))
+    if let sentence = Announcements.sentence(in: paragraph.text) {
+      announcement = Announcement(sentence: sentence, span: span)
+    }
+    return end
+  }
+
+  /// The text of some bytes of a line, its glued sentences parted, each with a note.
+  mutating func part(_ range: Range<Int>, of line: Int) -> String {
+    let text = String(decoding: source.utf8[range], as: UTF8.self)
+    let parted = GluedSentences.part(text)
+    guard !parted.spots.isEmpty else { return parted.text }
+    let before = source.utf8[source.ranges[line].lowerBound..<range.lowerBound]
+      .count { $0 & 0xC0 != 0x80 }
+    for spot in parted.spots {
+      let column = before + spot.offset
+      note(
+        .gluedSentence,
+        spot.endsSentence
+          ? "Two sentences were run together; a blank was put between them."
+          : "A blank was missing behind a comma; it was put back.",
+        SourceSpan(
+          firstLine: line + 1, lastLine: line + 1, firstColumn: column, lastColumn: column + 1))
+    }
+    return parted.text
+  }
+
+  /// Settles what the last announcement came to: a list or table follows, or its list was lost.
+  private mutating func closeAnnouncement(before block: Block?) {
+    guard let open = announcement else { return }
+    announcement = nil
+    switch block {
+    case .list, .table, .quote, .code: return
+    case .paragraph(let paragraph):
+      // Speech follows: nothing was lost.
+      if let first = paragraph.text.unicodeScalars.first, "\"“«'‘—–".unicodeScalars.contains(first) { return }
+    case nil: break
+    }
+    guard Announcements.promisesList(open.sentence) else { return }
+    note(.lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+  }
+}

@@ -1,0 +1,62 @@
+/// Tells whether the first row of a table names its columns, and where a short row belongs.
+enum TableHeaders {
+  /// Whether the first row is a header, where no mark says so: its cells are names of columns, or the
+  /// rows below it hold numbers where it holds words.
+  static func isHeader(_ rows: [[String]]) -> Bool {
+    guard rows.count >= 2, let first = rows.first, first.contains(where: { !$0.isEmpty }) else { return false }
+    if isLikeBody(rows) { return false }
+    if hasContrast(rows) { return true }
+    let named = first.count { HeaderLexicon.shared.isName($0) }
+    return named * 2 >= first.count(where: { !$0.isEmpty }) && named > 0
+  }
+
+  /// Whether the first row is of the same sort as the rows below: a number over numbers, or no row
+  /// of names at all.
+  static func isLikeBody(_ rows: [[String]]) -> Bool {
+    guard rows.count >= 2, let first = rows.first else { return true }
+    for column in first.indices where isNumeric(first[column]) && !isYear(first[column]) {
+      let below = rows.dropFirst().compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+      if !below.isEmpty, below.count(where: isNumeric) * 2 > below.count { return true }
+    }
+    return first.contains { $0.hasSuffix(".") && $0.blankSeparatedWords.count > 4 }
+  }
+
+  private static func hasContrast(_ rows: [[String]]) -> Bool {
+    guard let first = rows.first else { return false }
+    return first.indices.contains { column in
+      let below = rows.dropFirst().compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+      guard !below.isEmpty, !first[column].isEmpty, !isNumeric(first[column]) else { return false }
+      return below.count(where: isNumeric) * 3 >= below.count * 2
+    }
+  }
+
+  /// Whether a row with too few cells lost those of the left: its cells look like the right-hand
+  /// columns and not like the left-hand ones.
+  static func belongsRight(_ cells: [String], width: Int, among rows: [[String]]) -> Bool {
+    let full = rows.dropFirst().filter { $0.count == width }
+    guard full.count >= 2, cells.count < width else { return false }
+    func misfit(_ offset: Int) -> Int {
+      cells.indices.count { cell in
+        let column = full.map { $0[cell + offset] }.filter { !$0.isEmpty }
+        guard !column.isEmpty else { return false }
+        let numeric = column.count(where: isNumeric) * 3 >= column.count * 2
+        let wordy = column.count { isNumeric($0) } == 0
+        return isNumeric(cells[cell]) ? wordy : numeric
+      }
+    }
+    return misfit(0) > 0 && misfit(width - cells.count) < misfit(0)
+  }
+
+  /// `14,000`, `€9,500`, `62%`, `9 months`, `2025`: begins with a digit or a sign before one.
+  static func isNumeric(_ cell: String) -> Bool {
+    var scalars = cell.unicodeScalars[...]
+    while let first = scalars.first, "$€£¥+-−~≈<>≤≥#(±".unicodeScalars.contains(first) { scalars.removeFirst() }
+    guard let first = scalars.first, Letters.isDigit(first) else { return false }
+    return cell.blankSeparatedWords.count <= 3
+  }
+
+  private static func isYear(_ cell: String) -> Bool {
+    guard let year = Int(cell) else { return false }
+    return (1900...2100).contains(year)
+  }
+}
