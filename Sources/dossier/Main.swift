@@ -1,1 +1,52 @@
-@main enum Main { static func main() { print("dossier") } }
+internal import ArgumentParser
+internal import BriefingApp
+internal import Foundation
+
+/// The entry point: reads the arguments, runs one command, ends with its exit code.
+@main enum Main {
+  static func main() {
+    // Whatever the program writes belongs to its user alone.
+    umask(0o077)
+    exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs the program with arguments, its name left out.
+  static func run(_ arguments: [String]) -> Int32 {
+    let start = StartArguments(arguments, commands: DossierCommand.names)
+    do {
+      let command = try DossierCommand.parseAsRoot(start.rest)
+      if var browse = command as? Browse {
+        browse.start = start
+        return browse.execute()
+      }
+      if let command = command as? any ExecutableCommand { return command.execute() }
+      var other = command
+      try other.run()
+      return 0
+    } catch {
+      return finish(error)
+    }
+  }
+
+  /// Prints help, or what is wrong with the arguments on one line.
+  private static func finish(_ error: any Error) -> Int32 {
+    let context = HeadlessContext.standard(openLibrary: openLibrary)
+    if DossierCommand.exitCode(for: error).isSuccess {
+      let text = DossierCommand.fullMessage(for: error)
+      do {
+        try context.output.line(text)
+        try context.output.flush()
+      } catch .failed(let number) {
+        context.report("standard output", String(cString: strerror(number)))
+        return 2
+      } catch {
+        return 0
+      }
+      return 0
+    }
+    let message = DossierCommand.message(for: error)
+    let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    context.report("usage", words + " (see dossier --help)")
+    return 2
+  }
+}

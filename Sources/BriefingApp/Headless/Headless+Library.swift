@@ -1,0 +1,159 @@
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Synchronization
+internal import TerminalScreen
+
+extension Headless {
+  /// `dossier search`: lines of briefings that match, as `path:line: text`. Brings the index up to
+  /// date first.
+  public static func search(
+    _ query: String, in paths: [PathBytes], format: Format, limit: Int = 50, context: HeadlessContext
+  ) -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      let results: SearchResults
+      do throws(LibraryError) {
+        let library = try context.openLibrary(paths)
+        try library.refresh(onProgress: { _ in }, isCancelled: { false })
+        results = try library.search(query, isTyping: false, limit: max(1, limit), isCancelled: { false })
+      } catch {
+        context.report(error.path, error.reason)
+        return ExitCode.failure
+      }
+      if let fault = results.fault {
+        context.report(query, "\(fault.message), at column \(fault.offset + 1)")
+        return ExitCode.failure
+      }
+      try write(results, format: format, in: context)
+      if results.results.isEmpty {
+        let near = results.suggestions.prefix(5).joined(separator: ", ")
+        if !near.isEmpty { context.report(query, "nothing found; near words: \(near)") }
+        return ExitCode.nothingFound
+      }
+      return ExitCode.ok
+    }
+  }
+
+  private static func write(
+    _ results: SearchResults, format: Format, in context: HeadlessContext
+  ) throws(OutputFault) {
+    let output = context.output
+    switch format {
+    case .json:
+      try output.line(JSONText.encode(SearchDocument(results: results), pretty: true))
+    case .jsonl:
+      for result in results.results {
+        for hit in result.hits {
+          try output.line(JSONText.encode(HitRecord(result: result, hit: hit)))
+        }
+      }
+    case .csv:
+      try output.write(CSVText.row(["path", "line", "title", "text"]))
+      for result in results.results {
+        for hit in result.hits {
+          let title = result.entry.displayTitle
+          try output.write(CSVText.row([result.entry.path, String(hit.line), title, hit.snippet]))
+        }
+      }
+    case .text, .md:
+      for result in results.results {
+        let path = PrintableText.make(result.entry.path)
+        if result.hits.isEmpty {
+          // The words stand in a name or a date, not on a line.
+          try output.line("\(path):1: " + PrintableText.make(result.entry.displayTitle))
+        }
+        for hit in result.hits {
+          try output.line("\(path):\(hit.line): " + PrintableText.make(hit.snippet))
+        }
+      }
+    }
+  }
+
+  /// `dossier index`: brings the index up to date and says what it holds.
+  public static func index(
+    _ paths: [PathBytes], showsSkipped: Bool = false, format: Format = .text, context: HeadlessContext
+  ) -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      let last = Mutex(IndexProgress())
+      let showsProgress = context.showsProgress
+      let progress = ProgressLine()
+      let count: Int
+      let skipped: [SkippedFile]
+      do throws(LibraryError) {
+        let library = try context.openLibrary(paths)
+        try library.refresh(
+          onProgress: { step in
+            last.withLock { $0 = step }
+            if showsProgress { progress.show(step) }
+          }, isCancelled: { false })
+        if showsProgress { progress.clear() }
+        count = try library.entries().count
+        skipped = library.skipped()
+      } catch {
+        if showsProgress { progress.clear() }
+        context.report(error.path, error.reason)
+        return ExitCode.failure
+      }
+      let step = last.withLock { $0 }
+      if format == .json || format == .jsonl {
+        let record = IndexRecord(
+          briefings: count, changed: step.changed, removed: step.removed, skipped: skipped)
+        try context.output.line(JSONText.encode(record, pretty: format == .json))
+        return ExitCode.ok
+      }
+      try context.output.line(
+        "\(count) \(count == 1 ? "briefing" : "briefings"), \(step.changed) new or changed, "
+          + "\(step.removed) removed, \(skipped.count) skipped")
+      if showsSkipped {
+        for file in skipped {
+          try context.output.line(PrintableText.make(file.path) + ": " + PrintableText.make(file.reason))
+        }
+      }
+      return ExitCode.ok
+    }
+  }
+
+  /// `dossier list`: one line for each briefing.
+  public static func list(_ paths: [PathBytes], format: Format, context: HeadlessContext) -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      let entries: [LibraryEntry]
+      do throws(LibraryError) {
+        let library = try context.openLibrary(paths)
+        try library.refresh(onProgress: { _ in }, isCancelled: { false })
+        entries = try library.entries()
+      } catch {
+        context.report(error.path, error.reason)
+        return ExitCode.failure
+      }
+      switch format {
+      case .json: try context.output.line(JSONText.encode(entries.map(EntryRecord.init), pretty: true))
+      case .jsonl:
+        for entry in entries { try context.output.line(JSONText.encode(EntryRecord(entry: entry))) }
+      case .csv:
+        try context.output.write(
+          CSVText.row(["path", "title", "date", "source", "lines", "tables", "benefits", "risks", "mitigations"]))
+        for entry in entries {
+          let counts = [
+            entry.lineCount, entry.tableCount, entry.benefitCount, entry.riskCount, entry.mitigationCount,
+          ]
+          try context.output.write(
+            CSVText.row(
+              [entry.path, entry.displayTitle, entry.date ?? "", entry.source ?? ""] + counts.map { String($0) }))
+        }
+      case .text, .md:
+        for entry in entries {
+          var facts = [entry.date, entry.source].compactMap { $0 }
+          if entry.tableCount > 0 {
+            facts.append("\(entry.tableCount) \(entry.tableCount == 1 ? "table" : "tables")")
+          }
+          if entry.statedCount > 0 {
+            facts.append("+\(entry.benefitCount) -\(entry.riskCount) =\(entry.mitigationCount)")
+          }
+          let end = facts.isEmpty ? "" : " (" + facts.joined(separator: ", ") + ")"
+          try context.output.line(
+            PrintableText.make(entry.path) + ": " + PrintableText.make(entry.displayTitle + end))
+        }
+      }
+      return entries.isEmpty ? ExitCode.nothingFound : ExitCode.ok
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import BriefingBrowser
+internal import BriefingModel
+internal import TerminalScreen
+
+/// Writes briefings as plain lines: what a printer, a pager or a screen reader takes.
+struct PlainText {
+  private let context: HeadlessContext
+  private let measure: Int
+
+  init(_ context: HeadlessContext) {
+    self.context = context
+    measure = max(20, min(context.width, context.measure))
+  }
+
+  private var bullet: String { context.ascii ? "- " : "• " }
+
+  /// A briefing: its title and origin, its blocks, what it assesses, what was repaired.
+  func write(_ briefing: Briefing) throws(OutputFault) {
+    let output = context.output
+    try write(InlineText(briefing.displayTitle))
+    var origin = [briefing.path]
+    if let date = briefing.date { origin.append(date) }
+    if let source = briefing.source { origin.append(source) }
+    try write(InlineText(origin.joined(separator: context.ascii ? " - " : " · ")))
+    for section in briefing.sections {
+      if let heading = section.heading {
+        try output.line()
+        try write(
+          InlineText(String(repeating: "#", count: max(1, min(6, heading.level))) + " " + heading.text))
+      }
+      for block in section.blocks {
+        try output.line()
+        try write(block)
+      }
+    }
+    try write(briefing.assessments)
+    if !briefing.notes.isEmpty {
+      try output.line()
+      try output.line("Notes")
+      for note in briefing.notes {
+        let place = "line \(note.span.firstLine): "
+        try write(InlineText(place + note.message), indent: 2, hanging: 2 + place.utf8.count)
+      }
+    }
+  }
+
+  private func write(_ assessments: [Assessment]) throws(OutputFault) {
+    guard !assessments.isEmpty else { return }
+    try context.output.line()
+    try context.output.line("Benefits (+), risks (-), mitigations (=); ~ inferred from a sentence")
+    for assessment in assessments {
+      let sign = assessment.kind.sign + (assessment.isStated ? "  " : "~ ")
+      var text = sign + assessment.text
+      if let label = assessment.label, !assessment.text.hasPrefix(label) {
+        text = sign + label + ": " + assessment.text
+      }
+      text += " [line \(assessment.span.firstLine)]"
+      try write(InlineText(text), indent: 2, hanging: 5)
+    }
+  }
+
+  private func write(_ block: Block) throws(OutputFault) {
+    switch block {
+    case .paragraph(let paragraph):
+      try write(paragraph.content)
+    case .list(let list):
+      if let intro = list.intro { try write(InlineText(intro)) }
+      var number = 0
+      for item in list.items {
+        if item.depth == 0 { number += 1 }
+        let marker = list.ordered && item.depth == 0 ? "\(number). " : bullet
+        let indent = min(2 + 2 * max(0, item.depth), measure / 2)
+        try write(
+          InlineText(marker + item.text), indent: indent, hanging: indent + marker.unicodeScalars.count)
+      }
+    case .table(let table):
+      try write(table, indent: 2)
+    case .quote(let quote):
+      for (place, paragraph) in quote.paragraphs.enumerated() {
+        if place > 0 { try context.output.line(">") }
+        for line in TextWrap.wrap(paragraph, width: measure - 2) {
+          try context.output.line("> " + line.plainText)
+        }
+      }
+    case .code(let code):
+      for line in code.lines { try context.output.line("    " + PrintableText.make(line)) }
+    }
+  }
+
+  /// A table within the width; its raw lines where its cells are uncertain.
+  func write(_ table: Table, indent: Int) throws(OutputFault) {
+    let output = context.output
+    let margin = String(repeating: " ", count: indent)
+    if let caption = table.caption { try write(InlineText(caption), indent: indent, hanging: indent) }
+    if table.isReconstructed || table.confidence != .certain {
+      let lines = table.span.firstLine == table.span.lastLine
+        ? "line \(table.span.firstLine)" : "lines \(table.span.firstLine)-\(table.span.lastLine)"
+      let how = table.rows.isEmpty ? "table not reconstructed" : "table reconstructed"
+      try output.line(margin + "~ \(how) from \(lines), \(table.confidence.rawValue)")
+    }
+    if table.rows.isEmpty, table.confidence == .uncertain {
+      for line in SourceLines(table.raw).ranges.indices {
+        try output.line(margin + "| " + PrintableText.make(SourceLines(table.raw)[line: line + 1]))
+      }
+      return
+    }
+    var options = TableLayout.Options()
+    if context.ascii { options.rule = "-" }
+    let layout = TableLayout(table, view: .fit, width: context.width - indent, options: options)
+    for line in layout.headerLines { try output.line(margin + line.plainText) }
+    for row in 0..<layout.rowCount {
+      let lines = layout.lines(row: row)
+      if layout.view == .card, row > 0 { try output.line() }
+      for line in lines {
+        let text = line.plainText
+        try output.line(text.isEmpty ? "" : margin + text)
+      }
+    }
+  }
+
+  /// Wrapped text.
+  func write(_ text: InlineText, indent: Int = 0, hanging: Int = 0) throws(OutputFault) {
+    for line in TextWrap.wrap(text, width: measure, indent: indent, hanging: hanging) {
+      try context.output.line(line.plainText)
+    }
+  }
+}

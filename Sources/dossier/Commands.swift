@@ -1,0 +1,153 @@
+public import ArgumentParser
+public import BriefingApp
+
+/// Forms of a whole briefing.
+enum ShowFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md, json, jsonl
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+/// Forms of a matrix.
+enum MatrixFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md, csv, json
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+/// Forms of records.
+enum RecordFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, csv, json, jsonl
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+/// Forms of a single value.
+enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+extension Headless.Format: ExpressibleByArgument {}
+
+struct Show: ExecutableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print briefings.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, md, json (one object; one a line for several files) or jsonl.")
+  var format = ShowFormat.text
+  @Argument(help: "Files, folders, or - for standard input.")
+  var paths: [String]
+
+  func execute() -> Int32 {
+    Headless.show(pathBytes(paths), format: format.format, in: output.context())
+  }
+}
+
+struct Tables: ExecutableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print the tables of briefings.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, md, csv, json or jsonl.")
+  var format = Headless.Format.text
+  @Option(name: .shortAndLong, help: "Only this table of each briefing, counted from 1.")
+  var table: Int?
+  @Argument(help: "Files, folders, or - for standard input.")
+  var paths: [String] = []
+
+  func validate() throws {
+    if let table, table < 1 { throw ValidationError("tables are counted from 1") }
+  }
+
+  func execute() -> Int32 {
+    Headless.tables(pathBytes(paths), format: format, number: table, in: output.context())
+  }
+}
+
+struct Matrix: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print benefits, risks and mitigations by subject, over all briefings.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, md, csv (a statement a line) or json.")
+  var format = MatrixFormat.text
+  @Flag(help: "Only what a table or a list states, nothing inferred from sentences.")
+  var stated = false
+  @Argument(help: "Files, folders, or - for standard input.")
+  var paths: [String] = []
+
+  func execute() -> Int32 {
+    Headless.matrix(
+      pathBytes(paths), format: format.format, statedOnly: stated, in: output.context())
+  }
+}
+
+struct Search: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the lines that match, as path:line: text.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, csv, json or jsonl.")
+  var format = RecordFormat.text
+  @Option(name: .shortAndLong, help: "Most briefings to print.")
+  var limit = 50
+  @Argument(help: "Words, \"a phrase\", -not, OR, title:word …")
+  var query: String
+  @Argument(help: "Files and folders.")
+  var paths: [String] = []
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("the limit must be at least 1") }
+  }
+
+  func execute() -> Int32 {
+    Headless.search(
+      query, in: pathBytes(paths), format: format.format, limit: limit, context: output.context())
+  }
+}
+
+struct Index: ExecutableCommand {
+  static let configuration = CommandConfiguration(abstract: "Bring the index of folders up to date.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text or json.")
+  var format = ValueFormat.text
+  @Flag(help: "List the files that were left out, and why.")
+  var skipped = false
+  @Argument(help: "Files and folders.")
+  var paths: [String] = []
+
+  func execute() -> Int32 {
+    Headless.index(
+      pathBytes(paths), showsSkipped: skipped, format: format.format, context: output.context())
+  }
+}
+
+struct List: ExecutableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print a line for each briefing.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, csv, json or jsonl.")
+  var format = RecordFormat.text
+  @Argument(help: "Files and folders.")
+  var paths: [String] = []
+
+  func execute() -> Int32 {
+    Headless.list(pathBytes(paths), format: format.format, context: output.context())
+  }
+}
+
+struct Schema: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema of what show prints as JSON.")
+
+  func execute() -> Int32 {
+    Headless.schema(in: HeadlessContext.standard(openLibrary: openLibrary))
+  }
+}
+
+struct Config: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print each setting, its value and where it came from.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text or json.")
+  var format = ValueFormat.text
+
+  func execute() -> Int32 {
+    var options = Configuration.Options()
+    if output.ascii { options.ascii = true }
+    let configuration = Configuration.load(options: options)
+    return Headless.config(configuration, format: format.format, in: OutputOptions.context(configuration))
+  }
+}

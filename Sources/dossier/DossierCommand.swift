@@ -1,0 +1,64 @@
+public import ArgumentParser
+public import BriefingApp
+
+/// A command that gives the exit code of the program.
+protocol ExecutableCommand: ParsableCommand {
+  func execute() -> Int32
+}
+
+/// The root of the command line; `browse` is what runs when no command is named.
+struct DossierCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dossier",
+    abstract: "Read briefings, their tables, and the risks and benefits they state.",
+    usage: """
+      dossier [--color auto|always|never] [--ascii] [--plain] [--mouse] [+LINE] [+/PATTERN] [PATH ...]
+      dossier COMMAND [OPTIONS] [PATH ...]
+      """,
+    discussion: """
+      Without a command the briefings of PATH (files, folders, or - for standard input; the current \
+      folder when there is none) are opened in the browser, or printed as plain text when standard \
+      output is not a terminal. A path that looks like a command is written ./PATH.
+
+      Exit status: 0 ok, 1 nothing found, 2 wrong usage or an error of input or output, \
+      130 interrupted.
+      """,
+    subcommands: [
+      Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self,
+      Schema.self, Config.self,
+    ],
+    defaultSubcommand: Browse.self)
+
+  /// The words that name a command.
+  static var names: Set<String> {
+    Set(configuration.subcommands.map { $0._commandName } + ["help"])
+  }
+}
+
+extension ColorMode: ExpressibleByArgument {}
+
+/// Options that all commands with text output share.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Draw with ASCII only.")
+  var ascii = false
+
+  /// The context for a command, from options, environment and configuration.
+  func context() -> HeadlessContext {
+    var options = Configuration.Options()
+    if ascii { options.ascii = true }
+    return Self.context(Configuration.load(options: options))
+  }
+
+  /// The context with `configuration`, whose warnings are reported.
+  static func context(_ configuration: Configuration) -> HeadlessContext {
+    let context = HeadlessContext.standard(
+      measure: configuration.measure.value, ascii: configuration.ascii.value, openLibrary: openLibrary)
+    for warning in configuration.warnings { context.warn(warning) }
+    return context
+  }
+}
+
+/// Gives paths of the command line their bytes back; the current folder when there are none.
+func pathBytes(_ paths: [String]) -> [PathBytes] {
+  paths.isEmpty ? [PathBytes(".")] : paths.map { PathBytes.argument($0) }
+}
