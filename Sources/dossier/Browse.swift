@@ -9,7 +9,7 @@ struct Browse: ExecutableCommand {
     discussion: "+LINE begins at a line, +/PATTERN at the first place that matches.")
 
   /// Runs the interface on a terminal and gives the exit code; without one everything is plain.
-  static let interface: (@Sendable (BrowseOptions, Configuration) -> Int32)? = nil
+  static let interface: (@Sendable (BrowseOptions, Configuration, HeadlessContext) -> Int32)? = nil
 
   @Option(name: .shortAndLong, help: "When to use colours: auto, always or never.")
   var color: ColorMode?
@@ -57,7 +57,8 @@ struct Browse: ExecutableCommand {
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false,
         mouse: configuration.mouse.value)
-      return interface(options, configuration)
+      // The interface says itself what is wrong with the configuration.
+      return interface(options, configuration, OutputOptions.context(configuration, warns: false))
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))
   }
