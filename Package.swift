@@ -70,7 +70,7 @@ let package = Package(
     // Tests.
     .target(
       name: "BriefingTestSupport",
-      dependencies: ["BriefingModel", "TerminalScreen", "BriefingBrowser"],
+      dependencies: ["BriefingModel", "BriefingExtraction", "TerminalScreen", "BriefingBrowser"],
       path: "Tests/BriefingTestSupport", swiftSettings: strict),
     .testTarget(name: "BriefingModelTests", dependencies: ["BriefingModel"], swiftSettings: strict),
     .testTarget(

@@ -6,8 +6,24 @@ public enum BriefingReader {
   /// Decodes `bytes`, finds the format by content first and by the name of `path` second, and reads
   /// it. `path` is only for display and for its file extension; nothing is opened.
   public static func read(_ bytes: [UInt8], path: String) -> OpenedBriefing {
-    let lines = SourceLines(utf8: bytes)
-    return OpenedBriefing(
-      briefing: PlainTextReader.read(lines, path: path), lines: lines)
+    let decoded = SourceText.decode(bytes)
+    let lines = decoded.lines
+    var briefing: Briefing
+    switch FormatDetection.format(of: lines, path: path) {
+    case .text:
+      briefing = PlainTextReader.read(lines, path: path)
+    case .markdown:
+      briefing = MarkdownReader.read(lines, path: path)
+      briefing.assessments = AssessmentReader.assessments(in: briefing.sections)
+    case .html:
+      briefing = HTMLReader.read(lines, path: path)
+      briefing.assessments = AssessmentReader.assessments(in: briefing.sections)
+    }
+    briefing.encoding = decoded.encoding
+    briefing.lineCount = lines.count
+    briefing.notes = (decoded.notes + briefing.notes).enumerated()
+      .sorted { ($0.element.span.firstLine, $0.offset) < ($1.element.span.firstLine, $1.offset) }
+      .map(\.element)
+    return OpenedBriefing(briefing: briefing, lines: lines)
   }
 }

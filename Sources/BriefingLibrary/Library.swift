@@ -22,6 +22,15 @@ public protocol Library: Sendable {
   /// What the index holds now, in list order. Reads no briefing.
   func entries() throws(LibraryError) -> [LibraryEntry]
 
+  /// The first `limit` of the entries, for a list that shows no more yet; all of them for nil.
+  func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry]
+
+  /// All tables of all briefings, in list order. An index answers without reading a file.
+  func tables() throws(LibraryError) -> [LibraryTable]
+
+  /// All assessments of all briefings, in list order. An index answers without reading a file.
+  func assessments() throws(LibraryError) -> [LibraryAssessment]
+
   /// Files and folders that were left out, with the reason.
   func skipped() -> [SkippedFile]
 
@@ -40,4 +49,53 @@ public protocol Library: Sendable {
   func search(
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults
+}
+
+/// A table with the briefing that holds it.
+public struct LibraryTable: Sendable, Equatable {
+  public var entry: LibraryEntry
+  public var table: Table
+
+  public init(entry: LibraryEntry, table: Table) {
+    self.entry = entry
+    self.table = table
+  }
+}
+
+/// An assessment with the briefing that states it.
+public struct LibraryAssessment: Sendable, Equatable {
+  public var entry: LibraryEntry
+  public var assessment: Assessment
+
+  public init(entry: LibraryEntry, assessment: Assessment) {
+    self.entry = entry
+    self.assessment = assessment
+  }
+}
+
+extension Library {
+  public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
+    let entries = try entries()
+    return limit.map { Array(entries.prefix($0)) } ?? entries
+  }
+
+  public func tables() throws(LibraryError) -> [LibraryTable] {
+    var tables: [LibraryTable] = []
+    for entry in try entries() {
+      for table in try open(entry.id).briefing.tables {
+        tables.append(LibraryTable(entry: entry, table: table))
+      }
+    }
+    return tables
+  }
+
+  public func assessments() throws(LibraryError) -> [LibraryAssessment] {
+    var assessments: [LibraryAssessment] = []
+    for entry in try entries() {
+      for assessment in try open(entry.id).briefing.assessments {
+        assessments.append(LibraryAssessment(entry: entry, assessment: assessment))
+      }
+    }
+    return assessments
+  }
 }

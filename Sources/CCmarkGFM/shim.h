@@ -1,3 +1,85 @@
-#include <cmark-gfm.h>
+#ifndef DOSSIER_CMARK_SHIM_H
+#define DOSSIER_CMARK_SHIM_H
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+/* Exported by the library, declared in no header that it installs. */
+extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL,
+    CMARK_NODE_STRIKETHROUGH;
+
+/* The node types of extensions are variables, which Swift cannot read safely: they are mapped to
+ * constants here. */
+typedef enum MarkdownKind {
+  MARKDOWN_OTHER,
+  MARKDOWN_QUOTE,
+  MARKDOWN_LIST,
+  MARKDOWN_ITEM,
+  MARKDOWN_CODE_BLOCK,
+  MARKDOWN_HTML_BLOCK,
+  MARKDOWN_PARAGRAPH,
+  MARKDOWN_HEADING,
+  MARKDOWN_FOOTNOTE,
+  MARKDOWN_TABLE,
+  MARKDOWN_ROW,
+  MARKDOWN_CELL,
+  MARKDOWN_TEXT,
+  MARKDOWN_SOFT_BREAK,
+  MARKDOWN_LINE_BREAK,
+  MARKDOWN_CODE,
+  MARKDOWN_HTML_INLINE,
+  MARKDOWN_EMPHASIS,
+  MARKDOWN_STRONG,
+  MARKDOWN_LINK,
+  MARKDOWN_IMAGE,
+  MARKDOWN_FOOTNOTE_REFERENCE,
+  MARKDOWN_STRIKETHROUGH,
+} MarkdownKind;
+
+static inline MarkdownKind markdown_kind(cmark_node *node) {
+  cmark_node_type type = cmark_node_get_type(node);
+  switch (type) {
+  case CMARK_NODE_BLOCK_QUOTE: return MARKDOWN_QUOTE;
+  case CMARK_NODE_LIST: return MARKDOWN_LIST;
+  case CMARK_NODE_ITEM: return MARKDOWN_ITEM;
+  case CMARK_NODE_CODE_BLOCK: return MARKDOWN_CODE_BLOCK;
+  case CMARK_NODE_HTML_BLOCK: return MARKDOWN_HTML_BLOCK;
+  case CMARK_NODE_PARAGRAPH: return MARKDOWN_PARAGRAPH;
+  case CMARK_NODE_HEADING: return MARKDOWN_HEADING;
+  case CMARK_NODE_FOOTNOTE_DEFINITION: return MARKDOWN_FOOTNOTE;
+  case CMARK_NODE_TEXT: return MARKDOWN_TEXT;
+  case CMARK_NODE_SOFTBREAK: return MARKDOWN_SOFT_BREAK;
+  case CMARK_NODE_LINEBREAK: return MARKDOWN_LINE_BREAK;
+  case CMARK_NODE_CODE: return MARKDOWN_CODE;
+  case CMARK_NODE_HTML_INLINE: return MARKDOWN_HTML_INLINE;
+  case CMARK_NODE_EMPH: return MARKDOWN_EMPHASIS;
+  case CMARK_NODE_STRONG: return MARKDOWN_STRONG;
+  case CMARK_NODE_LINK: return MARKDOWN_LINK;
+  case CMARK_NODE_IMAGE: return MARKDOWN_IMAGE;
+  case CMARK_NODE_FOOTNOTE_REFERENCE: return MARKDOWN_FOOTNOTE_REFERENCE;
+  default: break;
+  }
+  if (type == CMARK_NODE_TABLE) return MARKDOWN_TABLE;
+  if (type == CMARK_NODE_TABLE_ROW) return MARKDOWN_ROW;
+  if (type == CMARK_NODE_TABLE_CELL) return MARKDOWN_CELL;
+  if (type == CMARK_NODE_STRIKETHROUGH) return MARKDOWN_STRIKETHROUGH;
+  return MARKDOWN_OTHER;
+}
+
+/* Parses GFM with tables, strikethrough (two tildes) and footnotes. To be freed by the caller. */
+static inline cmark_node *markdown_parse(const char *text, size_t length) {
+  const int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
+  cmark_parser *parser = cmark_parser_new(options);
+  const char *names[] = {"table", "strikethrough"};
+  for (int i = 0; i < 2; i++) {
+    cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
+    if (extension) cmark_parser_attach_syntax_extension(parser, extension);
+  }
+  cmark_parser_feed(parser, text, length);
+  cmark_node *document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return document;
+}
+
+#endif

@@ -1,1 +1,133 @@
+#ifndef DOSSIER_GUMBO_SHIM_H
+#define DOSSIER_GUMBO_SHIM_H
+
 #include <gumbo.h>
+#include <stdlib.h>
+
+/* The library frees a tree by recursion, which deep nesting turns into a stack overflow. A parse here
+ * takes its memory from a pool instead, and the pool is freed as a whole. */
+
+typedef struct PooledBlock {
+  struct PooledBlock *next;
+  size_t size, used;
+} PooledBlock;
+
+typedef struct PooledHTML {
+  PooledBlock *blocks;
+  GumboOutput *output;
+} PooledHTML;
+
+static inline void *pooled_html_allocate(void *userdata, size_t size) {
+  PooledHTML *pool = (PooledHTML *)userdata;
+  const size_t head = (sizeof(PooledBlock) + 15) & ~(size_t)15;
+  size = (size + 15) & ~(size_t)15;
+  PooledBlock *block = pool->blocks;
+  if (!block || block->size - block->used < size) {
+    size_t room = size > 65536 - head ? size : 65536 - head;
+    PooledBlock *fresh = (PooledBlock *)malloc(head + room);
+    if (!fresh) abort();
+    fresh->size = room;
+    fresh->used = 0;
+    if (block && size > 32768) {
+      /* A large piece gets a block to itself, behind the one that still has room. */
+      fresh->next = block->next;
+      block->next = fresh;
+    } else {
+      fresh->next = block;
+      pool->blocks = fresh;
+    }
+    block = fresh;
+  }
+  void *place = (char *)block + head + block->used;
+  block->used += size;
+  return place;
+}
+
+static inline void pooled_html_deallocate(void *userdata, void *pointer) {
+  (void)userdata;
+  (void)pointer;
+}
+
+/* Parses `length` bytes of UTF-8, which must stay where they are as long as the result is used. */
+static inline PooledHTML *pooled_html_parse(const char *text, size_t length) {
+  PooledHTML *pool = (PooledHTML *)calloc(1, sizeof(PooledHTML));
+  if (!pool) abort();
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = pooled_html_allocate;
+  options.deallocator = pooled_html_deallocate;
+  options.userdata = pool;
+  options.max_errors = 0;
+  pool->output = gumbo_parse_with_options(&options, text, length);
+  return pool;
+}
+
+static inline void pooled_html_free(PooledHTML *pool) {
+  PooledBlock *block = pool->blocks;
+  while (block) {
+    PooledBlock *next = block->next;
+    free(block);
+    block = next;
+  }
+  free(pool);
+}
+
+static inline const GumboNode *pooled_html_root(const PooledHTML *pool) {
+  return pool->output->document;
+}
+
+static inline unsigned int html_child_count(const GumboNode *node) {
+  switch (node->type) {
+  case GUMBO_NODE_DOCUMENT: return node->v.document.children.length;
+  case GUMBO_NODE_ELEMENT:
+  case GUMBO_NODE_TEMPLATE: return node->v.element.children.length;
+  default: return 0;
+  }
+}
+
+static inline const GumboNode *html_child(const GumboNode *node, unsigned int index) {
+  const GumboVector *children =
+      node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children : &node->v.element.children;
+  return (const GumboNode *)children->data[index];
+}
+
+static inline int html_is_element(const GumboNode *node) {
+  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+}
+
+static inline int html_is_text(const GumboNode *node) {
+  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA ||
+         node->type == GUMBO_NODE_WHITESPACE;
+}
+
+static inline const char *html_text(const GumboNode *node) { return node->v.text.text; }
+
+/* The tag of an HTML element; GUMBO_TAG_UNKNOWN for elements of SVG and MathML. */
+static inline GumboTag html_tag(const GumboNode *node) {
+  return node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML ? node->v.element.tag
+                                                                : GUMBO_TAG_UNKNOWN;
+}
+
+static inline int html_is_foreign(const GumboNode *node) {
+  return node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML;
+}
+
+/* The value of an attribute, or NULL. */
+static inline const char *html_attribute(const GumboNode *node, const char *name) {
+  const GumboAttribute *attribute = gumbo_get_attribute(&node->v.element.attributes, name);
+  return attribute ? attribute->value : NULL;
+}
+
+static inline int html_has_attributes(const GumboNode *node) {
+  return node->v.element.attributes.length > 0;
+}
+
+/* Where a node stands in the source; data is NULL for what the parser inserted. */
+static inline GumboStringPiece html_source(const GumboNode *node) {
+  return html_is_element(node) ? node->v.element.original_tag : node->v.text.original_text;
+}
+
+static inline GumboStringPiece html_source_end(const GumboNode *node) {
+  return node->v.element.original_end_tag;
+}
+
+#endif

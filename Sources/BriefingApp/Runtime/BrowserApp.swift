@@ -1,5 +1,5 @@
 public import BriefingBrowser
-public import BriefingLibrary
+internal import BriefingLibrary
 internal import BriefingModel
 public import TerminalScreen
 

@@ -19,10 +19,12 @@ public final class Mailbox: Sendable {
   /// Fails only when the process has no file descriptors left, with which nothing could be done.
   public init() {
     var ends: [Int32] = [-1, -1]
-    let result = ends.withUnsafeMutableBufferPointer {
-      pipe2($0.baseAddress, Int32(O_CLOEXEC) | Int32(O_NONBLOCK))
-    }
+    let result = pipe(&ends)
     precondition(result == 0, "no file descriptors left")
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
     descriptor = ends[0]
     writeEnd = ends[1]
   }

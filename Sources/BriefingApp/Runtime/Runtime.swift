@@ -1,14 +1,14 @@
 public import BriefingBrowser
-internal import BriefingModel
 public import BriefingLibrary
+public import BriefingModel
 internal import Glibc
 public import TerminalScreen
 
 /// The loop: owns the state and the terminal, on one thread.
 ///
 /// Waits for a key or an event, takes all that wait into the state, and draws once.
-public final class Runtime<Screen: Terminal> {
-  private let terminal: Screen
+public final class Runtime<Device: Terminal> {
+  private let terminal: Device
   private let mailbox: Mailbox
   private let runner: EffectRunner
   /// A descriptor that becomes readable when a signal asks the program to end; -1 for none.
@@ -20,7 +20,7 @@ public final class Runtime<Screen: Terminal> {
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
   ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
   public init(
-    terminal: Screen, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
+    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
     endDescriptor: Int32 = -1
   ) {
     self.terminal = terminal

@@ -3,7 +3,7 @@ internal import TerminalScreen
 
 extension Flow {
   /// The table as it stands in the text: every column within the width.
-  private func inline(_ table: Int, _ metrics: FlowMetrics) -> TableLayout {
+  private func inline(_ table: Int, _ metrics: FlowMetrics) -> LaidOutTable {
     layout(of: table, .fit, width: max(4, metrics.full - 2))
   }
 
@@ -42,7 +42,7 @@ extension Flow {
       }
       return lines
     }
-    let layout = inline(table, metrics)
+    let layout = inline(table, metrics).layout
     lines += layout.headerLines.map { draw($0, column: column) }
     // A card has no header above it; the names stand beside the values.
     return lines.isEmpty ? [FlowLine()] : lines
@@ -50,11 +50,10 @@ extension Flow {
 
   /// The lines of one row; rows of several lines, and cards, keep a blank line between them.
   func rowLines(_ row: Int, of table: Int, _ metrics: FlowMetrics) -> [FlowLine] {
-    let layout = inline(table, metrics)
-    var lines = layout.lines(row: row).map { draw($0, column: metrics.margin + 2) }
-    let isLast = row + 1 >= layout.rowCount
-    if layout.view == .card, !isLast { lines.append(FlowLine()) }
-    return lines
+    let table = inline(table, metrics)
+    let lines = table.layout.lines(row: row).map { draw($0, column: metrics.margin + 2) }
+    let isLast = row + 1 >= table.layout.rowCount
+    return isLast ? lines : lines + Array(repeating: FlowLine(), count: table.gap)
   }
 
   private func draw(_ line: TableLine, column: Int) -> FlowLine {

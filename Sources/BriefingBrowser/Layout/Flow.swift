@@ -106,7 +106,7 @@ public struct Flow: Sendable, Equatable {
   }
 
   /// A table laid out for a view and a width.
-  func layout(of table: Int, _ view: TableLayout.View, width: Int) -> TableLayout {
+  func layout(of table: Int, _ view: TableLayout.View, width: Int) -> LaidOutTable {
     layouts.layout(tables[table], number: table, view, width: width)
   }
 

@@ -96,7 +96,7 @@ extension PaneFrames {
         let list = bounded(columns * 3 / 10 + arrangement.listDelta, 16, rest - 30)
         return [(.list, list), (right, rest - list)]
       }
-      let base = arrangement.isSideWide ? rest / 2 : max(26, columns * 3 / 10)
+      let base = arrangement.isSideWide ? rest / 2 : max(31, columns * 3 / 10)
       let side = bounded(base + arrangement.sideDelta, 16, rest - 30)
       return [(.reader, rest - side), (.side, side)]
     }
@@ -104,7 +104,7 @@ extension PaneFrames {
     let list = bounded(max(26, min(42, columns / 5)) + arrangement.listDelta, 16, rest - 60)
     let sideBase =
       arrangement.isSideWide
-      ? (rest - list) / 2 : max(28, min(46, columns * 23 / 100))
+      ? (rest - list) / 2 : max(31, min(46, columns * 26 / 100))
     let side = bounded(sideBase + arrangement.sideDelta, 16, rest - list - 30)
     return [(.list, list), (.reader, rest - list - side), (.side, side)]
   }

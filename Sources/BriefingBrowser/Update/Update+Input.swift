@@ -178,7 +178,9 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: true, top: 0))
         return []
       }
-      if let top = scrolled(top, by: key, rows: HelpSheet.lines(keymap, filter: filter.text).count) {
+      let columns = SheetFrame(size: size).content.columns
+      let rows = HelpSheet.lines(keymap, filter: filter.text, columns: columns).count
+      if let top = scrolled(top, by: key, rows: rows) {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }

@@ -35,7 +35,7 @@ extension BrowserState {
   }
 
   /// The shown table laid out in the tables pane; nil when there is none.
-  var tableLayout: TableLayout? {
+  var tableLayout: LaidOutTable? {
     guard let reader, shownTable != nil else { return nil }
     let width = tableFrame?.body.columns ?? max(4, size.columns - 3)
     return reader.flow.layout(of: table.table, table.view, width: width)
@@ -43,7 +43,8 @@ extension BrowserState {
 
   /// Brings row and column back into the table, and scrolls so that the chosen row can be seen.
   mutating func settleTable() {
-    guard let shown = shownTable, let layout = tableLayout else { return }
+    guard let shown = shownTable, let laidOut = tableLayout else { return }
+    let layout = laidOut.layout
     let tables = reader?.flow.tables.count ?? 0
     table.table = max(0, min(table.table, tables - 1))
     let first = shown.header.isEmpty || table.view == .card ? 0 : -1
@@ -61,17 +62,12 @@ extension BrowserState {
     var firstRow = row
     var index = row
     while index >= table.topRow {
-      used += layout.height(row: index) + Self.tableGap(layout)
-      if used - Self.tableGap(layout) > room, index < row { break }
+      used += layout.height(row: index) + laidOut.gap
+      if used - laidOut.gap > room, index < row { break }
       firstRow = index
       index -= 1
     }
     table.topRow = max(table.topRow, firstRow)
-  }
-
-  /// Blank lines between two rows: where rows are tall, a blank tells them apart.
-  static func tableGap(_ layout: TableLayout) -> Int {
-    layout.view == .card ? 1 : 0
   }
 
   /// Columns of the wide view that are scrolled out so that the chosen column can be seen.

@@ -135,12 +135,16 @@ struct SnippetLine {
     var column = 0
     var kept = ""
     var first: Int?
+    var isAtWord = start == 0
     for grapheme in shown {
-      if column >= start {
+      // A piece of a word at the beginning would read as another word.
+      if column >= start, isAtWord {
         if first == nil { first = column }
         kept.append(grapheme)
       }
+      if grapheme == " ", column + 1 >= start { isAtWord = true }
       column += CellWidth.columns(of: grapheme)
+      if let mark = places.first, column >= mark.lowerBound { isAtWord = true }
     }
     text = TextWrap.cut(lead + kept, columns: columns)
     let shift = lead.count - (first ?? 0)

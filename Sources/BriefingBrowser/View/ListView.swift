@@ -43,13 +43,13 @@ enum ListView {
       style = Style(hasFocus ? .focusedSelection : .selection)
       if hasFocus {
         screen.fill(
-          Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: isTall ? 3 : 1),
+          Rect(column: rect.column, row: rect.row, columns: rect.columns - 1, rows: isTall ? 3 : 1),
           style: style)
       }
     }
     if isOpen {
       screen.write(
-        "▸", column: rect.column + (isChosen && hasFocus ? 1 : 0), row: rect.row,
+        "▸", column: rect.column, row: rect.row,
         style: isChosen && hasFocus ? style : Style(.strong))
     }
     let left = rect.column + 2

@@ -41,7 +41,8 @@ enum SheetView {
           hint, column: frame.outer.endColumn - hint.count - 3, row: frame.outer.row, style: .dim,
           limit: max(0, frame.outer.columns - 14))
       }
-      let lines = HelpSheet.lines(state.keymap, filter: filter.text)
+      let lines = HelpSheet.lines(
+        state.keymap, filter: filter.text, columns: frame.content.columns)
       if lines.isEmpty {
         screen.write("No key and no command has this in its words.", column: frame.content.column,
           row: frame.content.row, style: .dim, limit: frame.content.columns)
@@ -96,15 +97,20 @@ enum HelpSheet {
   }
 
   private static let introduction = [
-    "Panes: briefings, the text, and beside it outline, tables, matrix, notes, search or source.",
-    "A count before a key repeats it. What ~ marks was rebuilt or inferred, + is a benefit,",
-    "- a risk, = a mitigation; a number after a colon is the line of the file that says so.",
+    "Three panes: the briefings, the text, and beside it outline, tables, matrix, notes, search or",
+    "source; a small window shows those around the focus. A number before a key repeats it.",
+    "~ was rebuilt or inferred, + a benefit, - a risk, = a mitigation, :12 the line of the file.",
   ]
 
   /// All lines; with a filter only the commands whose keys, name or help hold it.
-  static func lines(_ keymap: Keymap, filter: String) -> [Line] {
+  static func lines(_ keymap: Keymap, filter: String, columns: Int) -> [Line] {
     let matcher = TextMatcher(filter.trimmingBlanks)
-    var lines: [Line] = matcher.isEmpty ? introduction.map { .words($0) } : []
+    var lines: [Line] = []
+    if matcher.isEmpty {
+      lines = TextWrap.wrap(introduction.joined(separator: " "), width: columns).map {
+        .words($0.text)
+      }
+    }
     for group in CommandGroup.allCases {
       let rows = CommandTable.rows.filter { row in
         row.group == group

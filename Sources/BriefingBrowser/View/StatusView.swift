@@ -84,7 +84,7 @@ enum StatusView {
     if headings > 0 {
       let number =
         state.briefing?.sections.prefix(state.readerSection + 1).count { $0.heading != nil } ?? 0
-      parts.append("§\(number) of \(headings)")
+      if number > 0 { parts.append("§\(number) of \(headings)") }
     }
     parts.append("line \(line) of \(total)")
     let isTop = reader.top == FlowPlace()

@@ -7,7 +7,7 @@ enum TablesView {
     guard let frame = state.tableFrame, let tables = state.reader?.flow.tables else { return }
     drawList(state, tables, frame.list, into: &screen)
     guard let table = state.shownTable, let layout = state.tableLayout else { return }
-    drawName(state, table, frame.name, layout, into: &screen)
+    drawName(state, table, frame.name, layout.layout, into: &screen)
     if table.rows.isEmpty {
       drawRaw(table, frame.body, into: &screen)
     } else {
@@ -50,12 +50,11 @@ enum TablesView {
   ) {
     let count = state.reader?.flow.tables.count ?? 0
     var left = "Table \(state.table.table + 1) of \(count)"
-    if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
-    left += table.isReconstructed ? " · ~ columns rebuilt, \(table.trust)" : " · \(table.form.rawValue)"
     if state.table.isInCells, !table.rows.isEmpty {
-      let row = state.table.row < 0 ? "header" : "row \(state.table.row + 1) of \(table.rows.count)"
-      left += " · \(row)"
+      left += state.table.row < 0 ? ", header" : ", row \(state.table.row + 1) of \(table.rows.count)"
     }
+    left += table.isReconstructed ? " · ~ rebuilt, \(table.trust)" : " · \(table.form.rawValue)"
+    if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
     let right = layout.view.rawValue
     let room = rect.columns - right.count - 4
     screen.write(
@@ -76,9 +75,10 @@ enum TablesView {
   }
 
   private static func drawCells(
-    _ state: BrowserState, _ table: Table, _ layout: TableLayout, _ rect: Rect,
+    _ state: BrowserState, _ table: Table, _ laidOut: LaidOutTable, _ rect: Rect,
     into screen: inout Screen
   ) {
+    let layout = laidOut.layout
     let scroll = state.tableScroll(layout, width: rect.columns)
     var row = rect.row
     for line in layout.headerLines {
@@ -86,14 +86,13 @@ enum TablesView {
       drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
       row += 1
     }
-    let gap = BrowserState.tableGap(layout)
     for number in state.table.topRow..<max(state.table.topRow, layout.rowCount) {
       for line in layout.lines(row: number) {
         guard row < rect.endRow else { return }
         drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
         row += 1
       }
-      row += gap
+      row += laidOut.gap
       if row >= rect.endRow { return }
     }
   }

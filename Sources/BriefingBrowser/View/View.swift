@@ -86,13 +86,14 @@ private func drawSideTitle(
     let hasFocus = here.role == .focusedPaneTitle
     let style = isShown ? (hasFocus ? here : Style(.text, .underline)) : Style(.paneTitle)
     if isShown, hasFocus {
-      column += screen.write(
+      screen.write(
         " \(name) ", column: column, row: rect.row, style: style, limit: rect.endColumn - column)
     } else {
       screen.write(
         name, column: column + 1, row: rect.row, style: style, limit: rect.endColumn - column - 1)
-      column += name.count + 2
     }
+    // One blank between two names, so that all four fit a narrow pane.
+    column += name.count + 1
   }
 }
 

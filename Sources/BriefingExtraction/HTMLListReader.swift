@@ -1,0 +1,179 @@
+import BriefingModel
+import CGumbo
+
+/// Reads an HTML list with the lists nested in it, its items in reading order.
+struct HTMLListReader {
+  let content: HTMLContent
+  let lines: SourceLines
+  private var tree: HTMLTree { content.tree }
+  private var items: [Item] = []
+
+  private struct Item {
+    var builder = MarkupTextBuilder()
+    var depth: Int
+    var range: ClosedRange<Int>?
+    var index: Int
+  }
+
+  /// An element that is being read.
+  private struct Context {
+    enum Kind { case item, mark, block }
+    var kind: Kind
+    var end: Int
+  }
+
+  init(_ content: HTMLContent, lines: SourceLines) {
+    self.content = content
+    self.lines = lines
+  }
+
+  /// The list at `index`, or nil when it has no item with text.
+  mutating func read(_ index: Int) -> ItemList? {
+    var open: [Context] = []
+    var path: [Int] = []
+    var node = index + 1
+    let stop = tree.end(index)
+    while true {
+      while let top = open.last, top.end <= node {
+        open.removeLast()
+        switch top.kind {
+        case .item: path.removeLast()
+        case .mark: if let item = path.last { items[item].builder.close() }
+        case .block: if let item = path.last { items[item].builder.appendBlank() }
+        }
+      }
+      guard node < stop else { break }
+      let current = tree.nodes[node]
+      if current.isText {
+        add(node, to: &path, open: &open, stop: stop)
+        node += 1
+      } else if content.isInvisible(node) {
+        node = current.end
+      } else if current.tag == GUMBO_TAG_LI {
+        items.append(Item(depth: path.count, index: node))
+        path.append(items.count - 1)
+        open.append(Context(kind: .item, end: current.end))
+        node += 1
+      } else {
+        if let item = path.last {
+          if current.tag == GUMBO_TAG_A, let target = tree.attribute("href", of: node) {
+            items[item].builder.open(.link(target))
+            open.append(Context(kind: .mark, end: current.end))
+          } else if let mark = current.tag.flatMap(HTMLTags.mark) {
+            items[item].builder.open(mark)
+            open.append(Context(kind: .mark, end: current.end))
+          } else if !HTMLTags.isPhrase(current.tag) {
+            items[item].builder.appendBlank()
+            open.append(Context(kind: .block, end: current.end))
+          }
+        }
+        node += 1
+      }
+    }
+    return list(index)
+  }
+
+  /// Adds text to the innermost item; text of a list outside its items is an item by itself.
+  private mutating func add(_ node: Int, to path: inout [Int], open: inout [Context], stop: Int) {
+    guard let range = tree.source(node) else {
+      if let item = path.last { items[item].builder.appendBlank() }
+      return
+    }
+    if path.isEmpty {
+      items.append(Item(depth: 0, index: node))
+      path.append(items.count - 1)
+      // It lasts as long as the element around it.
+      open.append(Context(kind: .item, end: node + 1))
+    }
+    guard let item = path.last else { return }
+    tree.withText(node) { items[item].builder.append($0) }
+    let low = min(items[item].range?.lowerBound ?? range.lowerBound, range.lowerBound)
+    items[item].range = low...max(low, items[item].range?.upperBound ?? 0, range.upperBound - 1)
+  }
+
+  private mutating func list(_ index: Int) -> ItemList? {
+    var found: [ListItem] = []
+    for place in items.indices {
+      let content = items[place].builder.take()
+      guard !content.text.isEmpty else { continue }
+      var range = items[place].range ?? 0...0
+      if let start = tree.source(items[place].index) {
+        range = min(start.lowerBound, range.lowerBound)...max(range.upperBound, start.lowerBound)
+      }
+      found.append(
+        ListItem(
+          content: content, label: ListLabel.label(of: content.text), depth: items[place].depth,
+          span: HTMLSpans.span(range, lines: lines)))
+    }
+    guard let first = found.first else { return nil }
+    let span = found.reduce(first.span) { $0.union($1.span) }
+    return ItemList(ordered: tree.tag(index) == GUMBO_TAG_OL, items: found, span: span)
+  }
+}
+
+/// Text of a part of the tree.
+enum HTMLText {
+  /// The text of the element at `index` with its marks, blocks within it parted by blanks.
+  static func inline(of index: Int, in content: HTMLContent) -> InlineText {
+    let tree = content.tree
+    var builder = MarkupTextBuilder()
+    var open: [(end: Int, isMark: Bool)] = []
+    var node = index + 1
+    let stop = tree.end(index)
+    while true {
+      while let top = open.last, top.end <= node {
+        open.removeLast()
+        if top.isMark { builder.close() } else { builder.appendBlank() }
+      }
+      guard node < stop else { break }
+      let current = tree.nodes[node]
+      if current.isText {
+        tree.withText(node) { builder.append($0) }
+      } else if content.isInvisible(node) {
+        node = current.end
+        continue
+      } else if current.tag == GUMBO_TAG_A, let target = tree.attribute("href", of: node) {
+        builder.open(.link(target))
+        open.append((current.end, true))
+      } else if let mark = current.tag.flatMap(HTMLTags.mark) {
+        builder.open(mark)
+        open.append((current.end, true))
+      } else if !HTMLTags.isPhrase(current.tag) {
+        builder.appendBlank()
+        open.append((current.end, false))
+      }
+      node += 1
+    }
+    return builder.take()
+  }
+
+  /// A heading without the sign that links to itself (`¶`, `#`, `§`) at its end or beginning.
+  static func withoutAnchorSign(_ text: InlineText) -> InlineText {
+    var scalars = Array(text.text.unicodeScalars)
+    let signs: Set<Unicode.Scalar> = ["¶", "#", "§", "\u{F0C1}", "🔗"]
+    var end = scalars.count
+    while end > 1, signs.contains(scalars[end - 1]) { end -= 1 }
+    if end < scalars.count {
+      while end > 0, scalars[end - 1] == " " { end -= 1 }
+      scalars.removeSubrange(end...)
+    }
+    var start = 0
+    // A leading sign counts only where a link holds it: `§ 12` is a heading of a law.
+    if let first = scalars.first, signs.contains(first),
+      text.marks.contains(where: { mark in
+        if case .link = mark.kind { mark.range == 0..<1 } else { false }
+      })
+    {
+      start = 1
+      while start < scalars.count, scalars[start] == " " { start += 1 }
+    }
+    if start == 0, scalars.count == text.text.unicodeScalars.count { return text }
+    let kept = start..<max(start, scalars.count)
+    let marks = text.marks.compactMap { mark -> InlineMark? in
+      let range = mark.range.clamped(to: kept)
+      guard !range.isEmpty else { return nil }
+      return InlineMark(kind: mark.kind, range: (range.lowerBound - start)..<(range.upperBound - start))
+    }
+    return InlineText(String(String.UnicodeScalarView(scalars[kept])), marks: marks)
+  }
+}

@@ -1,0 +1,136 @@
+import BriefingModel
+import CGumbo
+
+/// A parsed HTML document as a flat array in document order.
+///
+/// Each node knows where its subtree ends, so that everything above walks the tree with an index and
+/// nothing recurses, however deep a page nests.
+final class HTMLTree {
+  /// An element or a piece of text.
+  struct Node {
+    fileprivate let pointer: UnsafePointer<GumboNode>
+    /// The HTML tag; nil for text and for elements of other vocabularies.
+    let tag: GumboTag?
+    let isText: Bool
+    /// Whether it belongs to SVG or MathML.
+    let isForeign: Bool
+    /// Index of the parent, -1 for the root.
+    let parent: Int
+    /// Index behind the last node of the subtree.
+    fileprivate(set) var end: Int
+  }
+
+  private(set) var nodes: [Node] = []
+  private let pool: UnsafeMutablePointer<PooledHTML>
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+
+  /// Parses UTF-8 bytes, which should have passed `HTMLNestingGuard`.
+  init(_ bytes: [UInt8]) {
+    buffer = .allocate(capacity: bytes.count + 1)
+    _ = buffer.initialize(from: bytes)
+    buffer[bytes.count] = 0
+    pool = buffer.withMemoryRebound(to: CChar.self) {
+      pooled_html_parse(UnsafePointer($0.baseAddress), bytes.count)
+    }
+    nodes.reserveCapacity(bytes.count / 16)
+    flatten()
+  }
+
+  deinit {
+    pooled_html_free(pool)
+    buffer.deallocate()
+  }
+
+  private func flatten() {
+    guard let root = pooled_html_root(pool) else { return }
+    var path: [(pointer: UnsafePointer<GumboNode>, index: Int, next: UInt32)] = []
+    nodes.append(Node(pointer: root, tag: nil, isText: false, isForeign: false, parent: -1, end: 0))
+    path.append((root, 0, 0))
+    while let top = path.last {
+      guard top.next < html_child_count(top.pointer) else {
+        nodes[top.index].end = nodes.count
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      guard let child = html_child(top.pointer, top.next) else { continue }
+      let isElement = html_is_element(child) != 0
+      guard isElement || html_is_text(child) != 0 else { continue }
+      let isForeign = isElement && html_is_foreign(child) != 0
+      nodes.append(
+        Node(
+          pointer: child, tag: isElement && !isForeign ? html_tag(child) : nil, isText: !isElement,
+          isForeign: isForeign, parent: top.index, end: nodes.count + 1))
+      if isElement { path.append((child, nodes.count - 1, 0)) }
+    }
+  }
+
+  /// Number of nodes.
+  var count: Int { nodes.count }
+
+  func tag(_ index: Int) -> GumboTag? { nodes[index].tag }
+
+  /// Index behind the subtree of the node at `index`.
+  func end(_ index: Int) -> Int { nodes[index].end }
+
+  /// Calls `body` with the decoded text of a text node.
+  func withText<Result>(
+    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard nodes[index].isText, let text = html_text(nodes[index].pointer) else {
+      return body(UnsafeBufferPointer(start: nil, count: 0))
+    }
+    var length = 0
+    while text[length] != 0 { length += 1 }
+    return text.withMemoryRebound(to: UInt8.self, capacity: length) {
+      body(UnsafeBufferPointer(start: $0, count: length))
+    }
+  }
+
+  /// The value of an attribute of an element.
+  func attribute(_ name: String, of index: Int) -> String? {
+    let node = nodes[index]
+    guard !node.isText, index > 0, html_has_attributes(node.pointer) != 0,
+      let value = html_attribute(node.pointer, name)
+    else { return nil }
+    return String(cString: value)
+  }
+
+  /// The offsets in the source, half-open, of an element's start tag or of a text without the white
+  /// space around it. Nil for what is not in the source, and for white space.
+  func source(_ index: Int) -> Range<Int>? {
+    guard index > 0 else { return nil }
+    let piece = html_source(nodes[index].pointer)
+    guard let range = offsets(piece) else { return nil }
+    guard nodes[index].isText else { return range }
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high, Self.isBlank(buffer[low]) { low += 1 }
+    while high > low, Self.isBlank(buffer[high - 1]) { high -= 1 }
+    return low < high ? low..<high : nil
+  }
+
+  /// The offsets of an element's end tag, where it has one.
+  func endTag(_ index: Int) -> Range<Int>? {
+    guard index > 0, !nodes[index].isText else { return nil }
+    return offsets(html_source_end(nodes[index].pointer))
+  }
+
+  private func offsets(_ piece: GumboStringPiece) -> Range<Int>? {
+    guard let data = piece.data, let base = buffer.baseAddress else { return nil }
+    let start = UnsafeRawPointer(data) - UnsafeRawPointer(base)
+    guard start >= 0, start + piece.length <= buffer.count else { return nil }
+    return start..<(start + piece.length)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+
+  /// The children of the node at `index`.
+  func children(_ index: Int) -> some Sequence<Int> {
+    let stop = nodes[index].end
+    return sequence(state: index + 1) { [nodes] next -> Int? in
+      guard next < stop else { return nil }
+      defer { next = nodes[next].end }
+      return next
+    }
+  }
+}

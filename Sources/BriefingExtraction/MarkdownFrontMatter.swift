@@ -1,0 +1,166 @@
+import BriefingModel
+import Yams
+
+/// The front matter of a Markdown document: YAML between lines of `---`, or `key = value` between
+/// lines of `+++`.
+struct MarkdownFrontMatter {
+  private(set) var title: String?
+  private(set) var date: String?
+  private(set) var source: String?
+  /// Lines of the front matter, its rules included; the text begins behind it.
+  private(set) var lineCount = 0
+  private(set) var titleLine: Int?
+  private(set) var dateLine: Int?
+  private(set) var notes: [ExtractionNote] = []
+
+  private static let mostLines = 400
+  private static let mostBytes = 64 * 1024
+
+  private static let titleKeys = ["title", "headline"]
+  private static let dateKeys = [
+    "date", "published", "publishdate", "publish_date", "pubdate", "publication_date", "date_published",
+    "datepublished", "published_at",
+  ]
+  private static let sourceKeys = [
+    "source", "publication", "publisher", "site", "site_name", "sitename", "outlet", "newspaper",
+  ]
+
+  /// Reads the front matter at the head of `lines`; without one everything is nil and `lineCount` 0.
+  init(_ lines: SourceLines) {
+    guard let range = Self.range(in: lines) else { return }
+    lineCount = range.upperBound
+    let isTOML = lines.utf8[lines.ranges[0]].first == UInt8(ascii: "+")
+    var entries: [(key: String, value: String)]?
+    let text = (range.lowerBound..<(range.upperBound - 1)).map { lines[line: $0 + 1] }
+    if !isTOML, Self.isTame(text) {
+      do {
+        entries = try Self.yaml(text.joined(separator: "\n"))
+      } catch {
+        notes.append(
+          ExtractionNote(
+            kind: .frontMatter, message: "The front matter is not valid YAML: read line by line.",
+            span: SourceSpan(firstLine: 1, lastLine: lineCount)))
+      }
+    }
+    take(entries ?? Self.tolerant(text, separator: isTOML ? "=" : ":"), text: text)
+  }
+
+  /// The 0-based lines of the front matter without its first rule; its last rule is the last of them.
+  static func range(in lines: SourceLines) -> Range<Int>? {
+    guard lines.count >= 3 else { return nil }
+    func rule(_ number: Int) -> [UInt8] {
+      Array(lines.utf8[lines.ranges[number]].prefix(8).filter { $0 != 0x20 && $0 != 0x09 })
+    }
+    let opening = rule(0)
+    guard opening == Array("---".utf8) || opening == Array("+++".utf8) else { return nil }
+    let separator: UInt8 = opening[0] == UInt8(ascii: "+") ? 0x3D : 0x3A
+    var hasEntry = false
+    for number in 1..<min(lines.count, mostLines) {
+      let closing = rule(number)
+      if closing == opening || (separator == 0x3A && closing == Array("...".utf8)) {
+        return hasEntry ? 1..<(number + 1) : nil
+      }
+      if lines.ranges[number].upperBound > mostBytes { return nil }
+      let line = lines.utf8[lines.ranges[number]]
+      if let place = line.firstIndex(of: separator), place > line.startIndex {
+        let key = line[..<place]
+        if key.allSatisfy({ $0 >= 0x80 || $0 > 0x20 && $0 != 0x7C || $0 == 0x20 }), key.count <= 40 {
+          hasEntry = true
+        }
+      } else if !hasEntry, line.contains(where: { $0 > 0x20 }), line.first != UInt8(ascii: "#"),
+        line.first != UInt8(ascii: "[")
+      {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether YAML nests so little that reading it cannot run deep.
+  private static func isTame(_ lines: [String]) -> Bool {
+    var brackets = 0
+    for line in lines {
+      var markers = 0
+      var previous: UInt8 = 0x20
+      for byte in line.utf8 {
+        if byte == 0x5B || byte == 0x7B { brackets += 1 }
+        if previous == 0x2D || previous == 0x3F || previous == 0x3A, byte == 0x20 { markers += 1 }
+        previous = byte
+      }
+      if markers > 60 { return false }
+    }
+    return brackets < 200
+  }
+
+  private static func yaml(_ text: String) throws -> [(key: String, value: String)]? {
+    guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return nil }
+    var entries: [(key: String, value: String)] = []
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string else { continue }
+      if let text = value.scalar?.string {
+        entries.append((name, text))
+      } else if let name2 = value.mapping?["name"]?.scalar?.string {
+        entries.append((name, name2))
+      }
+    }
+    return entries
+  }
+
+  /// Each line `key: value` by itself, quotes around the value removed.
+  private static func tolerant(
+    _ lines: [String], separator: Character
+  ) -> [(key: String, value: String)] {
+    var entries: [(key: String, value: String)] = []
+    for line in lines {
+      // In TOML what follows a table's name belongs to that table.
+      if separator == "=", line.hasPrefix("[") { break }
+      guard let place = line.firstIndex(of: separator), let first = line.first, !first.isWhitespace
+      else { continue }
+      var value = String(line[line.index(after: place)...]).trimmingBlanks()
+      if let quote = value.first, quote == "\"" || quote == "'" {
+        let rest = value.dropFirst()
+        value = String(rest.prefix(upTo: rest.firstIndex(of: quote) ?? rest.endIndex))
+      } else if let comment = value.firstRange(of: " #") {
+        value = String(value[..<comment.lowerBound]).trimmingBlanks()
+      }
+      entries.append((String(line[..<place]).trimmingBlanks(), value))
+    }
+    return entries
+  }
+
+  private mutating func take(_ entries: [(key: String, value: String)], text: [String]) {
+    func value(_ keys: [String]) -> (key: String, value: String)? {
+      for key in keys {
+        if let entry = entries.first(where: { $0.key.lowercased() == key }) {
+          var builder = MarkupTextBuilder()
+          builder.append(entry.value)
+          let plain = builder.takeString()
+          if !plain.isEmpty { return (entry.key, plain) }
+        }
+      }
+      return nil
+    }
+    func line(_ key: String) -> Int? {
+      text.firstIndex { $0.hasPrefix(key) || $0.hasPrefix("\"" + key) }.map { $0 + 2 }
+    }
+    if let found = value(Self.titleKeys) {
+      title = found.value
+      titleLine = line(found.key)
+    }
+    if let found = value(Self.sourceKeys), !found.value.hasPrefix("http") { source = found.value }
+    if let found = value(Self.dateKeys) {
+      dateLine = line(found.key)
+      switch DateReader.firstDate(in: found.value)?.reading {
+      case .day(let day)?:
+        date = day
+      case .ambiguous?:
+        notes.append(
+          ExtractionNote(
+            kind: .ambiguousDate, message: "Day and month cannot be told apart: \(found.value)",
+            span: SourceSpan(line: dateLine ?? 1)))
+      case nil:
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import BriefingModel
+
+/// A table of GFM while its rows are read.
+struct MarkdownTable {
+  let span: SourceSpan
+  private let columns: Int
+  private var header: [String] = []
+  private var headerSpan: SourceSpan?
+  private var rows: [[String]] = []
+  private var rowSpans: [SourceSpan] = []
+  private var isInHeader = false
+
+  init(span: SourceSpan, columns: Int) {
+    self.span = span
+    self.columns = columns
+  }
+
+  mutating func beginRow(span: SourceSpan, isHeader: Bool) {
+    isInHeader = isHeader
+    if isHeader {
+      headerSpan = SourceSpan(line: span.firstLine)
+    } else {
+      rows.append([])
+      rowSpans.append(SourceSpan(line: span.firstLine))
+    }
+  }
+
+  mutating func add(_ cell: String) {
+    if isInHeader {
+      header.append(cell)
+    } else if !rows.isEmpty {
+      rows[rows.count - 1].append(cell)
+    }
+  }
+
+  /// What the rows come to.
+  struct Finished {
+    var table: Table
+    /// Lines that GFM counts as rows though they hold no pipe, behind the last true row.
+    var rest: [(text: String, span: SourceSpan)]
+    var notes: [ExtractionNote]
+  }
+
+  /// Sets right what GFM does to rows: one without a pipe is text, and what a row has beyond the
+  /// header's columns stays with its last cell instead of being dropped.
+  func finished(lines: SourceLines, quoteDepth: Int) -> Finished {
+    var rows = self.rows
+    var rowSpans = self.rowSpans
+    var notes: [ExtractionNote] = []
+    var rest: [(text: String, span: SourceSpan)] = []
+    func source(_ span: SourceSpan) -> [UInt8] {
+      guard span.firstLine <= lines.count else { return [] }
+      return MarkdownPipeRows.content(lines.utf8[lines.ranges[span.firstLine - 1]], quoteDepth: quoteDepth)
+    }
+    if columns > 1 {
+      while let last = rowSpans.last, !source(last).contains(0x7C) {
+        rest.insert((String(decoding: source(last), as: UTF8.self), last), at: 0)
+        rows.removeLast()
+        rowSpans.removeLast()
+      }
+    }
+    for place in rows.indices {
+      rows[place] = Array(rows[place].prefix(max(1, header.count)))
+      rows[place] += Array(repeating: "", count: max(0, header.count - rows[place].count))
+      guard let cells = MarkdownPipeRows.cells(source(rowSpans[place])), cells.count != header.count
+      else { continue }
+      if cells.count > header.count, let last = rows[place].indices.last {
+        let extra = cells[header.count...].filter { !$0.isEmpty }
+        if extra.isEmpty { continue }
+        rows[place][last] = ([rows[place][last]] + extra).filter { !$0.isEmpty }.joined(separator: " | ")
+      }
+      if notes.count < 20 {
+        notes.append(
+          ExtractionNote(
+            kind: .raggedRow, message: "This row has another number of cells than its table.",
+            span: rowSpans[place]))
+      }
+    }
+    let last = rowSpans.last?.firstLine ?? min(lines.count, span.firstLine + 1)
+    let place = SourceSpan(firstLine: headerSpan?.firstLine ?? span.firstLine, lastLine: last)
+    let table = Table(
+      id: "", form: .pipe, header: header, rows: rows, headerSpan: headerSpan, rowSpans: rowSpans,
+      raw: lines.text(place), span: place)
+    return Finished(table: table, rest: rest, notes: notes)
+  }
+}
+
+extension ListItem {
+  /// Adds a further paragraph of the item, a blank before it.
+  mutating func append(_ more: InlineText, _ place: SourceSpan) {
+    if content.text.isEmpty {
+      content = more
+    } else {
+      let shift = content.text.unicodeScalars.count + 1
+      content.text += " " + more.text
+      content.marks += more.marks.map {
+        InlineMark(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
+      }
+    }
+    span = span.union(place)
+  }
+}
+
+extension SourceSpan {
+  /// The span moved down by `count` lines, at most to the line `limit`.
+  func shifted(by count: Int, limit: Int) -> SourceSpan {
+    SourceSpan(
+      firstLine: min(max(1, limit), firstLine + count), lastLine: min(max(1, limit), lastLine + count),
+      firstColumn: firstColumn, lastColumn: lastColumn)
+  }
+}
+
+extension Block {
+  /// The block with all its spans moved down by `count` lines, at most to the line `limit`.
+  func shifted(by count: Int, limit: Int) -> Block {
+    switch self {
+    case .paragraph(var paragraph):
+      paragraph.span = paragraph.span.shifted(by: count, limit: limit)
+      return .paragraph(paragraph)
+    case .list(var list):
+      list.span = list.span.shifted(by: count, limit: limit)
+      for place in list.items.indices {
+        list.items[place].span = list.items[place].span.shifted(by: count, limit: limit)
+      }
+      return .list(list)
+    case .table(var table):
+      table.span = table.span.shifted(by: count, limit: limit)
+      table.headerSpan = table.headerSpan?.shifted(by: count, limit: limit)
+      table.rowSpans = table.rowSpans.map { $0.shifted(by: count, limit: limit) }
+      return .table(table)
+    case .quote(var quote):
+      quote.span = quote.span.shifted(by: count, limit: limit)
+      return .quote(quote)
+    case .code(var code):
+      code.span = code.span.shifted(by: count, limit: limit)
+      return .code(code)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import BriefingModel
+
+/// Gathers the text of one block of Markdown or HTML: white space collapsed, marks kept.
+struct MarkupTextBuilder {
+  private var utf8: [UInt8] = []
+  private var scalarCount = 0
+  private var owesBlank = false
+  private var open: [(kind: InlineMarkKind, start: Int)] = []
+  private var marks: [InlineMark] = []
+
+  /// Whether nothing but white space has been given.
+  var isEmpty: Bool { utf8.isEmpty }
+
+  /// Number of bytes of the text so far.
+  var byteCount: Int { utf8.count }
+
+  /// Appends text whose runs of white space, no-break blanks among them, count as one blank.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+        owesBlank = true
+        index += 1
+      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+        owesBlank = true
+        index += 2
+      } else {
+        payBlank()
+        utf8.append(byte)
+        if byte & 0xC0 != 0x80 { scalarCount += 1 }
+        index += 1
+      }
+    }
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  /// Parts what comes from what was, by one blank.
+  mutating func appendBlank() {
+    owesBlank = true
+  }
+
+  private mutating func payBlank() {
+    guard owesBlank else { return }
+    owesBlank = false
+    if !utf8.isEmpty {
+      utf8.append(0x20)
+      scalarCount += 1
+    }
+  }
+
+  /// Begins a marked run. Every `open` needs its `close`.
+  mutating func open(_ kind: InlineMarkKind) {
+    open.append((kind, owesBlank && !utf8.isEmpty ? scalarCount + 1 : scalarCount))
+  }
+
+  /// Ends the innermost run.
+  mutating func close() {
+    guard let run = open.popLast() else { return }
+    // Tens of thousands of marks in one block are not formatting any more.
+    if scalarCount > run.start, marks.count < 20_000 {
+      marks.append(InlineMark(kind: run.kind, range: run.start..<scalarCount))
+    }
+  }
+
+  /// The text so far; the builder is empty again, runs that are open begin anew.
+  mutating func take() -> InlineText {
+    let kinds = open.map(\.kind)
+    while !open.isEmpty { close() }
+    marks.sort {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
+    let text = InlineText(String(decoding: utf8, as: UTF8.self), marks: marks)
+    self = MarkupTextBuilder()
+    for kind in kinds { open(kind) }
+    return text
+  }
+
+  /// The plain text so far; the builder is empty again.
+  mutating func takeString() -> String {
+    let text = String(decoding: utf8, as: UTF8.self)
+    self = MarkupTextBuilder()
+    return text
+  }
+}
+
+/// The sections of a marked-up document as they are found, block by block.
+struct MarkupOutline {
+  private(set) var sections: [Section] = []
+  private var tableCount = 0
+
+  mutating func add(_ heading: Heading) {
+    sections.append(Section(heading: heading))
+  }
+
+  /// Adds a block to the section that is open. Tables are numbered, and a list takes the sentence
+  /// before it that ends in a colon as its introduction.
+  mutating func add(_ block: Block) {
+    if sections.isEmpty { sections.append(Section()) }
+    let place = sections.count - 1
+    switch block {
+    case .table(var table):
+      tableCount += 1
+      table.id = "t\(tableCount)"
+      sections[place].blocks.append(.table(table))
+    case .list(var list):
+      if case .paragraph(let paragraph)? = sections[place].blocks.last,
+        paragraph.text.utf8.last == UInt8(ascii: ":") || paragraph.text.hasSuffix("：")
+      {
+        list.intro = paragraph.text
+      }
+      sections[place].blocks.append(.list(list))
+    default:
+      sections[place].blocks.append(block)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+
+/// A file that a walk found, not yet read.
+struct FoundFile: Sendable {
+  /// 0-based place of its root among the library's.
+  var root: Int
+  /// Below the root; empty for a root that is a file.
+  var path: PathBytes
+  var facts: FileFacts
+}
+
+/// A file or folder that was passed over.
+struct PassedOver: Sendable, Equatable {
+  var root: Int
+  var path: PathBytes
+  var reason: String
+}
+
+/// Walks the roots of a library in the order in which they are listed.
+struct FolderWalk {
+  private(set) var files: [FoundFile] = []
+  private(set) var passedOver: [PassedOver] = []
+  /// Roots that could not be opened at all: what the library knows of them is kept.
+  private(set) var lostRoots: Set<Int> = []
+
+  /// Deeper folders are passed over: each level holds a file descriptor.
+  private static let deepest = 100
+  /// Reasons kept; a folder of a million photographs needs no million reasons.
+  private static let mostReasons = 10_000
+
+  /// Whether the walk came to its end.
+  private(set) var isComplete = true
+
+  /// Only set during the walk.
+  private var isCancelled: (() -> Bool)?
+
+  /// Walks at once. Stops early, with what it has, when `isCancelled` says so.
+  init(_ roots: [LibraryRoot], isCancelled: @escaping () -> Bool) {
+    self.isCancelled = isCancelled
+    for (number, root) in roots.enumerated() { walk(root, number) }
+    self.isCancelled = nil
+  }
+
+  private mutating func walk(_ root: LibraryRoot, _ number: Int) {
+    guard root.isFolder else {
+      var status = stat()
+      guard root.path.withCString({ lstat($0, &status) }) == 0 else {
+        // A file that was named and is gone is gone; any other trouble may pass.
+        if errno != ENOENT { lostRoots.insert(number) }
+        return pass(number, PathBytes(""), FileFault(errno: errno).reason)
+      }
+      if let reason = FileReading.reasonAgainst(status) {
+        return pass(number, PathBytes(""), reason)
+      }
+      files.append(FoundFile(root: number, path: PathBytes(""), facts: FileFacts(status)))
+      return
+    }
+    let descriptor = FileReading.openFolder(root.path.bytes)
+    guard descriptor >= 0 else {
+      let code = errno
+      lostRoots.insert(number)
+      return pass(number, PathBytes(""), FileFault(errno: code).reason)
+    }
+    walk(descriptor, PathBytes(""), root: number, depth: 0)
+  }
+
+  /// Takes over `descriptor`.
+  private mutating func walk(_ descriptor: CInt, _ folder: PathBytes, root: Int, depth: Int) {
+    guard let stream = fdopendir(descriptor) else {
+      let code = errno
+      close(descriptor)
+      return pass(root, folder, FileFault(errno: code).reason)
+    }
+    defer { closedir(stream) }
+    for name in Self.names(in: stream) {
+      if !isComplete || isCancelled?() == true {
+        isComplete = false
+        return
+      }
+      let path = folder.appending(name)
+      var status = stat()
+      let found = PathBytes.withCString(name) {
+        fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
+      }
+      guard found == 0 else {
+        // Gone since its name was read: nothing to say.
+        if errno != ENOENT { pass(root, path, FileFault(errno: errno).reason) }
+        continue
+      }
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      if name.first == UInt8(ascii: ".") {
+        pass(root, path, isFolder ? "hidden folder" : "hidden file")
+      } else if isFolder {
+        guard depth < Self.deepest else {
+          pass(root, path, "more than \(Self.deepest) folders deep")
+          continue
+        }
+        let next = FileReading.openFolder(name, at: descriptor)
+        guard next >= 0 else {
+          pass(root, path, FileFault(errno: errno).reason)
+          continue
+        }
+        walk(next, path, root: root, depth: depth + 1)
+      } else if let reason = FileReading.reasonAgainst(status)
+        ?? FileKind(name: PathBytes(name)).reason
+      {
+        pass(root, path, reason)
+      } else {
+        files.append(FoundFile(root: root, path: path, facts: FileFacts(status)))
+      }
+    }
+  }
+
+  /// The names in a folder in natural order, without `.` and `..`.
+  private static func names(in stream: OpaquePointer) -> [[UInt8]] {
+    var names: [(key: [UInt8], name: [UInt8])] = []
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
+    while let entry = readdir(stream) {
+      let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+      let name = UnsafeBufferPointer(start: start, count: strlen(start)).map {
+        UInt8(bitPattern: $0)
+      }
+      if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
+      names.append((PathBytes(name).sortKey, name))
+    }
+    names.sort { left, right in
+      left.key == right.key
+        ? left.name.lexicographicallyPrecedes(right.name)
+        : left.key.lexicographicallyPrecedes(right.key)
+    }
+    return names.map(\.name)
+  }
+
+  private mutating func pass(_ root: Int, _ path: PathBytes, _ reason: String) {
+    guard passedOver.count < Self.mostReasons else { return }
+    passedOver.append(PassedOver(root: root, path: path, reason: reason))
+  }
+}

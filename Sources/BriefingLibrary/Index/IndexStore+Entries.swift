@@ -1,0 +1,111 @@
+import BriefingModel
+import Foundation
+import GRDB
+
+extension IndexStore {
+  /// Where the file of a briefing is, and how it was read.
+  struct Place: Sendable {
+    var root: Int
+    var path: PathBytes
+    var format: BriefingFormat
+  }
+
+  /// The columns that `entry(_:)` wants, in its order.
+  static let entryColumns = """
+    briefing.id, briefing.root, briefing.path, briefing.title, briefing.date, briefing.source,
+    briefing.lines, briefing.size, briefing.sections, briefing.tables, briefing.benefits,
+    briefing.risks, briefing.mitigations
+    """
+
+  /// The entry in the first columns of `row`.
+  func entry(_ row: Row) -> LibraryEntry {
+    LibraryEntry(
+      id: row[0], path: shownPath(root: row[1], path: PathBytes(blob: row[2])),
+      displayTitle: row[3], date: row[4], source: row[5], lineCount: row[6], byteCount: row[7],
+      sectionCount: row[8], tableCount: row[9], benefitCount: row[10], riskCount: row[11],
+      mitigationCount: row[12])
+  }
+
+  /// How a file is shown.
+  func shownPath(root: Int, path: PathBytes) -> String {
+    guard roots.indices.contains(root) else { return path.display }
+    return roots[root].shownPath(of: path).display
+  }
+
+  /// The briefings in list order: root by root, in each in natural order of their paths. At most
+  /// `limit` of them.
+  func entries(limit: Int? = nil) throws -> [LibraryEntry] {
+    try database.read { db in
+      let sql = """
+        SELECT \(Self.entryColumns) FROM briefing
+        ORDER BY root, place, path LIMIT \(limit ?? -1)
+        """
+      let statement = try db.cachedStatement(sql: sql)
+      var entries: [LibraryEntry] = []
+      let rows = try Row.fetchCursor(statement)
+      while let row = try rows.next() { entries.append(entry(row)) }
+      return entries
+    }
+  }
+
+  /// Number of briefings.
+  func count() throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM briefing") ?? 0 }
+  }
+
+  /// Where the briefing with this number is; nil when the library holds none.
+  func place(of id: Int64) throws -> Place? {
+    try database.read { db in
+      let sql = "SELECT root, path, format FROM briefing WHERE id = ?"
+      return try Row.fetchOne(db, sql: sql, arguments: [id]).map { row in
+        Place(
+          root: row[0], path: PathBytes(blob: row[1]),
+          format: BriefingFormat(rawValue: row[2]) ?? .text)
+      }
+    }
+  }
+
+  /// What was passed over when the folders were walked last.
+  func skipped() throws -> [SkippedFile] {
+    try database.read { db in
+      try Row.fetchAll(db, sql: "SELECT root, path, reason FROM skipped ORDER BY root, path")
+        .map { row in
+          SkippedFile(
+            path: shownPath(root: row[0], path: PathBytes(blob: row[1])), reason: row[2])
+        }
+    }
+  }
+
+  /// All tables of all briefings, in list order.
+  func tables() throws -> [LibraryTable] {
+    try details("tables", of: Table.self).map { LibraryTable(entry: $0.0, table: $0.1) }
+  }
+
+  /// All assessments of all briefings, in list order.
+  func assessments() throws -> [LibraryAssessment] {
+    try details("assessments", of: Assessment.self).map {
+      LibraryAssessment(entry: $0.0, assessment: $0.1)
+    }
+  }
+
+  private func details<Value: Decodable>(
+    _ column: String, of type: Value.Type
+  ) throws -> [(LibraryEntry, Value)] {
+    try database.read { db in
+      let sql = """
+        SELECT \(Self.entryColumns), detail.\(column)
+        FROM briefing JOIN detail ON detail.id = briefing.id
+        WHERE detail.\(column) IS NOT NULL ORDER BY briefing.root, briefing.place, briefing.path
+        """
+      let decoder = JSONDecoder()
+      var values: [(LibraryEntry, Value)] = []
+      let rows = try Row.fetchCursor(db, sql: sql)
+      while let row = try rows.next() {
+        let entry = entry(row)
+        let data: Data = row[13]
+        for value in try decoder.decode([Value].self, from: data) { values.append((entry, value)) }
+      }
+      return values
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import GRDB
+
+extension IndexStore {
+  /// Words of the index near to the words of `query` that it does not hold, nearest and most
+  /// frequent first.
+  func suggestions(for query: Query, isCancelled: () -> Bool) throws -> [String] {
+    var suggestions: [String] = []
+    for term in query.shownTerms {
+      for word in term.words where word.utf8.count >= 3 {
+        guard suggestions.count < 5, !isCancelled() else { return suggestions }
+        for near in try nearWords(word, isCancelled: isCancelled) where !suggestions.contains(near) {
+          suggestions.append(near)
+        }
+      }
+    }
+    return Array(suggestions.prefix(5))
+  }
+
+  private func nearWords(_ word: String, isCancelled: () -> Bool) throws -> [String] {
+    let sought = Array(word.unicodeScalars)
+    let most = sought.count < 5 ? 1 : 2
+    // A slip in the first letter is rare, and looking at all words of a large index takes long:
+    // only those that begin with one of the first two letters are compared.
+    var firsts: [Unicode.Scalar] = []
+    for scalar in sought.prefix(2) where !firsts.contains(scalar) { firsts.append(scalar) }
+    var found: [(distance: Int, documents: Int, word: String)] = []
+    let isKnown = try interruptible(isCancelled) { db -> Bool in
+      if try Int.fetchOne(db, sql: "SELECT 1 FROM word WHERE term = ?", arguments: [word]) != nil {
+        return true
+      }
+      for first in firsts {
+        guard let next = Unicode.Scalar(first.value + 1) else { continue }
+        let rows = try Row.fetchCursor(
+          db, sql: "SELECT term, doc FROM word WHERE term >= ? AND term < ?",
+          arguments: [String(first), String(next)])
+        while let row = try rows.next() {
+          let term: String = row[0]
+          guard abs(term.utf8.count - word.utf8.count) <= most * 4 else { continue }
+          let candidate = Array(term.unicodeScalars)
+          guard abs(candidate.count - sought.count) <= most,
+            let distance = EditDistance.between(sought, candidate, atMost: most)
+          else { continue }
+          found.append((distance, row[1], term))
+        }
+      }
+      return false
+    }
+    guard isKnown == false else { return [] }
+    found.sort { ($0.distance, -$0.documents, $0.word) < ($1.distance, -$1.documents, $1.word) }
+    return found.prefix(3).map(\.word)
+  }
+}
+
+/// How many slips of the finger part two words: a letter more, less, other, or two exchanged.
+enum EditDistance {
+  /// Nil when it is more than `most`.
+  static func between(
+    _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost most: Int
+  ) -> Int? {
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for row in 0..<left.count {
+      var current = [row + 1]
+      for column in 0..<right.count {
+        var best = min(previous[column + 1], current[column]) + 1
+        best = min(best, previous[column] + (left[row] == right[column] ? 0 : 1))
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          best = min(best, before[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      if let least = current.min(), least > most { return nil }
+      before = previous
+      previous = current
+    }
+    return previous[right.count] <= most ? previous[right.count] : nil
+  }
+}

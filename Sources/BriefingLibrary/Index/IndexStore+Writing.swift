@@ -1,0 +1,204 @@
+import BriefingModel
+import Foundation
+import GRDB
+
+extension IndexStore {
+  /// A file by its place, for looking it up.
+  struct FileKey: Hashable, Sendable {
+    var root: Int
+    var path: PathBytes
+  }
+
+  /// What the index knows of a file.
+  struct KnownFile: Sendable {
+    /// Nil for a file whose content was no briefing.
+    var id: Int64?
+    var facts: FileFacts
+  }
+
+  /// What came of reading one file.
+  enum Outcome: Sendable {
+    case read(IndexRecord)
+    case notRead(FoundFile, reason: String)
+
+    var file: FoundFile {
+      switch self {
+      case .read(let record): record.file
+      case .notRead(let file, _): file
+      }
+    }
+
+    /// Bytes of memory held, roughly.
+    var weight: Int {
+      switch self {
+      case .read(let record): record.weight
+      case .notRead: 500
+      }
+    }
+  }
+
+  /// Every file that was read at some time and need not be read again while its facts hold.
+  func knownFiles() throws -> [FileKey: KnownFile] {
+    try database.read { db in
+      var known: [FileKey: KnownFile] = [:]
+      known.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
+      let sql = """
+        SELECT root, path, size, modified, inode, id FROM briefing
+        UNION ALL
+        SELECT root, path, size, modified, inode, NULL FROM skipped WHERE size IS NOT NULL
+        """
+      let rows = try Row.fetchCursor(db, sql: sql)
+      while let row = try rows.next() {
+        let facts = FileFacts(size: row[2], modified: row[3], inode: row[4])
+        known[FileKey(root: row[0], path: PathBytes(blob: row[1]))] =
+          KnownFile(id: row[5], facts: facts)
+      }
+      return known
+    }
+  }
+
+  /// Forgets files that are gone, in one transaction.
+  func forget(_ keys: [FileKey]) throws {
+    guard !keys.isEmpty else { return }
+    try database.write { db in
+      for key in keys { try forget(key, in: db) }
+    }
+  }
+
+  private func forget(_ key: FileKey, in db: Database) throws {
+    let place: StatementArguments = [key.root, key.path.blob]
+    for sql in [
+      "INSERT INTO stale SELECT document FROM briefing WHERE root = ? AND path = ?",
+      "DELETE FROM detail WHERE id = (SELECT id FROM briefing WHERE root = ? AND path = ?)",
+      "DELETE FROM briefing WHERE root = ? AND path = ?",
+      "DELETE FROM skipped WHERE root = ? AND path = ?",
+    ] {
+      try db.cachedStatement(sql: sql).execute(arguments: place)
+    }
+  }
+
+  /// Writes what came of reading some files, in one transaction. A briefing that was known keeps
+  /// its number.
+  func write(_ outcomes: [Outcome]) throws {
+    guard !outcomes.isEmpty else { return }
+    try database.write { db in
+      let newest = """
+        SELECT max(coalesce((SELECT max(document) FROM briefing), 0),
+                   coalesce((SELECT max(document) FROM stale), 0))
+        """
+      var document = try Int64.fetchOne(db, sql: newest) ?? 0
+      for outcome in outcomes {
+        switch outcome {
+        case .notRead(let file, let reason):
+          try forget(FileKey(root: file.root, path: file.path), in: db)
+          try db.cachedStatement(
+            sql: """
+              INSERT INTO skipped (root, path, reason, size, modified, inode)
+              VALUES (?, ?, ?, ?, ?, ?)
+              """
+          ).execute(
+            arguments: [
+              file.root, file.path.blob, reason, file.facts.size, file.facts.modified,
+              file.facts.inode,
+            ])
+        case .read(let record):
+          document += 1
+          try write(record, document: document, in: db)
+        }
+      }
+    }
+  }
+
+  private func write(_ record: IndexRecord, document: Int64, in db: Database) throws {
+    let file = record.file
+    let place: StatementArguments = [file.root, file.path.blob]
+    try db.cachedStatement(
+      sql: "INSERT INTO stale SELECT document FROM briefing WHERE root = ? AND path = ?"
+    ).execute(arguments: place)
+    try db.cachedStatement(sql: "DELETE FROM skipped WHERE root = ? AND path = ?")
+      .execute(arguments: place)
+    let entry = record.entry
+    let sql = """
+      INSERT INTO briefing (root, path, place, document, size, modified, inode, format, title, date,
+        source, lines, sections, tables, benefits, risks, mitigations)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (root, path) DO UPDATE SET
+        document = excluded.document, size = excluded.size, modified = excluded.modified,
+        inode = excluded.inode, format = excluded.format, title = excluded.title,
+        date = excluded.date, source = excluded.source, lines = excluded.lines,
+        sections = excluded.sections, tables = excluded.tables, benefits = excluded.benefits,
+        risks = excluded.risks, mitigations = excluded.mitigations
+      RETURNING id
+      """
+    let statement = try db.cachedStatement(sql: sql)
+    statement.setUncheckedArguments([
+      file.root, file.path.blob, Data(file.path.sortKey), document, file.facts.size,
+      file.facts.modified, file.facts.inode, record.format.rawValue, entry.displayTitle, entry.date,
+      entry.source, entry.lineCount, entry.sectionCount, entry.tableCount, entry.benefitCount,
+      entry.riskCount, entry.mitigationCount,
+    ])
+    let id = try Int64.fetchOne(statement)
+    if record.tablesJSON == nil, record.assessmentsJSON == nil {
+      try db.cachedStatement(sql: "DELETE FROM detail WHERE id = ?").execute(arguments: [id])
+    } else {
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO detail (id, tables, assessments) VALUES (?, ?, ?)"
+      ).execute(arguments: [id, record.tablesJSON, record.assessmentsJSON])
+    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO fulltext (rowid, title, heading, body, tables, benefit, risk, mitigation, source,
+          path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        document, record.title.text, record.heading.text, record.body.text, record.tables.text,
+        record.benefit.text, record.risk.text, record.mitigation.text, record.source.text,
+        record.path.text,
+      ])
+  }
+
+  /// Replaces what the walk passed over; writes nothing when it is the same as before.
+  func replacePassedOver(_ passed: [PassedOver]) throws {
+    let known = try database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT root, path, reason FROM skipped WHERE size IS NULL"
+      ).map { PassedOver(root: $0[0], path: PathBytes(blob: $0[1]), reason: $0[2]) }
+    }
+    func sorted(_ list: [PassedOver]) -> [PassedOver] {
+      list.sorted { left, right in
+        left.root == right.root
+          ? left.path.bytes.lexicographicallyPrecedes(right.path.bytes) : left.root < right.root
+      }
+    }
+    guard sorted(known) != sorted(passed) else { return }
+    try database.write { db in
+      try db.execute(sql: "DELETE FROM skipped WHERE size IS NULL")
+      for one in passed {
+        try db.cachedStatement(
+          sql: "INSERT OR REPLACE INTO skipped (root, path, reason) VALUES (?, ?, ?)"
+        ).execute(arguments: [one.root, one.path.blob, one.reason])
+      }
+    }
+  }
+
+  /// Whether so many words of changed briefings lie about that the index is better made again.
+  func isWorn() throws -> Bool {
+    try database.read { db in
+      let stale = try Int.fetchOne(db, sql: "SELECT count(*) FROM stale") ?? 0
+      guard stale > 1_000 else { return false }
+      return stale > (try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
+    }
+  }
+
+  /// Whether the database file is whole; looks only at files small enough to be read in a moment,
+  /// damage in larger ones is met in use.
+  func isWhole() throws -> Bool {
+    guard file != nil else { return true }
+    return try database.read { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      guard pages <= 16_384 else { return true }
+      return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok"
+    }
+  }
+}

@@ -1,0 +1,202 @@
+public import BriefingModel
+import Foundation
+import GRDB
+import Glibc
+
+extension IndexedLibrary {
+  public func refresh(
+    onProgress: @Sendable (IndexProgress) -> Void, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) {
+    refreshing.lock()
+    defer { refreshing.unlock() }
+    try withStore { store in
+      guard let file = store.file else {
+        try refresh(store, onProgress: onProgress, isCancelled: isCancelled)
+        return
+      }
+      let lock = WriterLock(path: file.lockPath)
+      if !lock.take() {
+        try follow(store, until: lock, onProgress: onProgress, isCancelled: isCancelled)
+        if !lock.isHeld { return }
+      }
+      defer { lock.release() }
+      var store = store
+      if try !store.isWhole() {
+        store = try remake(store, because: "the index was damaged and is made again")
+      } else if try store.isWorn() {
+        store = try remake(store, because: nil)
+      }
+      try refresh(store, onProgress: onProgress, isCancelled: isCancelled)
+    }
+  }
+
+  /// Tells how the index grows under another process, until that one has done.
+  private func follow(
+    _ store: IndexStore, until lock: WriterLock,
+    onProgress: @Sendable (IndexProgress) -> Void, isCancelled: @Sendable () -> Bool
+  ) throws {
+    let first = try store.count()
+    var last = first
+    while !isCancelled() {
+      if lock.take() { return }
+      let count = try store.count()
+      if count != last {
+        last = count
+        onProgress(IndexProgress(filesDone: count, changed: max(0, count - first)))
+      }
+      usleep(100_000)
+    }
+    onProgress(IndexProgress(filesDone: last, changed: max(0, last - first), isFinished: true))
+  }
+
+  private func refresh(
+    _ store: IndexStore, onProgress: @Sendable (IndexProgress) -> Void,
+    isCancelled: @Sendable () -> Bool
+  ) throws {
+    try withoutActuallyEscaping(onProgress) { onProgress in
+      var progress = ProgressReport(onProgress)
+      defer { progress.finish() }
+      try update(store, &progress, isCancelled)
+    }
+  }
+
+  private func update(
+    _ store: IndexStore, _ progress: inout ProgressReport, _ isCancelled: @Sendable () -> Bool
+  ) throws {
+    let walk = withoutActuallyEscaping(isCancelled) {
+      FolderWalk(store.roots, isCancelled: $0)
+    }
+    guard walk.isComplete else { return }
+    var known = try store.knownFiles()
+    var toRead: [FoundFile] = []
+    progress.update { $0.filesTotal = walk.files.count }
+    var total = 0
+    for file in walk.files {
+      total += Int(file.facts.size)
+      let old = known.removeValue(forKey: IndexStore.FileKey(root: file.root, path: file.path))
+      if let old, old.facts == file.facts {
+        progress.update(quietly: true) {
+          $0.filesDone += 1
+          $0.bytesDone += Int(file.facts.size)
+        }
+      } else {
+        toRead.append(file)
+      }
+    }
+    progress.update { $0.bytesTotal = total }
+
+    // What is left of the known was not found any more. A folder that cannot be opened just now
+    // keeps what is known of it.
+    let gone = known.keys.filter { !walk.lostRoots.contains($0.root) }
+    for start in stride(from: 0, to: gone.count, by: 1_000) {
+      if isCancelled() { return }
+      let some = Array(gone[start..<min(start + 1_000, gone.count)])
+      try store.forget(some)
+      let removed = some.count { known[$0]?.id != nil }
+      progress.update { $0.removed += removed }
+    }
+    try store.replacePassedOver(walk.passedOver)
+    try read(toRead, into: store, &progress, isCancelled)
+  }
+
+  /// Batches end at this many bytes or files: enough to make writing cheap, little enough that the
+  /// list fills while the reader looks on. The first is small.
+  private static let batchBytes = 8 << 20
+  private static let batchFiles = 1_000
+  private static let firstBatchFiles = 50
+
+  private func read(
+    _ files: [FoundFile], into store: IndexStore, _ progress: inout ProgressReport,
+    _ isCancelled: @Sendable () -> Bool
+  ) throws {
+    guard !files.isEmpty else { return }
+    let pipeline = ReadPipeline(files, roots: store.roots)
+    defer { pipeline.stop() }
+    var batch: [IndexStore.Outcome] = []
+    var weight = 0
+    var isFirst = true
+    while let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) {
+      if isCancelled() { break }
+      for outcome in taken {
+        weight += outcome.weight
+        progress.update(quietly: true) {
+          $0.filesDone += 1
+          $0.bytesDone += Int(outcome.file.facts.size)
+          if case .read = outcome { $0.changed += 1 }
+        }
+      }
+      batch += taken
+      let most = isFirst ? Self.firstBatchFiles : Self.batchFiles
+      if batch.count >= most || weight >= Self.batchBytes {
+        try store.write(batch)
+        isFirst = false
+        batch.removeAll(keepingCapacity: true)
+        weight = 0
+      }
+      progress.tell()
+    }
+    // Also when cancelled: what was read is kept.
+    try store.write(batch)
+  }
+}
+
+/// Tells about progress some twenty times a second, and once at the end.
+private struct ProgressReport {
+  private static let interval = Duration.milliseconds(50)
+
+  private let onProgress: (IndexProgress) -> Void
+  private var progress = IndexProgress()
+  private var last = ContinuousClock.now
+
+  init(_ onProgress: @escaping @Sendable (IndexProgress) -> Void) {
+    self.onProgress = onProgress
+  }
+
+  mutating func update(quietly: Bool = false, _ change: (inout IndexProgress) -> Void) {
+    change(&progress)
+    if !quietly { tell() }
+  }
+
+  mutating func tell() {
+    let now = ContinuousClock.now
+    guard now - last >= Self.interval else { return }
+    last = now
+    onProgress(progress)
+  }
+
+  mutating func finish() {
+    progress.isFinished = true
+    onProgress(progress)
+  }
+}
+
+/// A lock on a file beside the index: whoever has it writes. The system gives it back when a
+/// process ends, however it ends.
+private final class WriterLock {
+  private let path: String
+  private var descriptor: CInt = -1
+
+  init(path: String) { self.path = path }
+
+  deinit { release() }
+
+  var isHeld: Bool { descriptor >= 0 }
+
+  /// Whether the lock is ours now. Without a file to lock, the database's own lock must do.
+  func take() -> Bool {
+    if isHeld { return true }
+    let opened = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { return true }
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+      close(opened)
+      return false
+    }
+    descriptor = opened
+    return true
+  }
+
+  func release() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
+}

@@ -1,0 +1,187 @@
+public import BriefingModel
+import BriefingExtraction
+import Foundation
+import GRDB
+import Synchronization
+
+/// A library over folders and files, with its index in an SQLite database.
+///
+///     let library = try IndexedLibrary(paths: ["seeds"])
+///     library.entries()                       // what the index knew; reads no briefing
+///     try library.refresh(onProgress: …)      // in the background
+///     try library.search("oil -gas", isTyping: false, limit: 20, isCancelled: { false })
+///
+/// Several libraries, in one process or in several, may be open over the same folders: one of them
+/// writes and the others follow.
+public final class IndexedLibrary: Library {
+  public let name: String
+
+  private struct State {
+    var store: IndexStore
+    var remark: String?
+  }
+
+  /// Where they were named and cannot be opened.
+  private let missing: [SkippedFile]
+  private let state: Mutex<State>
+  /// One refresh at a time.
+  let refreshing = NSLock()
+
+  /// Opens the index over the files and folders at `paths`. Makes as little work as it can: the
+  /// folders are only walked by `refresh`.
+  ///
+  /// - Throws: when none of the paths can be opened.
+  public convenience init(
+    paths: [String], location: IndexLocation = .userCache
+  ) throws(LibraryError) {
+    try self.init(pathBytes: paths.map { Array($0.utf8) }, location: location)
+  }
+
+  /// The same for paths that need not be UTF-8.
+  public init(
+    pathBytes: [[UInt8]], location: IndexLocation = .userCache
+  ) throws(LibraryError) {
+    var roots: [LibraryRoot] = []
+    var missing: [SkippedFile] = []
+    for bytes in pathBytes {
+      let named = PathBytes(bytes)
+      do {
+        roots.append(try LibraryRoot(named: named))
+      } catch {
+        missing.append(SkippedFile(path: named.display, reason: error.reason))
+      }
+    }
+    guard !roots.isEmpty else {
+      let first = missing.first ?? SkippedFile(path: "", reason: "no such file or directory")
+      throw LibraryError(path: first.path, reason: first.reason)
+    }
+    roots = LibraryRoot.distinct(roots)
+    name = Self.name(of: roots)
+    self.missing = missing
+    do {
+      let opened = try IndexStore.open(for: roots, at: location)
+      state = Mutex(State(store: opened.store, remark: opened.remark))
+    } catch {
+      throw Self.libraryError(error, roots)
+    }
+  }
+
+  /// One plain phrase when the index could not be used as it was: it was damaged, or cannot be kept.
+  public var openingRemark: String? { state.withLock(\.remark) }
+
+  /// The file of the index; nil when it is in memory.
+  public var indexPath: String? { store.file?.path }
+
+  /// What to say when the library holds nothing.
+  public var emptyRemark: String {
+    let roots = store.roots
+    guard roots.count == 1 else { return "no briefings in these places" }
+    if roots[0].isFolder { return "no briefings in this folder" }
+    return skipped().first?.reason ?? "no briefing in this file"
+  }
+
+  public func entries() throws(LibraryError) -> [LibraryEntry] {
+    try entries(limit: nil)
+  }
+
+  public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
+    try withStore { try $0.entries(limit: limit) }
+  }
+
+  public func skipped() -> [SkippedFile] {
+    missing + ((try? store.skipped()) ?? [])
+  }
+
+  public func tables() throws(LibraryError) -> [LibraryTable] {
+    try withStore { try $0.tables() }
+  }
+
+  public func assessments() throws(LibraryError) -> [LibraryAssessment] {
+    try withStore { try $0.assessments() }
+  }
+
+  public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing {
+    let (place, roots) = try withStore { (try $0.place(of: id), $0.roots) }
+    guard let place, roots.indices.contains(place.root) else {
+      throw LibraryError(path: name, reason: "no such briefing in the library")
+    }
+    let root = roots[place.root]
+    let shown = root.shownPath(of: place.path).display
+    do {
+      let content = try FileReading.read(place.path, in: root)
+      return BriefingReader.read(content.bytes, path: shown)
+    } catch {
+      throw LibraryError(path: shown, reason: error.reason)
+    }
+  }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
+    try withStore { store in
+      let searching = Searching(store: store) { place in
+        guard store.roots.indices.contains(place.root) else { return nil }
+        return try? FileReading.read(
+          place.path, in: store.roots[place.root], limit: Searching.mostRead
+        ).bytes
+      }
+      return try searching.results(
+        query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+    }
+  }
+
+  var store: IndexStore { state.withLock(\.store) }
+
+  /// Calls `body` with the index. Where the index proves damaged it is made again, empty, for the
+  /// next refresh to fill, and the call fails with a word about it.
+  func withStore<Value>(_ body: (IndexStore) throws -> Value) throws(LibraryError) -> Value {
+    let store = store
+    do {
+      return try body(store)
+    } catch let error as DatabaseError where error.isDamage {
+      do {
+        try remake(store, because: "the index was damaged and is made again")
+      } catch {
+        throw Self.libraryError(error, store.roots)
+      }
+      throw LibraryError(
+        path: store.file?.path ?? name, reason: "the index was damaged and is made again")
+    } catch {
+      throw Self.libraryError(error, store.roots)
+    }
+  }
+
+  /// Puts a new index in the place of `store`, if nobody has done so yet.
+  @discardableResult
+  func remake(_ store: IndexStore, because remark: String?) throws -> IndexStore {
+    try state.withLock { state in
+      if state.store === store {
+        state.store = try store.remade()
+        if let remark { state.remark = remark }
+      }
+      return state.store
+    }
+  }
+
+  private static func libraryError(_ error: any Error, _ roots: [LibraryRoot]) -> LibraryError {
+    let path = roots.first?.named.display ?? ""
+    switch error {
+    case let error as LibraryError: return error
+    case let error as FileFault: return LibraryError(path: path, reason: error.reason)
+    case let error as DatabaseError:
+      return LibraryError(path: path, reason: IndexStore.phrase(for: error))
+    default: return LibraryError(path: path, reason: "the index cannot be used")
+    }
+  }
+
+  /// The folder's or file's name, or how many there are.
+  private static func name(of roots: [LibraryRoot]) -> String {
+    guard roots.count > 1 else {
+      let name = roots[0].path.lastComponent
+      return name.isEmpty ? "/" : name.display
+    }
+    if roots.allSatisfy(\.isFolder) { return "\(roots.count) folders" }
+    if !roots.contains(where: \.isFolder) { return "\(roots.count) files" }
+    return "\(roots.count) places"
+  }
+}

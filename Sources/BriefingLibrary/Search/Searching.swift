@@ -1,0 +1,125 @@
+import BriefingExtraction
+import BriefingModel
+
+/// Answers a search: asks the index which briefings match, and their files where.
+struct Searching {
+  /// Snippets are made from this much of a file, in bytes.
+  static let mostRead = 2 << 20
+  private static let mostHits = 5
+
+  let store: IndexStore
+  /// The bytes of a briefing, at most `mostRead` of them; nil when it cannot be read any more.
+  let read: (IndexStore.Place) -> [UInt8]?
+
+  /// The answer to `text`; cancelled, an answer without results.
+  func results(
+    _ text: String, isTyping: Bool, limit: Int, isCancelled: () -> Bool
+  ) throws -> SearchResults {
+    var results = SearchResults(query: text)
+    let query: Query
+    do {
+      query = try QueryParser.parse(text, isTyping: isTyping)
+    } catch {
+      results.fault = error
+      return results
+    }
+    guard !query.isEmpty,
+      let found = try store.matches(query, limit: max(0, limit), isCancelled: isCancelled)
+    else { return results }
+    results.matchCount = found.count
+    let terms = query.shownTerms
+    var exact = LineFinder(terms)
+    var loose = LineFinder(terms, loosely: true)
+    for match in found.best {
+      if isCancelled() { return results }
+      let (hits, count) = hits(in: match, &exact, &loose, isCancelled)
+      results.results.append(
+        SearchResult(entry: match.entry, score: match.score, hits: hits, hitCount: count))
+    }
+    if found.count == 0, !isCancelled() {
+      results.suggestions = try store.suggestions(for: query, isCancelled: isCancelled)
+    }
+    return results
+  }
+
+  /// Lines as the file has them; where markup hides the words, or for HTML, as they are read. A
+  /// phrase that runs over the end of a line is shown by its words.
+  private func hits(
+    in match: IndexStore.Match, _ exact: inout LineFinder, _ loose: inout LineFinder,
+    _ isCancelled: () -> Bool
+  ) -> (hits: [SearchHit], count: Int) {
+    guard let bytes = read(match.place) else { return ([], 0) }
+    var asRead: [LineFinder.Line]?
+    func lines() -> [LineFinder.Line] {
+      if let asRead { return asRead }
+      let opened = BriefingReader.read(bytes, path: match.entry.path)
+      let lines = Self.lines(of: opened.briefing)
+      asRead = lines
+      return lines
+    }
+    let isMarkup = match.place.format == .html
+    let raw = isMarkup ? [] : Self.lines(of: bytes, path: match.entry.path)
+    var found: (hits: [SearchHit], count: Int) = ([], 0)
+    if !isMarkup {
+      found = exact.hits(in: raw, limit: Self.mostHits, isCancelled: isCancelled)
+    }
+    if found.count == 0 {
+      found = exact.hits(in: lines(), limit: Self.mostHits, isCancelled: isCancelled)
+    }
+    if found.count == 0 {
+      found = loose.hits(
+        in: isMarkup ? lines() : raw, limit: Self.mostHits, isCancelled: isCancelled)
+    }
+    return found
+  }
+
+  /// The lines of the file, decoded.
+  private static func lines(of bytes: [UInt8], path: String) -> [LineFinder.Line] {
+    var bytes = bytes
+    if bytes.count >= mostRead {
+      // The cut may have gone through a character.
+      while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+      if let last = bytes.last, last >= 0x80 { bytes.removeLast() }
+    }
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    let source = isUTF8 ? SourceLines(utf8: bytes) : BriefingReader.read(bytes, path: path).lines
+    return source.ranges.enumerated().map {
+      LineFinder.Line(number: $0.offset + 1, utf8: source.utf8[$0.element])
+    }
+  }
+
+  /// The texts of a briefing with the lines that they begin at.
+  private static func lines(of briefing: Briefing) -> [LineFinder.Line] {
+    var lines: [LineFinder.Line] = []
+    func add(_ text: String, _ span: SourceSpan?) {
+      guard !text.isEmpty else { return }
+      lines.append(LineFinder.Line(number: span?.firstLine ?? 1, utf8: Array(text.utf8)[...]))
+    }
+    add(briefing.title ?? "", briefing.titleSpan)
+    for section in briefing.sections {
+      if let heading = section.heading { add(heading.text, heading.span) }
+      for block in section.blocks {
+        switch block {
+        case .paragraph(let paragraph): add(paragraph.text, paragraph.span)
+        case .list(let list):
+          if let intro = list.intro { add(intro, list.span) }
+          for item in list.items { add(item.text, item.span) }
+        case .quote(let quote):
+          for paragraph in quote.paragraphs { add(paragraph.text, quote.span) }
+        case .code(let code):
+          for (index, line) in code.lines.enumerated() {
+            add(line, SourceSpan(line: min(code.span.firstLine + index, code.span.lastLine)))
+          }
+        case .table(let table):
+          add(table.header.joined(separator: " | "), table.headerSpan ?? table.span)
+          for (index, row) in table.rows.enumerated() {
+            let span = table.rowSpans.indices.contains(index) ? table.rowSpans[index] : table.span
+            add(row.joined(separator: " | "), span)
+          }
+          if table.rows.isEmpty { add(table.raw, table.span) }
+        }
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,63 @@
+import BriefingExtraction
+public import BriefingModel
+
+/// A library of one document that lies in memory: what was piped into the program.
+public struct StandardInputLibrary: Library {
+  public let name: String
+
+  private let opened: OpenedBriefing
+  private let store: IndexStore
+
+  /// Reads `bytes` as a briefing with `name` for its path.
+  public init(bytes: [UInt8], name: String = "standard input") throws(LibraryError) {
+    self.name = name
+    opened = BriefingReader.read(bytes, path: name)
+    let root = LibraryRoot(named: PathBytes(name), path: PathBytes("-"), isFolder: false)
+    let file = FoundFile(
+      root: 0, path: PathBytes(""),
+      facts: FileFacts(size: Int64(bytes.count), modified: 0, inode: 0))
+    do {
+      store = try IndexStore.inMemory([root])
+      try store.write([.read(IndexRecord(opened.briefing, file: file))])
+    } catch {
+      throw LibraryError(path: name, reason: "the document cannot be searched")
+    }
+  }
+
+  public func entries() throws(LibraryError) -> [LibraryEntry] {
+    try answering { try store.entries() }
+  }
+
+  public func skipped() -> [SkippedFile] { [] }
+
+  public func refresh(
+    onProgress: @Sendable (IndexProgress) -> Void, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) {
+    let size = opened.lines.utf8.count
+    onProgress(
+      IndexProgress(
+        filesDone: 1, filesTotal: 1, bytesDone: size, bytesTotal: size, isFinished: true))
+  }
+
+  public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing { opened }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
+    try answering {
+      let searching = Searching(store: store) { _ in
+        Array(opened.lines.utf8.prefix(Searching.mostRead))
+      }
+      return try searching.results(
+        query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+    }
+  }
+
+  private func answering<Value>(_ body: () throws -> Value) throws(LibraryError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw LibraryError(path: name, reason: "the document cannot be searched")
+    }
+  }
+}

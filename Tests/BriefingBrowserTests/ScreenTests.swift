@@ -1,0 +1,40 @@
+import BriefingBrowser
+import BriefingTestSupport
+import Testing
+import TerminalScreen
+
+/// Golden screens of the seeds: characters and styles.
+@Suite struct ScreenTests {
+  static let sizes = [(80, 24), (120, 40), (200, 60)]
+
+  struct Scene: Sendable, CustomTestStringConvertible {
+    var name: String
+    var keys: String
+    var testDescription: String { name }
+  }
+
+  static let scenes = [
+    Scene(name: "start", keys: ""),
+    Scene(name: "reader", keys: "j j Enter }"),
+    Scene(name: "outline", keys: "G t j j"),
+    Scene(name: "tables", keys: "G T j"),
+    Scene(name: "cells", keys: "j j T j Enter j l"),
+    Scene(name: "card", keys: "j j T Enter Enter"),
+    Scene(name: "matrix", keys: "G X j"),
+    Scene(name: "matrix-of-challenges", keys: "j j X"),
+    Scene(name: "source", keys: "G T j j Enter j ."),
+    Scene(name: "notes", keys: "G x j"),
+    Scene(name: "find", keys: "G Enter / drone"),
+    Scene(name: "search", keys: "S surveillance"),
+    Scene(name: "filter", keys: "/ ecuador"),
+    Scene(name: "help", keys: "?"),
+    Scene(name: "palette", keys: ": ta"),
+  ]
+
+  @Test(arguments: scenes, sizes)
+  func `a screen of the seeds is as its golden`(scene: Scene, size: (Int, Int)) throws {
+    var driver = try BrowserDriver.seeds(columns: size.0, rows: size.1)
+    driver.press(scene.keys)
+    expectGolden(dump(driver.screen), "\(scene.name)-\(size.0)x\(size.1)")
+  }
+}

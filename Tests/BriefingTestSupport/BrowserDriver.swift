@@ -1,0 +1,112 @@
+public import BriefingBrowser
+public import BriefingModel
+public import TerminalScreen
+
+/// The interface with a library in memory: effects are answered at once, so that a test sees what
+/// a reader sees when everything has settled.
+public struct BrowserDriver {
+  public private(set) var state: BrowserState
+  /// Effects that were asked for and are not the library's: suspend, redraw, quit.
+  public private(set) var otherEffects: [Effect] = []
+  private let briefings: [OpenedBriefing]
+
+  public init(
+    _ briefings: [OpenedBriefing], columns: Int, rows: Int, options: BrowserOptions? = nil
+  ) {
+    self.briefings = briefings
+    var settings = options ?? BrowserOptions()
+    if options == nil { settings.libraryName = "seeds" }
+    state = BrowserState(size: Size(columns: columns, rows: rows), options: settings)
+    send(.entries(briefings.indices.map { Self.entry(briefings[$0].briefing, id: Int64($0 + 1)) }))
+    send(.started)
+  }
+
+  /// The interface over the seeds.
+  public static func seeds(columns: Int, rows: Int) throws -> BrowserDriver {
+    BrowserDriver(try Seeds.names.map { try Seeds.open($0) }, columns: columns, rows: rows)
+  }
+
+  public mutating func press(_ script: String) {
+    for key in keys(script) { send(.input(.key(key))) }
+  }
+
+  /// Types text as it is, blanks included.
+  public mutating func type(_ text: String) {
+    for character in text { send(.input(.key(.character(character)))) }
+  }
+
+  public mutating func resize(columns: Int, rows: Int) {
+    send(.input(.resize(Size(columns: columns, rows: rows))))
+  }
+
+  public mutating func send(_ event: Event) {
+    for effect in update(&state, event) {
+      switch effect {
+      case .openBriefing(let id, let generation):
+        send(.opened(briefings[Int(id) - 1], entryID: id, generation: generation))
+      case .search(let query, _, let generation):
+        send(.results(find(query), milliseconds: 1, generation: generation))
+      case .listSkipped: send(.skipped([]))
+      case .refreshLibrary: break
+      case .suspend, .redraw, .quit: otherEffects.append(effect)
+      }
+    }
+  }
+
+  public var screen: Screen { view(state) }
+
+  /// What the list knows of a briefing.
+  public static func entry(_ briefing: Briefing, id: Int64) -> LibraryEntry {
+    func count(_ kind: AssessmentKind) -> Int {
+      briefing.assessments.count { $0.kind == kind && $0.isStated }
+    }
+    return LibraryEntry(
+      id: id, path: briefing.path, displayTitle: briefing.displayTitle, date: briefing.date,
+      source: briefing.source, lineCount: briefing.lineCount,
+      sectionCount: briefing.headings.count, tableCount: briefing.tables.count,
+      benefitCount: count(.benefit), riskCount: count(.risk), mitigationCount: count(.mitigation))
+  }
+
+  /// Lines that hold all words, in any case: enough of a search to test the pane with.
+  private func find(_ query: String) -> SearchResults {
+    let words = query.lowercased().split(separator: " ").map(String.init)
+    var results: [SearchResult] = []
+    for (index, opened) in briefings.enumerated() {
+      var hits: [SearchHit] = []
+      for number in 1...max(1, opened.lines.count) {
+        let line = opened.lines[line: number]
+        let lower = line.lowercased()
+        guard words.allSatisfy({ lower.contains($0) }) else { continue }
+        let marks = words.compactMap { word in
+          lower.range(of: word).map { range in
+            let start = lower.unicodeScalars.distance(from: lower.startIndex, to: range.lowerBound)
+            return start..<start + word.unicodeScalars.count
+          }
+        }
+        hits.append(SearchHit(line: number, snippet: line, marks: marks))
+      }
+      if !hits.isEmpty {
+        results.append(
+          SearchResult(
+            entry: Self.entry(opened.briefing, id: Int64(index + 1)), score: Double(hits.count),
+            hits: Array(hits.prefix(5)), hitCount: hits.count))
+      }
+    }
+    return SearchResults(query: query, results: results, matchCount: results.count)
+  }
+}
+
+extension String {
+  /// The first place of `needle`, compared by scalars.
+  fileprivate func range(of needle: String) -> Range<String.Index>? {
+    let pattern = Array(needle.unicodeScalars)
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].unicodeScalars.starts(with: pattern) {
+        return index..<unicodeScalars.index(index, offsetBy: pattern.count)
+      }
+      index = unicodeScalars.index(after: index)
+    }
+    return nil
+  }
+}
