@@ -1,5 +1,93 @@
 import BriefingModel
 
 extension PlainTextParse {
-  mutating func readFlattened(at index: Int) -> Int? { nil }
+  /// From which probability a flattened table is shown as certain, and as likely.
+  private static let certain = 0.8
+  private static let likely = 0.4
+
+  /// Reads a table whose cells were run together: a header line that names columns, and two or more
+  /// lines alike below it. Nil where the line is no such header.
+  mutating func readFlattened(at index: Int) -> Int? {
+    guard isFlattenedHeader(index) else { return nil }
+    let end = endOfRows(index + 1)
+    guard end - index >= 3 else { return nil }
+    let rowLines = Array((index + 1)..<end)
+    // Every row must be able to hold two cells; long tables are parted by their first rows' measure.
+    guard rowLines.count <= 400 else { return nil }
+    let texts = rowLines.map { text($0) }
+    guard let read = FlattenedTable.read(header: text(index), rows: texts) else { return nil }
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    var confidence: Confidence = read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
+    if rowLines.count < 2 { confidence = .uncertain }
+    let isShown = confidence > .uncertain
+    add(
+      Table(
+        id: "", form: .flattened, confidence: confidence, score: read.probability, header: read.header,
+        rows: isShown ? read.rows : [], headerSpan: SourceSpan(line: index + 1),
+        rowSpans: isShown ? rowLines.map { SourceSpan(line: $0 + 1) } : [], raw: "", span: span))
+    if isShown {
+      note(
+        .reconstructedTable,
+        "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
+    } else {
+      note(.uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.", span)
+    }
+    return end
+  }
+
+  /// Whether a line names two columns or more, and rows stand right below it.
+  private func isFlattenedHeader(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110, !endsLikeSentence(index),
+      line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1), isFlattenedRow(index + 2)
+    else { return false }
+    let text = text(index)
+    guard let first = text.unicodeScalars.first, !Letters.isLower(first) else { return false }
+    let words = FlattenedWord.words(of: text)
+    let best = FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }
+    guard let best else { return false }
+    // What announces a table is evidence for one.
+    let floor = announcement == nil ? 2.5 : 1.0
+    return best.header.score >= floor && best.header.score / Double(best.header.widths.count) >= 0.6
+  }
+
+  /// A line that could be a row: some words, not a paragraph, not an announcement.
+  private func isFlattenedRow(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320 else {
+      return false
+    }
+    return line.lastByte != 0x3A && line.lastByte != 0x2C
+  }
+
+  private func endOfRows(_ start: Int) -> Int {
+    var end = start
+    while end < lines.count, isFlattenedRow(end) {
+      // Another table may touch this one.
+      if end >= start + 2, isFlattenedHeader(end), isStrongHeader(end) { return end }
+      end += 1
+    }
+    // The last short line above a paragraph may be the heading of what follows.
+    if end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) {
+      let others = start..<end - 1
+      let stopped = others.count { endsLikeSentence($0) }
+      let isTitleCased = share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
+      if stopped == others.count || isTitleCased { return end - 1 }
+    }
+    return end
+  }
+
+  private func isStrongHeader(_ index: Int) -> Bool {
+    let words = FlattenedWord.words(of: text(index))
+    guard words.count <= 7 else { return false }
+    return FlattenedHeader.best(for: words).values.contains {
+      $0.header.score / Double($0.header.widths.count) >= 1.9
+    }
+  }
+
+  private func share(of shape: FlattenedWord.Shape, _ index: Int) -> Double {
+    let words = FlattenedWord.words(of: text(index)).filter { !$0.isPreposition && !$0.isDeterminer }
+    guard !words.isEmpty else { return 0 }
+    return Double(words.count { $0.shape == shape }) / Double(words.count)
+  }
 }
