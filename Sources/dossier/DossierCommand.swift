@@ -49,11 +49,11 @@ struct OutputOptions: ParsableArguments {
     return Self.context(Configuration.load(options: options))
   }
 
-  /// The context with `configuration`, whose warnings are reported.
-  static func context(_ configuration: Configuration) -> HeadlessContext {
+  /// The context with `configuration`, whose warnings are reported unless `warns` is false.
+  static func context(_ configuration: Configuration, warns: Bool = true) -> HeadlessContext {
     let context = HeadlessContext.standard(
       measure: configuration.measure.value, ascii: configuration.ascii.value, openLibrary: openLibrary)
-    for warning in configuration.warnings { context.warn(warning) }
+    if warns { for warning in configuration.warnings { context.warn(warning) } }
     return context
   }
 }

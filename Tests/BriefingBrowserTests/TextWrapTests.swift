@@ -128,6 +128,38 @@ import TerminalScreen
     }
   }
 
+  @Test(arguments: 0..<200) func `each letter keeps its place among hostile scalars`(number: Int) {
+    var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ bound: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state % UInt64(bound))
+    }
+    let hostile: [Unicode.Scalar] = [
+      "\u{1B}", "\t", "\n", "\r", "\u{7F}", "\u{9B}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{301}", "\u{302}",
+      "\u{3000}", "\u{A0}", " ", "\u{FFFD}", "⟨", "^", "走", "👩", "\u{FE0F}", "🇪", "é", "\u{E0041}", "\u{AD}", "\u{2028}",
+    ]
+    var scalars: [Unicode.Scalar] = []
+    for _ in 0..<60 {
+      let scalar = hostile[next(hostile.count)]
+      for _ in 0...(next(6) == 0 ? 7 : 0) { scalars.append(scalar) }
+      if next(2) == 0 { scalars.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(next(26)))) }
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    let map = PrintableMap(String(view))
+    let letters: ClosedRange<Unicode.Scalar> = "a"..."z"
+    var found: [Int] = []
+    for (scalar, origin) in zip(map.text.unicodeScalars, map.origins) where letters.contains(scalar) {
+      #expect(scalars[Int(origin)] == scalar)
+      found.append(Int(origin))
+    }
+    #expect(found == scalars.indices.filter { letters.contains(scalars[$0]) })
+    #expect(map.origins.count == map.text.unicodeScalars.count)
+    #expect(zip(map.origins, map.origins.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
   @Test func `cutting leaves whole graphemes and an ellipsis`() {
     #expect(TextWrap.cut("US and Ecuador collaborate", columns: 16) == "US and Ecuador…")
     #expect(TextWrap.cut("走私网络", columns: 6) == "走私…")

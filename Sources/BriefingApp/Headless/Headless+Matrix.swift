@@ -13,15 +13,21 @@ extension Headless {
         briefings.append(opened.briefing)
       }
       let matrix = CombinedMatrix(briefings, includeInferred: !statedOnly)
-      switch format {
-      case .json, .jsonl:
-        try context.output.line(
-          JSONText.encode(MatrixDocument(matrix: matrix), pretty: format == .json))
-      case .csv: try writeCSV(matrix, in: context)
-      case .md: try writeMarkdown(matrix, in: context)
-      case .text: try writeText(matrix, in: context)
-      }
+      try write(matrix, format: format, in: context)
       return code == ExitCode.ok && matrix.rows.isEmpty ? ExitCode.nothingFound : code
+    }
+  }
+
+  static func write(
+    _ matrix: CombinedMatrix, format: Format, in context: HeadlessContext
+  ) throws(OutputFault) {
+    switch format {
+    case .json, .jsonl:
+      try context.output.line(
+        JSONText.encode(MatrixDocument(matrix: matrix), pretty: format == .json))
+    case .csv: try writeCSV(matrix, in: context)
+    case .md: try writeMarkdown(matrix, in: context)
+    case .text: try writeText(matrix, in: context)
     }
   }
 

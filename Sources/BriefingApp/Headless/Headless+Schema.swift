@@ -15,19 +15,26 @@ extension Headless {
     "[" + Value.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ") + "]"
   }
 
-  /// An object that has all of these properties and no others.
-  private static func object(_ properties: KeyValuePairs<String, String>, indent: String) -> String {
+  /// An object that has all of these properties.
+  private static func object(_ properties: KeyValuePairs<String, String>) -> String {
     let names = properties.map { "\"\($0.key)\"" }.joined(separator: ", ")
-    let body = properties.map { "\(indent)    \"\($0.key)\": \($0.value)" }.joined(separator: ",\n")
     return """
       {
-      \(indent)  "type": "object",
-      \(indent)  "properties": {
-      \(body)
-      \(indent)  },
-      \(indent)  "required": [\(names)]
-      \(indent)}
+        "type": "object",
+        "properties": {
+      \(members(properties))
+        },
+        "required": [\(names)]
+      }
       """
+  }
+
+  /// Members of an object within an object, one a line.
+  private static func members(_ properties: KeyValuePairs<String, String>) -> String {
+    properties.map { property in
+      let lines = property.value.split(separator: "\n", omittingEmptySubsequences: false)
+      return "    \"\(property.key)\": " + lines.joined(separator: "\n    ")
+    }.joined(separator: ",\n")
   }
 
   private static func array(_ items: String) -> String { "{\"type\": \"array\", \"items\": \(items)}" }
@@ -43,7 +50,7 @@ extension Headless {
       "{\"enum\": \(values(type))}"
     }
     func objects(_ properties: KeyValuePairs<String, String>) -> String {
-      array(object(properties, indent: "    "))
+      array(object(properties))
     }
     let properties: KeyValuePairs<String, String> = [
       "schema": "{\"const\": \"\(BriefingDocument.schema)\"}",
@@ -78,7 +85,6 @@ extension Headless {
       ]),
     ]
     let names = properties.map { "\"\($0.key)\"" }.joined(separator: ", ")
-    let body = properties.map { "    \"\($0.key)\": \($0.value)" }.joined(separator: ",\n")
     let line = #"{"type": "integer", "minimum": 1}"#
     return """
       {
@@ -87,7 +93,7 @@ extension Headless {
         "title": "A briefing as Dossier prints it",
         "type": "object",
         "properties": {
-      \(body)
+      \(members(properties))
         },
         "required": [\(names)],
         "$defs": {

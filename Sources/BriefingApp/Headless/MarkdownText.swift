@@ -15,18 +15,20 @@ enum MarkdownText {
         let level = min(6, heading.level + shift)
         parts.append(String(repeating: "#", count: level) + " " + inline(heading.content))
       }
-      for block in section.blocks { parts.append(self.block(block)) }
+      for (place, block) in section.blocks.enumerated() {
+        parts.append(self.block(block, after: place > 0 ? section.blocks[place - 1] : nil))
+      }
     }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private static func block(_ block: Block) -> String {
+  private static func block(_ block: Block, after previous: Block?) -> String {
     switch block {
     case .paragraph(let paragraph):
       return inline(paragraph.content)
     case .list(let list):
       var lines: [String] = []
-      if let intro = list.intro { lines.append(escaped(intro) + "\n") }
+      if let intro = list.intro(after: previous) { lines.append(escaped(intro) + "\n") }
       for (place, item) in list.items.enumerated() {
         let marker = list.ordered ? "\(place + 1). " : "- "
         lines.append(String(repeating: "    ", count: min(8, max(0, item.depth))) + marker + inline(item.content))

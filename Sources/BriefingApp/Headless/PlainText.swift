@@ -24,13 +24,14 @@ struct PlainText {
     try write(InlineText(origin.joined(separator: context.ascii ? " - " : " · ")))
     for section in briefing.sections {
       if let heading = section.heading {
+        let level = max(1, min(6, heading.level))
         try output.line()
         try write(
-          InlineText(String(repeating: "#", count: max(1, min(6, heading.level))) + " " + heading.text))
+          InlineText(String(repeating: "#", count: level) + " " + heading.text), hanging: level + 1)
       }
-      for block in section.blocks {
+      for (place, block) in section.blocks.enumerated() {
         try output.line()
-        try write(block)
+        try write(block, after: place > 0 ? section.blocks[place - 1] : nil)
       }
     }
     try write(briefing.assessments)
@@ -59,12 +60,12 @@ struct PlainText {
     }
   }
 
-  private func write(_ block: Block) throws(OutputFault) {
+  private func write(_ block: Block, after previous: Block?) throws(OutputFault) {
     switch block {
     case .paragraph(let paragraph):
       try write(paragraph.content)
     case .list(let list):
-      if let intro = list.intro { try write(InlineText(intro)) }
+      if let intro = list.intro(after: previous) { try write(InlineText(intro)) }
       var number = 0
       for item in list.items {
         if item.depth == 0 { number += 1 }
@@ -123,5 +124,13 @@ struct PlainText {
     for line in TextWrap.wrap(text, width: measure, indent: indent, hanging: hanging) {
       try context.output.line(line.plainText)
     }
+  }
+}
+
+extension ItemList {
+  /// The introduction, unless it is the end of the paragraph before the list.
+  func intro(after block: Block?) -> String? {
+    guard let intro, case .paragraph(let paragraph) = block else { return intro }
+    return paragraph.text.utf8.reversed().starts(with: intro.utf8.reversed()) ? nil : intro
   }
 }

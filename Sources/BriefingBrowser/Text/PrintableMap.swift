@@ -45,31 +45,50 @@ struct PrintableMap: Sendable {
     origins = shown == expanded ? places : Self.align(shown, with: expanded, at: places)
   }
 
-  /// Follows the original and its printable form side by side. A scalar is shown as itself, as a
-  /// blank, as a mark (`^X`, `⟨U+XXXX⟩`, U+FFFD), or, beyond the limit of combining marks, not at all.
+  /// Follows the original and its printable form side by side. A scalar is shown as itself, as
+  /// blanks, as a mark (`^X`, `⟨U+XXXX⟩`), or, beyond the limit of combining marks, as one U+FFFD for
+  /// all that follow.
   private static func align(
     _ shown: [Unicode.Scalar], with source: [Unicode.Scalar], at places: [Int32]
   ) -> [Int32] {
     var origins: [Int32] = []
     origins.reserveCapacity(shown.count)
+    var isOverflow = false
     for (index, scalar) in source.enumerated() {
       let at = origins.count
       guard at < shown.count else { break }
-      let length: Int
+      var length = 0
       if shown[at] == scalar {
         length = 1
-      } else if shown[at] == "^", scalar.value < 0x20 || scalar.value == 0x7F {
+      } else if scalar.value < 0x20 || scalar.properties.isWhitespace {
+        // The same wherever it stands: a blank or two, or `^X`.
+        length = PrintableText.make(String(scalar)).unicodeScalars.count
+      } else if scalar.value == 0x7F {
         length = 2
-      } else if shown[at] == "⟨" {
-        length = (shown[at...].firstIndex(of: "⟩") ?? at) - at + 1
-      } else if shown[at] == " " || shown[at] == "\u{FFFD}" {
+      } else if shown[at] == "⟨", isCode(shown[at...], of: scalar) {
+        length = String(scalar.value, radix: 16).utf8.count
+        length = max(4, length) + 4
+      } else if shown[at] == "\u{FFFD}", !isOverflow {
         length = 1
-      } else {
-        length = 0
+        isOverflow = true
+        origins.append(places[index])
+        continue
       }
+      if length > 0 { isOverflow = false }
       for _ in 0..<min(length, shown.count - at) { origins.append(places[index]) }
     }
     while origins.count < shown.count { origins.append(places.last ?? 0) }
     return origins
+  }
+
+  /// Whether `shown` begins with `⟨U+` and the number of `scalar`.
+  private static func isCode(_ shown: ArraySlice<Unicode.Scalar>, of scalar: Unicode.Scalar) -> Bool {
+    var digits: UInt32 = 0
+    for digit in shown.dropFirst(3) {
+      guard digit != "⟩" else { return digits == scalar.value }
+      guard let value = Character(digit).hexDigitValue else { return false }
+      digits = digits &* 16 &+ UInt32(value)
+    }
+    return false
   }
 }

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+@testable import BriefingApp
+
+@Suite struct ConfigurationTests {
+  private func environment(_ folder: TemporaryFolder, _ more: [String: String] = [:]) -> [String: String] {
+    more.merging(["XDG_CONFIG_HOME": folder.path]) { old, _ in old }
+  }
+
+  private func folder(_ yaml: String) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/dossier", withIntermediateDirectories: true)
+    let path = try folder.write(yaml, to: "dossier/config.yaml")
+    chmod(path, 0o600)
+    return folder
+  }
+
+  @Test func `without a file everything has its default`() throws {
+    let folder = try TemporaryFolder()
+    let configuration = Configuration.load(environment: environment(folder))
+    #expect(configuration == Configuration())
+    #expect(configuration.listing.allSatisfy { $0.origin == "default" })
+  }
+
+  @Test func `option before environment before file before default`() throws {
+    let folder = try folder("measure: 70\ncolor: always\nmouse: on\ntheme: dusk\n")
+    var options = Configuration.Options()
+    options.color = .auto
+    let configuration = Configuration.load(
+      options: options,
+      environment: environment(folder, ["DOSSIER_MEASURE": "66", "DOSSIER_COLOR": "never"]))
+    #expect(configuration.color.value == .auto)
+    #expect(configuration.color.origin == .option("--color"))
+    #expect(configuration.measure.value == 66)
+    #expect(configuration.measure.origin == .environment("DOSSIER_MEASURE"))
+    #expect(configuration.mouse.value)
+    #expect(configuration.mouse.origin == .file(path: folder.path + "/dossier/config.yaml", line: 3))
+    #expect(configuration.ascii.origin == .standard)
+    #expect(configuration.warnings == [])
+  }
+
+  @Test func `NO_COLOR switches colours off unless DOSSIER_COLOR says otherwise`() throws {
+    let folder = try TemporaryFolder()
+    let none = Configuration.load(environment: environment(folder, ["NO_COLOR": "1"]))
+    #expect(none.color.value == .never)
+    let empty = Configuration.load(environment: environment(folder, ["NO_COLOR": ""]))
+    #expect(empty.color.value == .auto)
+    let said = Configuration.load(
+      environment: environment(folder, ["NO_COLOR": "1", "DOSSIER_COLOR": "always"]))
+    #expect(said.color.value == .always)
+  }
+
+  @Test func `a bad line gives a warning with its place, and the rest counts`() {
+    var configuration = Configuration()
+    configuration.apply(
+      yaml: "measure: wide\ncolour: never\nascii: true\nmouse: [1]\nkeys: 7\n", path: "c.yaml")
+    #expect(
+      configuration.warnings == [
+        "c.yaml:1: measure: must be a number of columns from 20 to 400",
+        "c.yaml:2: colour: unknown setting", "c.yaml:4: mouse: must be a single value",
+        "c.yaml:5: keys: must be commands with their keys",
+      ])
+    #expect(configuration.ascii.value)
+    #expect(configuration.measure.value == 80)
+  }
+
+  @Test(arguments: ["a: [", "x: &a [*a", "\t- b", "- a\n- b", "just words"])
+  func `what is no configuration is one warning`(yaml: String) {
+    var configuration = Configuration()
+    configuration.apply(yaml: yaml, path: "c.yaml")
+    #expect(configuration.warnings.count == 1)
+    #expect(configuration.warnings[0].hasPrefix("c.yaml:"))
+  }
+
+  @Test func `keys and lexicons are lists`() {
+    var configuration = Configuration()
+    configuration.apply(
+      yaml: "keys:\n  quit: [q, C-c]\n  help: F1\nlexicons:\n  - /a\n  - /b\n", path: "c.yaml")
+    #expect(configuration.keys.value == ["quit": ["q", "C-c"], "help": ["F1"]])
+    #expect(configuration.lexicons.value == ["/a", "/b"])
+    #expect(configuration.warnings == [])
+  }
+
+  @Test func `a file that others can write is not read`() throws {
+    let folder = try folder("measure: 70\n")
+    chmod(folder.path + "/dossier/config.yaml", 0o622)
+    let configuration = Configuration.load(environment: environment(folder))
+    #expect(configuration.measure.value == 80)
+    #expect(configuration.warnings.count == 1)
+    #expect(configuration.warnings.first?.hasSuffix("can be written by other users; not read") == true)
+  }
+
+  @Test func `settings are listed with their origin`() {
+    var configuration = Configuration()
+    configuration.apply(environment: ["DOSSIER_THEME": "da\u{1B}rk"])
+    let context = memoryContext()
+    #expect(Headless.config(configuration, format: .text, in: context) == 0)
+    #expect(context.output.text.contains("theme     da^[rk  (DOSSIER_THEME)\n"))
+    #expect(context.output.text.split(separator: "\n").count == 7)
+  }
+}

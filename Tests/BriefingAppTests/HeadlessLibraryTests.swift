@@ -1,0 +1,124 @@
+import BriefingLibrary
+import BriefingModel
+import Foundation
+import Testing
+
+@testable import BriefingApp
+
+@Suite struct HeadlessLibraryTests {
+  private let entry = LibraryEntry(
+    id: 1, path: "in/a\u{1B}.txt", displayTitle: "A title", date: "2026-03-06", lineCount: 12,
+    tableCount: 1, benefitCount: 2, riskCount: 3)
+
+  private var library: GivenLibrary {
+    var library = GivenLibrary()
+    library.held = [entry]
+    library.results = [
+      SearchResult(
+        entry: entry, score: 2.5,
+        hits: [SearchHit(line: 5, snippet: "a drone \u{202E}x", marks: [2..<7])], hitCount: 1)
+    ]
+    library.left = [SkippedFile(path: "in/b.png", reason: "binary file")]
+    return library
+  }
+
+  private let paths = [PathBytes("in")]
+
+  @Test func `hits print as path, line and text`() {
+    let context = memoryContext(library: library)
+    #expect(Headless.search("drone", in: paths, format: .text, context: context) == 0)
+    #expect(context.output.text == "in/a^[.txt:5: a drone ⟨U+202E⟩x\n")
+  }
+
+  @Test func `hits print as JSON`() throws {
+    let context = memoryContext(library: library)
+    #expect(Headless.search("drone", in: paths, format: .jsonl, context: context) == 0)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(context.output.text.utf8)) as? [String: Any])
+    #expect(object["line"] as? Int == 5)
+    #expect(object["marks"] as? [[Int]] == [[2, 7]])
+    let whole = memoryContext(library: library)
+    #expect(Headless.search("drone", in: paths, format: .json, context: whole) == 0)
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(whole.output.text.utf8)) as? [String: Any])
+    #expect(document["schema"] as? String == "dossier.search/1")
+    #expect(document["matchCount"] as? Int == 1)
+  }
+
+  @Test func `nothing found is exit code 1, with near words`() {
+    var library = library
+    library.results = []
+    library.suggestions = ["drone"]
+    let context = memoryContext(library: library)
+    #expect(Headless.search("drnoe", in: paths, format: .text, context: context) == 1)
+    #expect(context.output.text == "")
+    #expect(context.errors.text == "dossier: drnoe: nothing found; near words: drone\n")
+  }
+
+  @Test func `a query that can not be read is exit code 2`() {
+    var library = library
+    library.fault = QueryFault(message: "a quotation mark is not closed", offset: 3)
+    let context = memoryContext(library: library)
+    #expect(Headless.search("abc\"", in: paths, format: .text, context: context) == 2)
+    #expect(context.errors.text == "dossier: abc\": a quotation mark is not closed, at column 4\n")
+  }
+
+  @Test func `a library that does not open is exit code 2`() {
+    for code in [
+      Headless.search("x", in: paths, format: .text, context: memoryContext()),
+      Headless.index(paths, context: memoryContext()),
+      Headless.list(paths, format: .text, context: memoryContext()),
+    ] {
+      #expect(code == 2)
+    }
+  }
+
+  @Test func `the index is summed up`() {
+    let context = memoryContext(library: library)
+    #expect(Headless.index(paths, showsSkipped: true, context: context) == 0)
+    #expect(
+      context.output.text
+        == "1 briefing, 1 new or changed, 2 removed, 1 skipped\nin/b.png: binary file\n")
+  }
+
+  @Test func `the list has a line for each briefing`() throws {
+    let context = memoryContext(library: library)
+    #expect(Headless.list(paths, format: .text, context: context) == 0)
+    #expect(context.output.text == "in/a^[.txt: A title (2026-03-06, 1 table, +2 -3 =0)\n")
+    let json = memoryContext(library: library)
+    #expect(Headless.list(paths, format: .json, context: json) == 0)
+    let array = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.text.utf8)) as? [[String: Any]])
+    #expect(array[0]["path"] as? String == "in/a\u{1B}.txt")
+    #expect(array[0]["risks"] as? Int == 3)
+    #expect(array[0]["source"] is NSNull)
+  }
+}
+
+@Suite struct HeadlessOutputTests {
+  private func context(descriptor: Int32) -> HeadlessContext {
+    var context = memoryContext()
+    context.output = OutputSink(descriptor: descriptor)
+    return context
+  }
+
+  @Test func `a full disk is reported`() throws {
+    let descriptor = open("/dev/full", O_WRONLY)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let context = context(descriptor: descriptor)
+    #expect(Headless.show([seed(0)], format: .text, in: context) == 2)
+    #expect(context.errors.text == "dossier: standard output: No space left on device\n")
+  }
+
+  @Test func `a closed pipe ends quietly`() throws {
+    signal(SIGPIPE, SIG_IGN)
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    close(ends[0])
+    defer { close(ends[1]) }
+    let context = context(descriptor: ends[1])
+    #expect(Headless.show([seed(0)], format: .text, in: context) == 0)
+    #expect(context.errors.text == "")
+  }
+}

@@ -1,0 +1,153 @@
+import BriefingModel
+import Foundation
+import Testing
+import TerminalScreen
+
+@testable import BriefingApp
+
+@Suite struct HeadlessTableTests {
+  /// Records of comma-separated values, read by the letter of RFC 4180.
+  private func records(_ text: String) -> [[String]] {
+    var records: [[String]] = []
+    var record: [String] = []
+    var field = ""
+    var isQuoted = false
+    var characters = Array(text)[...]
+    while let next = characters.popFirst() {
+      switch next {
+      case "\"" where isQuoted && characters.first == "\"":
+        field.append("\"")
+        characters.removeFirst()
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        record.append(field)
+        field = ""
+      case "\n" where !isQuoted:
+        record.append(field)
+        records.append(record)
+        record = []
+        field = ""
+      default: field.append(next)
+      }
+    }
+    return records
+  }
+
+  @Test func `the tables of a seed come out whole as comma-separated values`() throws {
+    let json = memoryContext()
+    #expect(Headless.tables([seed(2)], format: .jsonl, in: json) == 0)
+    let objects = try json.output.text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(objects.count == 4)
+    for (place, object) in objects.enumerated() {
+      let context = memoryContext()
+      #expect(Headless.tables([seed(2)], format: .csv, number: place + 1, in: context) == 0)
+      let header = try #require(object["header"] as? [String])
+      let rows = try #require(object["rows"] as? [[String]])
+      #expect(rows.count == 3)
+      #expect(records(context.output.text) == [header] + rows)
+    }
+  }
+
+  @Test func `quotes, commas and line breaks survive`() {
+    let cells = ["a \"b\"", "c, d", "e\nf", "", " g "]
+    #expect(records(CSVText.row(cells)) == [cells])
+  }
+
+  @Test func `JSON of tables is one array`() throws {
+    let context = memoryContext()
+    #expect(Headless.tables([seed(0), seed(2)], format: .json, in: context) == 0)
+    let array = try #require(
+      try JSONSerialization.jsonObject(with: Data(context.output.text.utf8)) as? [[String: Any]])
+    #expect(array.count == 6)
+    let none = memoryContext()
+    #expect(Headless.tables([seed(1)], format: .json, in: none) == 1)
+    #expect(none.output.text == "[]\n")
+  }
+
+  @Test func `a briefing without the table asked for gives nothing found`() {
+    #expect(Headless.tables([seed(1)], format: .text, in: memoryContext()) == 1)
+    #expect(Headless.tables([seed(2)], format: .text, number: 9, in: memoryContext()) == 1)
+  }
+
+  @Test func `a table in text names its place and stays within the width`() {
+    let context = memoryContext(width: 50, ascii: true)
+    #expect(Headless.tables([seed(2)], format: .text, number: 3, in: context) == 0)
+    let lines = context.output.text.split(separator: "\n")
+    #expect(lines[0].hasSuffix(":31: t3 Challenge, Effect, Proposed Solution"))
+    #expect(lines.dropFirst().allSatisfy { CellWidth.columns(of: $0) <= 50 })
+    #expect(lines.dropFirst().allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+  }
+
+  // MARK: Matrix
+
+  private func assessment(
+    _ kind: AssessmentKind, _ text: String, _ subject: String?, line: Int,
+    basis: AssessmentBasis = .table
+  ) -> Assessment {
+    Assessment(kind: kind, text: text, subject: subject, basis: basis, span: SourceSpan(line: line))
+  }
+
+  private var briefings: [Briefing] {
+    [
+      Briefing(
+        path: "seeds/000_e15.txt", format: .text,
+        assessments: [
+          assessment(.risk, "Collateral damage", "Civilian harm", line: 26),
+          assessment(.benefit, "Better maps", nil, line: 3, basis: .sentence),
+        ]),
+      Briefing(path: "seeds/001_3cb.txt", format: .text),
+      Briefing(
+        path: "seeds/004_20d.txt", format: .text,
+        assessments: [
+          assessment(.risk, "Civilian casualties", "civilian  harm", line: 41),
+          assessment(.mitigation, "Oversight", "Civilian harm", line: 42, basis: .list),
+        ]),
+    ]
+  }
+
+  @Test func `subjects of several briefings are merged`() {
+    let matrix = CombinedMatrix(briefings, includeInferred: true)
+    #expect(matrix.rows.map(\.subject) == ["Civilian harm", nil])
+    let risks = matrix.rows[0].statements(.risk)
+    #expect(risks.map { matrix.place($0) } == ["000:26", "004:41"])
+    #expect(CombinedMatrix(briefings, includeInferred: false).rows.count == 1)
+  }
+
+  @Test func `labels are short, whole words and never alike`() {
+    #expect(CombinedMatrix.labels(["a/x_1.txt", "a/x_2.txt"]) == ["x_1", "x_2"])
+    #expect(CombinedMatrix.labels(["a/x.txt", "b/x.txt"]) == ["a/x.txt", "b/x.txt"])
+    #expect(CombinedMatrix.labels(["one-two.txt"]) == ["one"])
+  }
+
+  @Test func `each statement in a text matrix carries its place`() throws {
+    let context = memoryContext()
+    try Headless.write(CombinedMatrix(briefings, includeInferred: true), format: .text, in: context)
+    let text = context.output.text
+    for place in ["[000:26]", "[004:41]", "[004:42]", "[000:3]", "[004] seeds/004_20d.txt"] {
+      #expect(text.contains(place))
+    }
+    #expect(text.contains("~ Better maps"))
+    #expect(text.split(separator: "\n").allSatisfy { CellWidth.columns(of: $0) <= 80 })
+  }
+
+  @Test func `the other forms of a matrix hold the same statements`() throws {
+    let matrix = CombinedMatrix(briefings, includeInferred: true)
+    let csv = memoryContext()
+    try Headless.write(matrix, format: .csv, in: csv)
+    let rows = records(csv.output.text)
+    #expect(rows.count == 5)
+    #expect(rows.contains { $0[1] == "risk" && $0[7] == "seeds/004_20d.txt" && $0[8] == "41" })
+    let json = memoryContext()
+    try Headless.write(matrix, format: .json, in: json)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.text.utf8)) as? [String: Any])
+    let found = try #require(object["rows"] as? [[String: Any]])
+    #expect((found[0]["risks"] as? [[String: Any]])?.map { $0["line"] as? Int } == [26, 41])
+    #expect(found[1]["subject"] is NSNull)
+    let markdown = memoryContext()
+    try Headless.write(matrix, format: .md, in: markdown)
+    #expect(markdown.output.text.contains(#"Collateral damage (seeds/000\_e15.txt:26)<br>"#))
+  }
+}
