@@ -67,7 +67,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Tests.
+    // Tests. The probe shows what a screen can hold and names each input, so that the terminal can
+    // be tested without the browser.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["TerminalScreen", "NcursesTerminal"],
+      path: "Tests/TerminalProbe", swiftSettings: strict),
     .target(
       name: "BriefingTestSupport",
       dependencies: ["BriefingModel", "BriefingExtraction", "TerminalScreen", "BriefingBrowser"],
@@ -82,7 +86,8 @@ let package = Package(
       dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalScreenTests", dependencies: ["TerminalScreen", "NcursesTerminal"],
+      name: "TerminalScreenTests",
+      dependencies: ["TerminalScreen", "NcursesTerminal", "TerminalProbe", "BriefingTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BriefingBrowserTests",
@@ -92,10 +97,14 @@ let package = Package(
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "BriefingAppTests", dependencies: ["BriefingApp", "BriefingTestSupport"],
+      name: "BriefingAppTests",
+      dependencies: [
+        "BriefingApp", "BriefingBrowser", "BriefingLibrary", "BriefingModel", "BriefingTestSupport",
+        "TerminalScreen",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "DossierTests", dependencies: ["dossier", "BriefingTestSupport"],
+      name: "DossierTests", dependencies: ["dossier", "BriefingModel", "BriefingTestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

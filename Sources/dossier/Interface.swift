@@ -5,7 +5,8 @@ internal import TerminalScreen
 
 /// Runs the browser on the terminal that the program was started from.
 @Sendable func runInterface(_ options: BrowseOptions, _ configuration: Configuration) -> Int32 {
-  let context = OutputOptions.context(configuration)
+  // The interface says itself what is wrong with the configuration.
+  let context = OutputOptions.context(configuration, warns: false)
   return BrowserApp.run(options, configuration: configuration, context: context) { request in
     let terminal = try NcursesTerminal.open(
       useColor: request.usesColor, ascii: request.ascii

@@ -1,0 +1,288 @@
+import BriefingModel
+import BriefingTestSupport
+import Testing
+import TerminalScreen
+
+@testable import BriefingBrowser
+
+/// Events in, state and effects out.
+@Suite struct UpdateTests {
+  private func seeds(_ columns: Int = 120, _ rows: Int = 40) throws -> BrowserDriver {
+    try BrowserDriver.seeds(columns: columns, rows: rows)
+  }
+
+  /// The rows of the reader pane as text.
+  private func text(_ driver: BrowserDriver) -> String { driver.screen.text }
+
+  @Test func `the first briefing is shown without a key`() throws {
+    let driver = try seeds()
+    #expect(driver.state.reader?.entryID == 1)
+    #expect(driver.state.context == .list)
+  }
+
+  @Test func `moving in the list asks for the briefing, once`() throws {
+    var state = try seeds().state
+    let effects = update(&state, .input(.key(.character("j"))))
+    #expect(effects == [.openBriefing(entryID: 2, generation: state.openGeneration)])
+    #expect(update(&state, .input(.key(.character("k")))) == [])
+  }
+
+  @Test func `an answer to an older request is dropped`() throws {
+    var state = try seeds().state
+    let opened = try Seeds.open(Seeds.names[1])
+    _ = update(&state, .input(.key(.character("j"))))
+    let old = state.openGeneration
+    _ = update(&state, .input(.key(.character("j"))))
+    _ = update(&state, .opened(opened, entryID: 2, generation: old))
+    #expect(state.reader?.entryID == 1)
+  }
+
+  @Test func `a briefing that can not be read says so and leaves the open one`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("j"))))
+    _ = update(
+      &state, .openFailed("b.txt: permission denied", entryID: 2, generation: state.openGeneration))
+    #expect(state.message?.text == "b.txt: permission denied")
+    #expect(state.reader?.entryID == 1)
+  }
+
+  @Test func `a count repeats a command and goes to a line`() throws {
+    var driver = try seeds()
+    driver.press("3 j")
+    #expect(driver.state.list.cursor.selected == 3)
+    driver.press("g Enter 1 2 G")
+    #expect(driver.state.count == nil)
+    let line = driver.state.reader.map { $0.flow.line(of: $0.top.item) } ?? 0
+    #expect(line > 3 && line <= 12)
+    #expect(text(driver).contains("Surveillance"))
+  }
+
+  @Test func `the list narrows while typing and comes back on Esc`() throws {
+    var driver = try seeds()
+    driver.press("/ ecuador")
+    #expect(driver.state.list.count == 2)
+    driver.press("Enter j Enter")
+    #expect(driver.state.reader?.entryID == 2)
+    driver.press("S-Tab / Esc")
+    #expect(driver.state.list.count == 5)
+    #expect(driver.state.list.selected?.id == 2)
+  }
+
+  @Test func `find counts, goes on, wraps around and comes back`() throws {
+    var driver = try seeds()
+    driver.press("G Enter / drone")
+    let count = try #require(driver.state.find?.matches.count)
+    #expect(count == 17)
+    #expect(text(driver).contains("1 of \(count)"))
+    driver.press("Enter n n")
+    #expect(driver.state.find?.current == 2)
+    driver.press("N N N")
+    #expect(driver.state.find?.current == count - 1)
+    #expect(driver.state.message?.text == "Going on from the bottom.")
+  }
+
+  @Test func `find reaches the cells of tables`() throws {
+    var driver = try seeds()
+    driver.press("j j Enter / multilingual Enter")
+    #expect(driver.state.find?.matches.count == 1)
+    #expect(text(driver).contains("multilingual"))
+  }
+
+  @Test func `find with nothing found says so, and cancelling goes back`() throws {
+    var driver = try seeds()
+    driver.press("Enter j j")
+    let top = driver.state.reader?.top
+    driver.press("/ zzz")
+    #expect(text(driver).contains("no match"))
+    driver.press("Esc")
+    #expect(driver.state.reader?.top == top)
+    #expect(driver.state.find == nil)
+  }
+
+  @Test func `from a table's cell to its source and back to the same cell`() throws {
+    var driver = try seeds()
+    driver.press("j j T j j Enter j l l")
+    let cell = driver.state.table
+    #expect(cell.isInCells && cell.table == 2 && cell.row == 1 && cell.column == 2)
+    driver.press(".")
+    #expect(driver.state.context == .source)
+    #expect(driver.state.source.evidence?.firstLine == 34)
+    #expect(text(driver).contains("Legal Inconsistencies | Prolonged prosecution"))
+    driver.press("H")
+    #expect(driver.state.table == cell)
+    #expect(driver.state.context == .table)
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (50, 20)])
+  func `from a matrix cell to its source and back to the same cell`(size: (Int, Int)) throws {
+    var driver = try seeds(size.0, size.1)
+    driver.press("j j X j j j")
+    let cursor = driver.state.matrix.cursor
+    let statement = try #require(driver.state.matrixLayout?.statements[cursor])
+    driver.press(".")
+    #expect(driver.state.source.evidence == statement.span)
+    let first = try #require(statement.text.split(separator: " ").first)
+    #expect(text(driver).contains(first))
+    driver.press("H")
+    #expect(driver.state.matrix.cursor == cursor)
+    #expect(driver.state.context == .matrix)
+  }
+
+  @Test func `back and forward cross briefings`() throws {
+    var driver = try seeds()
+    driver.press("S multilingual Enter")
+    driver.press("j Enter")
+    #expect(driver.state.reader?.entryID == 3)
+    #expect(driver.state.reader?.evidence?.firstLine == 33)
+    driver.press("H")
+    #expect(driver.state.reader?.entryID == 1)
+    #expect(driver.state.context == .hits)
+    driver.press("L")
+    #expect(driver.state.reader?.entryID == 3)
+  }
+
+  @Test func `each key of a search asks anew, and only the newest answer counts`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("S"))))
+    let first = update(&state, .input(.key(.character("d"))))
+    let second = update(&state, .input(.key(.character("r"))))
+    #expect(first == [.search("d", isTyping: true, generation: 1)])
+    #expect(second == [.search("dr", isTyping: true, generation: 2)])
+    _ = update(&state, .results(SearchResults(query: "d"), milliseconds: 1, generation: 1))
+    #expect(state.search.results == nil)
+    _ = update(&state, .results(SearchResults(query: "dr"), milliseconds: 1, generation: 2))
+    #expect(state.search.results?.query == "dr")
+  }
+
+  @Test func `a resize keeps the words at the top of the reader`() throws {
+    var driver = try seeds(120, 40)
+    driver.press("3 j Enter } } } j j j")
+    let anchor = try #require(driver.state.readerAnchor())
+    for (columns, rows) in [(80, 24), (200, 60), (61, 10), (40, 12), (120, 40)] {
+      driver.resize(columns: columns, rows: rows)
+      let now = try #require(driver.state.readerAnchor())
+      #expect(now.item == anchor.item, "\(columns)x\(rows)")
+    }
+  }
+
+  @Test func `a window that is too small says so and works again`() throws {
+    var driver = try seeds()
+    driver.press("Enter }")
+    let before = text(driver)
+    driver.resize(columns: 20, rows: 5)
+    #expect(text(driver).contains("more room"))
+    driver.press("j x / T")
+    driver.resize(columns: 120, rows: 40)
+    #expect(text(driver) == before)
+  }
+
+  @Test func `Tab goes round the panes, zoom shows one`() throws {
+    var driver = try seeds()
+    driver.press("Tab Tab")
+    #expect(driver.state.context == .outline)
+    driver.press("z")
+    #expect(driver.state.frames?.panes.count == 1)
+    driver.press("z Tab")
+    #expect(driver.state.context == .list)
+  }
+
+  @Test func `a split is moved and stops at its limit`() throws {
+    var driver = try seeds()
+    let before = try #require(driver.state.frames?.panes[.list]?.columns)
+    driver.press("C-w >")
+    #expect(driver.state.frames?.panes[.list]?.columns == before + 4)
+    for _ in 0..<40 { driver.press("C-w <") }
+    driver.press("C-w >")
+    #expect(driver.state.frames?.panes[.list]?.columns == 16 + 4)
+  }
+
+  @Test func `the outline jumps to a heading`() throws {
+    var driver = try seeds()
+    driver.press("3 j t j j j Enter")
+    #expect(driver.state.context == .reader)
+    #expect(driver.state.readerSection == 4)
+    #expect(text(driver).contains("Bilateral Collaborations"))
+  }
+
+  @Test func `the palette runs a command by name and goes to a line`() throws {
+    var driver = try seeds()
+    driver.press("Enter : 20 Enter")
+    #expect(text(driver).contains("humanitarian Impact"))
+    driver.press(": matr Enter")
+    #expect(driver.state.context == .matrix)
+    driver.press(": nonsense Enter")
+    #expect(driver.state.message?.text == "No command is called “nonsense”.")
+  }
+
+  @Test func `help lists every command and narrows`() throws {
+    var driver = try seeds(120, 100)
+    driver.press("?")
+    for row in CommandTable.rows {
+      #expect(text(driver).contains(row.command.rawValue), "\(row.command.rawValue)")
+    }
+    driver.press("/ zoom Enter")
+    #expect(!text(driver).contains("half-page-down"))
+    #expect(text(driver).contains("this pane alone"))
+    driver.press("q")
+    #expect(driver.state.overlays.isEmpty)
+  }
+
+  @Test func `q closes what was opened last, and then quits`() throws {
+    var driver = try seeds()
+    driver.press("j j T Enter")
+    driver.press("q")
+    #expect(driver.state.context == .tables)
+    #expect(driver.otherEffects.isEmpty)
+    driver.press("q")
+    #expect(driver.otherEffects == [.quit])
+  }
+
+  @Test func `a key without a meaning says where the keys are`() throws {
+    var driver = try seeds()
+    driver.press("F9")
+    #expect(driver.state.message?.text == "F9 means nothing here. ? lists the keys.")
+    driver.press("j")
+    #expect(driver.state.message == nil)
+  }
+
+  @Test func `what is pasted is text in prompts and nothing elsewhere`() throws {
+    var driver = try seeds()
+    driver.send(.input(.paste("qQ\u{1B}[2J\n")))
+    #expect(driver.otherEffects.isEmpty)
+    driver.press("S")
+    driver.send(.input(.paste("drone\nflights")))
+    #expect(driver.state.search.editor.text == "drone flights")
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (40, 12)])
+  func `no random key traps or leaves the screen undrawn`(size: (Int, Int)) throws {
+    var driver = try seeds(size.0, size.1)
+    var random = SplitMix64(seed: UInt64(size.0))
+    let pool = keys(
+      "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q")
+    for _ in 0..<1500 {
+      let key = pool[Int(random.next() % UInt64(pool.count))]
+      driver.send(.input(.key(key)))
+      if random.next() % 60 == 0 {
+        driver.resize(
+          columns: Int(random.next() % 180) + 10, rows: Int(random.next() % 50) + 3)
+      }
+      #expect(driver.screen.size == driver.state.size)
+    }
+  }
+}
+
+/// A generator that gives the same numbers on every run.
+private struct SplitMix64 {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
