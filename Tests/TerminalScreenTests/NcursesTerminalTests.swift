@@ -117,9 +117,7 @@ struct NcursesTerminalTests {
 
   /// The process of the probe that runs under the session's shell.
   private func probeProcess(below session: TmuxSession) throws -> Int32 {
-    let shell = try session.processIdentifier()
-    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    return try #require(children.split(separator: " ").first.flatMap { Int32($0) })
+    try #require(TmuxSession.children(of: session.processIdentifier()).first)
   }
 
   @Test func `suspending without a shell to return to changes nothing`() throws {
