@@ -175,7 +175,8 @@ public final class TmuxSession: Sendable {
     let complaint = try Data(contentsOf: errors)
     guard status == 0 else {
       throw Failure(
-        description: "tmux \(arguments.joined(separator: " ")): \(String(decoding: complaint, as: UTF8.self))")
+        description: "tmux \(arguments.joined(separator: " ")): \(String(decoding: complaint, as: UTF8.self))"
+      )
     }
     return String(decoding: text, as: UTF8.self)
   }
