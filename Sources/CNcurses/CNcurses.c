@@ -153,6 +153,11 @@ static void catch(int number, void (*handler)(int), int flags) {
   action.sa_flags = flags;
   sigemptyset(&action.sa_mask);
   sigaction(number, &action, NULL);
+  // The program may have been started by a thread that blocked it.
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 static int makePipe(int pair[2]) {

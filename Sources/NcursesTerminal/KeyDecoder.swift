@@ -193,7 +193,9 @@ struct KeyDecoder {
       guard let key = Self.numberedKeys[numbers.first ?? 0] else { return .nothing }
       return .input(.key(key))
     }
-    if final == UInt8(ascii: "u") { return Self.modified(numbers.first ?? 0, by: numbers.dropFirst().first ?? 1) }
+    if final == UInt8(ascii: "u") {
+      return Self.modified(numbers.first ?? 0, by: numbers.dropFirst().first ?? 1)
+    }
     guard let key = Self.finalKeys[final] else { return .nothing }
     return .input(.key(key))
   }

@@ -47,7 +47,12 @@ struct TerminalPalette: Sendable {
     if number < colors { return number }
     let basic = number < 16 ? number : Self.basic(number)
     if basic < colors { return basic }
-    // Eight colours: the bright ones are the plain ones in bold.
+    if basic == 8 {
+      // Grey where there are eight: bold black would be black on most of them.
+      attributes.insert(isForeground ? .dim : .reverse)
+      return -1
+    }
+    // The other bright ones are the plain ones in bold.
     if isForeground { attributes.insert(.bold) }
     return basic - 8
   }

@@ -32,8 +32,7 @@ public final class TmuxSession: Sendable {
       at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     socket = directory.appendingPathComponent("socket").path
 
-    // The program's end must leave the screen and its status to look at.
-    var settings = "set -g remain-on-exit on\nset -g status off\nset -g escape-time 0\n"
+    var settings = "set -g status off\nset -g escape-time 0\n"
     settings += "set -g default-terminal \(term)\n"
     let configuration = directory.appendingPathComponent("tmux.conf")
     try settings.write(to: configuration, atomically: true, encoding: .utf8)
@@ -47,7 +46,9 @@ public final class TmuxSession: Sendable {
     for name in variables.keys.sorted() {
       if case .some(.some(let value)) = variables[name] { words.append("\(name)=\(value)") }
     }
-    let quoted = (words + command)
+    // The program's end must leave the screen and its status to look at.
+    let keeper = ["sh", "-c", #""$@"; printf '\n[ended with %d]\n' "$?"; exec sleep 2147483"#, "sh"]
+    let quoted = (keeper + words + command)
       .map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(separator: " ")
     try tmux(
       "-f", configuration.path, "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
@@ -115,18 +116,11 @@ public final class TmuxSession: Sendable {
   /// that ended it.
   @discardableResult
   public func waitForExit() throws -> Int {
-    // The window is dead a moment before its program's status is known.
-    var status = ""
-    var signal = ""
-    let isDone = try poll {
-      let words = try show("#{pane_dead},#{pane_dead_status},#{pane_dead_signal}")
-        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard words.count == 3, words[0] == "1" else { return false }
-      (status, signal) = (words[1], words[2])
-      return !status.isEmpty || !signal.isEmpty
+    let screen = try wait(for: "the program's end") { $0.contains(/\[ended with \d+\]/) }
+    guard let match = screen.firstMatch(of: /\[ended with (\d+)\]/), let status = Int(match.1) else {
+      throw Failure(description: "no exit status on the screen:\n\(screen)")
     }
-    guard isDone else { throw Failure(description: "the program did not end; the screen was:\n\(try screen())") }
-    return Int(status) ?? 128 + (Int(signal) ?? 0)
+    return status
   }
 
   /// Closes the window under the program, as a lost connection does.
@@ -139,10 +133,18 @@ public final class TmuxSession: Sendable {
     try tmux("display-message", "-p", format).trimmingCharacters(in: .newlines)
   }
 
-  /// The process in the window.
+  /// The process of the program in the window.
   public func processIdentifier() throws -> Int32 {
-    guard let number = Int32(try show("#{pane_pid}")) else { throw Failure(description: "no process") }
-    return number
+    guard let keeper = Int32(try show("#{pane_pid}")), let child = try Self.children(of: keeper).first else {
+      throw Failure(description: "the program does not run")
+    }
+    return child
+  }
+
+  /// The processes that a process started and that still run.
+  public static func children(of process: Int32) throws -> [Int32] {
+    try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+      .split(separator: " ").compactMap { Int32($0) }
   }
 
   private func poll(_ condition: () throws -> Bool) throws -> Bool {
@@ -173,7 +175,8 @@ public final class TmuxSession: Sendable {
     let complaint = try Data(contentsOf: errors)
     guard status == 0 else {
       throw Failure(
-        description: "tmux \(arguments.joined(separator: " ")): \(String(decoding: complaint, as: UTF8.self))")
+        description: "tmux \(arguments.joined(separator: " ")): \(String(decoding: complaint, as: UTF8.self))"
+      )
     }
     return String(decoding: text, as: UTF8.self)
   }
@@ -192,11 +195,19 @@ public final class TmuxSession: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+    // Threads of a test runner may block signals, and children inherit it.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var words = command.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
-    let code = posix_spawnp(&process, command[0], &actions, nil, &words, &variables)
+    let code = posix_spawnp(&process, command[0], &actions, &attributes, &words, &variables)
     guard code == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(code)))") }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}

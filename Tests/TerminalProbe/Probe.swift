@@ -79,7 +79,9 @@ struct Probe {
     var screen = Screen(size: terminal.size)
     let rows = screen.size.rows
     screen.fill(Rect(column: 0, row: 0, columns: screen.size.columns, rows: 1), style: Style(.bar))
-    screen.write(" probe \(screen.size.columns)x\(rows) colours \(terminal.colors)", column: 0, row: 0, style: Style(.bar))
+    screen.write(
+      " probe \(screen.size.columns)x\(rows) colours \(terminal.colors)", column: 0, row: 0,
+      style: Style(.bar))
     switch page {
     case .samples: drawSamples(&screen)
     case .list: drawList(&screen, in: Rect(column: 0, row: 1, columns: screen.size.columns, rows: rows - 2))

@@ -49,8 +49,10 @@ struct NcursesTerminalTests {
     let session = try probe()
     try session.wait(forText: "last: none")
     for (press, name) in [
-      ("j", "j"), ("Enter", "Enter"), ("Escape", "Esc"), ("Tab", "Tab"), ("BTab", "S-Tab"), ("Up", "Up"), ("Left", "Left"),
-      ("PPage", "PgUp"), ("NPage", "PgDn"), ("Home", "Home"), ("End", "End"), ("DC", "Delete"), ("IC", "Insert"),
+      ("j", "j"), ("Enter", "Enter"), ("Escape", "Esc"), ("Tab", "Tab"), ("BTab", "S-Tab"), ("Up", "Up"),
+      ("Left", "Left"),
+      ("PPage", "PgUp"), ("NPage", "PgDn"), ("Home", "Home"), ("End", "End"), ("DC", "Delete"),
+      ("IC", "Insert"),
       ("BSpace", "Backspace"), ("F1", "F1"), ("F12", "F12"), ("C-c", "C-c"), ("C-s", "C-s"), ("C-q", "C-q"),
       ("C-\\", "C-\\"), ("C-d", "C-d"), ("M-x", "M-x"), ("é", "é"), ("東", "東"), ("Space", "Space"),
     ] {
@@ -69,7 +71,8 @@ struct NcursesTerminalTests {
       try session.wait(for: "\(columns)x\(rows)") { screen in
         let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
         if columns < 40 { return lines.last.map { "last: resize".hasPrefix($0) && !$0.isEmpty } ?? false }
-        return lines.count == rows && lines[0].contains("probe \(columns)x\(rows)") && lines[1].hasPrefix("line 0:")
+        return lines.count == rows && lines[0].contains("probe \(columns)x\(rows)")
+          && lines[1].hasPrefix("line 0:")
           && lines[rows - 1] == "last: resize \(columns)x\(rows)"
       }
     }
@@ -107,7 +110,9 @@ struct NcursesTerminalTests {
       try session.type("clear; stty -a | grep -o '[-]*icanon'\n")
       try session.wait(for: "the shell's mode") { $0.contains("\nicanon") || $0.hasPrefix("icanon") }
       try session.type("fg\n")
-      try session.wait(for: "the program") { $0.contains("quotes “double”") && $0.contains("last: resize 80x24") }
+      try session.wait(for: "the program") {
+        $0.contains("quotes “double”") && $0.contains("last: resize 80x24")
+      }
       try session.press("j")
       try session.wait(forText: "last: key j")
     }
@@ -117,9 +122,7 @@ struct NcursesTerminalTests {
 
   /// The process of the probe that runs under the session's shell.
   private func probeProcess(below session: TmuxSession) throws -> Int32 {
-    let shell = try session.processIdentifier()
-    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    return try #require(children.split(separator: " ").first.flatMap { Int32($0) })
+    try #require(TmuxSession.children(of: session.processIdentifier()).first)
   }
 
   @Test func `suspending without a shell to return to changes nothing`() throws {

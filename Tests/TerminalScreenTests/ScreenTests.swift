@@ -4,7 +4,8 @@ import Testing
 
 struct ScreenTests {
   @Test(arguments: [
-    ("ascii", 5), ("東京", 4), ("e\u{301}", 1), ("क्षेत्र", 4), ("का", 2), ("한국어", 6), ("\u{1112}\u{1161}\u{11AB}", 2),
+    ("ascii", 5), ("東京", 4), ("e\u{301}", 1), ("क्षेत्र", 4), ("का", 2), ("한국어", 6),
+    ("\u{1112}\u{1161}\u{11AB}", 2),
     ("🇪🇨", 2), ("❤\u{FE0F}", 2), ("👍🏽", 2), ("👨\u{200D}👩\u{200D}👧", 2), ("1\u{FE0F}\u{20E3}", 1), ("น้ำ", 2),
   ])
   func `text takes the columns that terminals give it`(text: String, columns: Int) {
@@ -101,8 +102,10 @@ struct ScreenTests {
 
 struct ASCIIFormTests {
   @Test(arguments: [
-    ("“quoted”", "\"quoted\""), ("‘it’s’", "'it's'"), ("a — b – c", "a - b - c"), ("more…", "more."), ("• ▸", "* >"),
-    ("┌─┬┐│├┤└┴┘", "+-++|+++++"), ("═║╬", "=|+"), ("←↑→↓", "<^>v"), ("café Ñ", "cafe N"), ("東", "?"), ("Ａ", "A"),
+    ("“quoted”", "\"quoted\""), ("‘it’s’", "'it's'"), ("a — b – c", "a - b - c"), ("more…", "more."),
+    ("• ▸", "* >"),
+    ("┌─┬┐│├┤└┴┘", "+-++|+++++"), ("═║╬", "=|+"), ("←↑→↓", "<^>v"), ("café Ñ", "cafe N"), ("東", "?"),
+    ("Ａ", "A"),
     ("⟨U+202E⟩", "<U+202E>"),
   ])
   func `characters have look-alikes`(text: String, expected: String) {
