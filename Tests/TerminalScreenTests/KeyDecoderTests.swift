@@ -133,7 +133,7 @@ struct TerminalPaletteTests {
     #expect(slanted == .init(foreground: -1, background: -1, attributes: [.underline]))
   }
 
-  @Test(arguments: [(8, 4, TextAttributes.bold), (16, 12, []), (256, 12, [])])
+  @Test(arguments: [(8, 4, TextAttributes.bold), (16, 12, TextAttributes()), (256, 12, TextAttributes())])
   func `bright colours are bold where there are eight`(colors: Int, expected: Int, attributes: TextAttributes)
   {
     let palette = TerminalPalette(colors: colors, attributes: Self.all)
