@@ -86,9 +86,6 @@ let package = Package(
       dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
       swiftSettings: strict),
     // A program that shows what reaches a terminal and what comes from it, for tests in a real one.
-    .executableTarget(
-      name: "TerminalProbe", dependencies: ["TerminalScreen", "NcursesTerminal"],
-      path: "Tests/TerminalProbe", swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests",
       dependencies: ["TerminalScreen", "NcursesTerminal", "TerminalProbe", "BriefingTestSupport"],

@@ -36,7 +36,7 @@ public struct Setting<Value: Sendable & Equatable>: Sendable, Equatable {
 public struct Configuration: Sendable, Equatable {
   public private(set) var color = Setting(ColorMode.auto)
   /// The name of a theme.
-  public private(set) var theme = Setting("standard")
+  public private(set) var theme = Setting("sixteen")
   /// Draw with ASCII only.
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.

@@ -57,6 +57,16 @@ public struct Theme: Sendable, Equatable {
       .progress: Rendition(.palette(6)),
     ]) { _, new in new })
 
+  /// The theme with secondary text and rules in the greys of the fixed palette, for a terminal of 256
+  /// colours. The middle greys can be read on black and on white; the sixteen colours have no such
+  /// grey, because their bright black is some terminals' background.
+  public var withGreys: Theme {
+    var theme = self
+    for role in [Role.dim, .paneTitle] { theme.renditions[role] = Rendition(.palette(245)) }
+    theme.renditions[.rule] = Rendition(.palette(241))
+    return theme
+  }
+
   /// All themes by name.
   public static let all = [sixteen, mono]
 

@@ -50,7 +50,7 @@ public enum BrowserApp {
       opened = try openTerminal(
         TerminalRequest(
           usesColor: options.color != .never, ascii: options.ascii,
-          theme: { $0 < 8 ? .mono : theme }))
+          theme: { $0 < 8 ? .mono : $0 < 256 || theme == .mono ? theme : theme.withGreys }))
     } catch {
       context.report("terminal", "\(error)")
       return ExitCode.failure
