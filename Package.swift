@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "BriefingApp", "NcursesTerminal",
+        "BriefingApp", "BriefingBrowser", "BriefingLibrary", "NcursesTerminal", "TerminalScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

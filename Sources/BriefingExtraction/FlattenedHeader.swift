@@ -49,6 +49,8 @@ struct FlattenedHeader {
     guard let first = words.first, let last = words.last else { return nil }
     if words.count > 1, last.isPreposition || last.isDeterminer { return -6 }
     if first.isPreposition, first.shape == .lower { return -6 }
+    // A sign between words (`Alternatives / Tools`) belongs to what stands on both sides of it.
+    if first.key.isEmpty || last.key.isEmpty { return -6 }
     let lexicon = HeaderLexicon.shared
     let phrase = words.map(\.key).joined(separator: " ")
     var score: Double

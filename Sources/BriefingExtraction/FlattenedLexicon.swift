@@ -74,6 +74,7 @@ enum FlattenedFeature: String, CaseIterable {
   case beforeAcronym = "before-acronym"
   case firstWord = "first-word"
   case secondWord = "second-word"
+  case besideSign = "beside-sign"
 
   /// The features that hold before word `index` of `words`.
   static func holding(at index: Int, in words: [FlattenedWord]) -> [FlattenedFeature] {
@@ -116,6 +117,7 @@ enum FlattenedFeature: String, CaseIterable {
     if after.isAcronym { features.append(.beforeAcronym) }
     if index == 1 { features.append(.firstWord) }
     if index == 2 { features.append(.secondWord) }
+    if before.key.isEmpty || after.key.isEmpty { features.append(.besideSign) }
     return features
   }
 }

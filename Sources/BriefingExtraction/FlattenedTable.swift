@@ -41,7 +41,7 @@ struct FlattenedTable {
     let evidence = [best.rowMargin, lead, best.margin, best.header.score / Double(best.header.widths.count), Double(best.header.widths.count)]
     let names = ["rows", "lead", "header-margin", "header", "columns"]
     var sum = weights["calibration.bias"]
-    for (name, value) in zip(names, evidence) { sum += weights["calibration.\(name)"] * value }
+    for (name, value) in zip(names, evidence) { sum += weights["calibration.\(name)"] * min(value, 6) }
     return FlattenedTable(
       header: best.header.names(headerWords), rows: cells, probability: 1 / (1 + exp(-sum)), evidence: evidence)
   }

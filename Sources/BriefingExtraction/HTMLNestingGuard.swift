@@ -1,28 +1,46 @@
 /// Takes out of an HTML text what would cost the parser more than linear time: elements nested
 /// deeper than any page needs, formatting that is never closed, tags with hundreds of attributes.
 ///
-/// What is taken out is overwritten with blanks, so that every other byte keeps its place.
+/// The depth is never counted lower than the parser will have it; it may be counted higher.
 struct HTMLNestingGuard {
-  /// Elements within elements beyond which start tags are ignored.
-  static let deepest = 400
-  private static let mostOpenFormatting = 200
+  /// Elements within elements beyond which tags are ignored.
+  static let deepest = 200
+  private static let mostOpenFormatting = 12
   private static let mostAttributes = 200
 
-  /// Byte offset of the first tag that was overwritten; nil when none was.
-  private(set) var firstCut: Int?
+  /// What was taken out, and where.
+  struct Outcome {
+    /// The text without what was taken out.
+    var text: [UInt8]
+    /// Ranges of the original text that were taken out, in order.
+    var cuts: [Range<Int>]
+  }
+
+  private var cuts: [Range<Int>] = []
   private var open: [UInt64] = []
-  private var openFormatting = 0
+  /// Formatting elements that are active, with the number of scopes that were open around them.
+  private var formatting: [(name: UInt64, scopes: Int)] = []
+  private var scopeCount = 0
   private var seenBody = false
   private var seenHTML = false
 
-  /// Overwrites the excess in `text` and says where it began.
-  static func apply(to text: inout [UInt8]) -> Int? {
+  /// Takes the excess out of `text`; most texts come back as they are.
+  static func apply(to text: [UInt8]) -> Outcome {
     var guardian = HTMLNestingGuard()
-    text.withUnsafeMutableBufferPointer { guardian.run($0) }
-    return guardian.firstCut
+    text.withUnsafeBufferPointer { guardian.run($0) }
+    if guardian.cuts.isEmpty { return Outcome(text: text, cuts: []) }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(text.count)
+    var start = 0
+    for cut in guardian.cuts {
+      kept.append(contentsOf: text[start..<cut.lowerBound])
+      start = cut.upperBound
+    }
+    kept.append(contentsOf: text[start...])
+    return Outcome(text: kept, cuts: guardian.cuts)
   }
 
-  private mutating func run(_ text: UnsafeMutableBufferPointer<UInt8>) {
+  private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
     var index = 0
     let count = text.count
     while index < count {
@@ -35,16 +53,19 @@ struct HTMLNestingGuard {
         index = Self.afterMarkup(text, from: index)
       } else if next == 0x2F, index + 2 < count, Self.isLetter(text[index + 2]) {
         let name = Self.name(text, from: index + 2)
-        close(name.hash)
-        index = name.end
+        let isKept = close(name.hash)
+        var end = name.end
+        while end < count, text[end] != 0x3E { end += 1 }
+        if !isKept { cut(index..<min(end + 1, count)) }
+        index = min(end + 1, count)
       } else if Self.isLetter(next) {
         let name = Self.name(text, from: index + 1)
-        let tag = tagEnd(text, from: name.end, start: index)
-        if start(name.hash, isSelfClosing: tag.isSelfClosing) {
+        let tag = Self.tagEnd(text, from: name.end)
+        if start(name.hash) {
+          if let excess = tag.excess { cut(excess) }
           index = Self.rawTextEnd(text, from: tag.end, name: name.hash)
         } else {
-          if firstCut == nil { firstCut = index }
-          Self.blank(text, index..<tag.end)
+          cut(index..<tag.end)
           index = tag.end
         }
       } else {
@@ -53,32 +74,49 @@ struct HTMLNestingGuard {
     }
   }
 
+  private mutating func cut(_ range: Range<Int>) {
+    if let last = cuts.last, last.upperBound == range.lowerBound {
+      cuts[cuts.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      cuts.append(range)
+    }
+  }
+
   /// Notes a start tag; false when it must go.
-  private mutating func start(_ name: UInt64, isSelfClosing: Bool) -> Bool {
+  private mutating func start(_ name: UInt64) -> Bool {
     if name == Self.body || name == Self.html {
       defer { if name == Self.body { seenBody = true } else { seenHTML = true } }
       return !(name == Self.body ? seenBody : seenHTML)
     }
     if Self.uncounted.contains(name) { return true }
-    if Self.formatting.contains(name) {
-      if openFormatting >= Self.mostOpenFormatting || open.count >= Self.deepest { return false }
-      openFormatting += 1
+    if Self.formattingNames.contains(name) {
+      if formatting.count >= Self.mostOpenFormatting { return false }
+      formatting.append((name, scopeCount))
+      return true
     }
     if open.count >= Self.deepest { return false }
     open.append(name)
+    if Self.scopes.contains(name) { scopeCount += 1 }
     return true
   }
 
-  /// Takes away what the parser would close, and never more: an end tag that it ignores must not
-  /// make the count lower than the real depth.
-  private mutating func close(_ name: UInt64) {
-    // Formatting elements outlive the element that they were opened in, and a form's end closes
-    // nothing but the form: only they themselves go.
-    if Self.formatting.contains(name) || name == Self.form {
-      guard let place = open.lastIndex(of: name) else { return }
-      if name != Self.form { openFormatting -= 1 }
+  /// Takes away what the parser would close, and never more. False for an end tag that closes
+  /// nothing where the nesting has been cut.
+  private mutating func close(_ name: UInt64) -> Bool {
+    if Self.uncounted.contains(name) || name == Self.body || name == Self.html { return true }
+    if Self.formattingNames.contains(name) {
+      // Formatting outlives the element that it was opened in, but is not seen from a scope within.
+      guard let place = formatting.lastIndex(where: { $0.name == name }),
+        formatting[place].scopes == scopeCount
+      else { return cuts.isEmpty }
+      formatting.remove(at: place)
+      return true
+    }
+    if name == Self.form {
+      // A form's end closes nothing but the form.
+      guard let place = open.lastIndex(of: name) else { return cuts.isEmpty }
       open.remove(at: place)
-      return
+      return true
     }
     let isSpecial = Self.special.contains(name)
     var place = open.count - 1
@@ -87,46 +125,41 @@ struct HTMLNestingGuard {
         isSpecial
         ? name != Self.table && Self.scopes.contains(open[place])
         : Self.special.contains(open[place])
-      if isBarrier { return }
+      if isBarrier { return cuts.isEmpty }
       place -= 1
     }
-    if place >= 0 { open.removeSubrange(place...) }
+    guard place >= 0 else { return cuts.isEmpty }
+    for closed in open[place...] where Self.scopes.contains(closed) { scopeCount -= 1 }
+    open.removeSubrange(place...)
+    return true
   }
 
-  private static func blank(_ text: UnsafeMutableBufferPointer<UInt8>, _ range: Range<Int>) {
-    for index in range where text[index] != 0x0A && text[index] != 0x0D { text[index] = 0x20 }
-  }
-
-  /// The end of a start tag, quotes considered; attributes beyond the limit are overwritten.
-  private mutating func tagEnd(
-    _ text: UnsafeMutableBufferPointer<UInt8>, from start: Int, start tag: Int
-  ) -> (end: Int, isSelfClosing: Bool) {
+  /// The end of a start tag, quotes considered, and the range of its attributes beyond the limit.
+  private static func tagEnd(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, excess: Range<Int>?) {
     var index = start
     var attributes = 0
     var excess: Int?
     while index < text.count {
       let byte = text[index]
       if byte == 0x3E { break }
-      if byte == 0x22 || byte == 0x27, index > 0, Self.lastInk(text, before: index) == 0x3D {
+      if byte == 0x22 || byte == 0x27, lastInk(text, before: index) == 0x3D {
         var end = index + 1
         while end < text.count, text[end] != byte { end += 1 }
         index = end
       } else if byte <= 0x20 || byte == 0x2F {
         attributes += 1
-        if attributes == Self.mostAttributes { excess = index }
+        if attributes == mostAttributes { excess = index }
       }
       index += 1
     }
     let end = min(index + 1, text.count)
-    if let excess {
-      if firstCut == nil { firstCut = tag }
-      Self.blank(text, excess..<min(index, text.count))
-    }
-    return (end, index > 0 && index < text.count && text[index - 1] == 0x2F)
+    return (end, excess.map { $0..<min(max($0, index), text.count) })
   }
 
   /// The byte before `index`, a short run of blanks left out.
-  private static func lastInk(_ text: UnsafeMutableBufferPointer<UInt8>, before index: Int) -> UInt8 {
+  private static func lastInk(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> UInt8 {
     var at = index - 1
     var steps = 0
     while at > 0, text[at] <= 0x20, steps < 8 {
@@ -138,7 +171,7 @@ struct HTMLNestingGuard {
 
   /// Behind a comment, document type or marked section.
   private static func afterMarkup(
-    _ text: UnsafeMutableBufferPointer<UInt8>, from start: Int
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int {
     var index = start + 2
     guard index + 1 < text.count, text[index] == 0x2D, text[index + 1] == 0x2D else {
@@ -156,7 +189,7 @@ struct HTMLNestingGuard {
 
   /// Behind the content of an element whose content is no markup; `from` for any other element.
   private static func rawTextEnd(
-    _ text: UnsafeMutableBufferPointer<UInt8>, from: Int, name: UInt64
+    _ text: UnsafeBufferPointer<UInt8>, from: Int, name: UInt64
   ) -> Int {
     guard rawText.contains(name) else { return from }
     var index = from
@@ -174,7 +207,7 @@ struct HTMLNestingGuard {
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   private static func name(
-    _ text: UnsafeMutableBufferPointer<UInt8>, from start: Int
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (hash: UInt64, end: Int) {
     var index = start
     var hash: UInt64 = 14_695_981_039_346_656_037
@@ -202,7 +235,7 @@ struct HTMLNestingGuard {
   private static let form = hash("form")
   private static let table = hash("table")
   private static let rawText = hashes("script style textarea title xmp iframe noembed noframes")
-  private static let formatting = hashes(
+  private static let formattingNames = hashes(
     "b big code em font i s small strike strong tt u")
   /// Elements that the end tag of an ordinary element does not reach through.
   private static let special = hashes(

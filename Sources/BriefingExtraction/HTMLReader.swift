@@ -18,14 +18,14 @@ enum HTMLReader {
           kind: .truncated, message: "The page is too large: it is read up to this line.",
           span: SourceSpan(line: line)))
     }
-    if let cut = HTMLNestingGuard.apply(to: &bytes) {
+    let content = HTMLContent(HTMLTree(bytes))
+    if let cut = content.tree.firstCut {
       notes.append(
         ExtractionNote(
           kind: .truncated,
           message: "The markup is nested too deeply: from here on the deepest elements are ignored.",
           span: SourceSpan(line: lines.lineNumber(ofByte: cut))))
     }
-    let content = HTMLContent(HTMLTree(bytes))
     let metadata = HTMLMetadata(content, lines: lines)
     var blocks = HTMLBlocks(content, lines: lines)
     blocks.titleIndex = metadata.titleIndex
@@ -40,9 +40,7 @@ enum HTMLReader {
 
   /// The blocks of a piece of HTML within another document, `lines` being that piece.
   static func sections(of lines: SourceLines) -> (sections: [Section], notes: [ExtractionNote]) {
-    var bytes = lines.utf8
-    _ = HTMLNestingGuard.apply(to: &bytes)
-    let content = HTMLContent(HTMLTree(bytes))
+    let content = HTMLContent(HTMLTree(lines.utf8))
     var blocks = HTMLBlocks(content, lines: lines)
     blocks.read()
     return (blocks.outline.sections, blocks.notes)

@@ -9,7 +9,7 @@ struct HTMLTableReader {
   private var tree: HTMLTree { content.tree }
 
   /// More slots than this are not laid out; the rows beyond are left out with a note.
-  private static let mostSlots = 400_000
+  private static let mostSlots = 200_000
   private static let mostColumns = 1_000
 
   /// What was read.
@@ -89,7 +89,9 @@ struct HTMLTableReader {
       caption = text.isEmpty ? nil : text
     }
     var rows: [Row] = []
+    var cellCount = 0
     for row in found.rows {
+      if cellCount > Self.mostSlots { break }
       var cells: [Cell] = []
       for cell in tree.children(row.index) {
         let tag = tree.tag(cell)
@@ -101,16 +103,19 @@ struct HTMLTableReader {
             rowspan: rowSpan(of: cell)))
       }
       if cells.isEmpty { continue }
+      cellCount += cells.count
       rows.append(
         Row(
           cells: cells, isInHead: row.isInHead, group: row.group,
           span: HTMLSpans.span(of: row.index, in: tree, lines: lines)))
     }
     let layout = Self.layOut(rows)
+    let omitted = found.rows.count > rows.count && cellCount > Self.mostSlots
+      ? found.rows.count - layout.grid.count : rows.count - layout.grid.count
     var table = Self.table(rows, grid: layout.grid, caption: caption)
     table.span = HTMLSpans.span(of: index, in: tree, lines: lines)
     table.raw = lines.text(table.span)
-    return Result(table: table, nested: nested, omittedRows: rows.count - layout.grid.count)
+    return Result(table: table, nested: nested, omittedRows: omitted)
   }
 
   // MARK: - Rows and cells

@@ -24,8 +24,23 @@ final class HTMLTree {
   private let pool: UnsafeMutablePointer<PooledHTML>
   private let buffer: UnsafeMutableBufferPointer<UInt8>
 
-  /// Parses UTF-8 bytes, which should have passed `HTMLNestingGuard`.
-  init(_ bytes: [UInt8]) {
+  private let cuts: [Range<Int>]
+  /// Bytes taken out up to the end of each cut.
+  private let cutBytes: [Int]
+
+  /// The offset in the source of the first tag that was ignored because it nests too deeply.
+  var firstCut: Int? { cuts.first?.lowerBound }
+
+  /// Parses UTF-8 bytes.
+  init(_ source: [UInt8]) {
+    let tame = HTMLNestingGuard.apply(to: source)
+    let bytes = tame.text
+    cuts = tame.cuts
+    var total = 0
+    cutBytes = tame.cuts.map {
+      total += $0.count
+      return total
+    }
     buffer = .allocate(capacity: bytes.count + 1)
     _ = buffer.initialize(from: bytes)
     buffer[bytes.count] = 0
@@ -102,17 +117,34 @@ final class HTMLTree {
     guard index > 0 else { return nil }
     let piece = html_source(nodes[index].pointer)
     guard let range = offsets(piece) else { return nil }
-    guard nodes[index].isText else { return range }
+    guard nodes[index].isText else { return original(range) }
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high, Self.isBlank(buffer[low]) { low += 1 }
     while high > low, Self.isBlank(buffer[high - 1]) { high -= 1 }
-    return low < high ? low..<high : nil
+    return low < high ? original(low..<high) : nil
+  }
+
+  /// A range of the parsed text as a range of the source.
+  private func original(_ range: Range<Int>) -> Range<Int> {
+    if cuts.isEmpty || range.isEmpty { return range }
+    return original(range.lowerBound)..<(original(range.upperBound - 1) + 1)
+  }
+
+  private func original(_ offset: Int) -> Int {
+    var low = 0
+    var high = cuts.count
+    while low < high {
+      let middle = (low + high) / 2
+      let before = middle == 0 ? 0 : cutBytes[middle - 1]
+      if cuts[middle].lowerBound - before <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? offset : offset + cutBytes[low - 1]
   }
 
   /// The offsets of an element's end tag, where it has one.
   func endTag(_ index: Int) -> Range<Int>? {
     guard index > 0, !nodes[index].isText else { return nil }
-    return offsets(html_source_end(nodes[index].pointer))
+    return offsets(html_source_end(nodes[index].pointer)).map(original)
   }
 
   private func offsets(_ piece: GumboStringPiece) -> Range<Int>? {

@@ -23,6 +23,8 @@ struct MarkdownBlocks {
   /// Last 1-based line that has been read as part of a piece of HTML.
   private var readUpTo = 0
   private var htmlPieces = 0
+  /// Up to this line no table ends, as far as has been looked.
+  private var noTableEndBefore = 0
 
   init(lines: SourceLines, lineOffset: Int) {
     self.lines = lines
@@ -326,9 +328,8 @@ struct MarkdownBlocks {
       return self.place(InlineText(text.takeString()), place)
     }
     // An empty line ends a piece of HTML for Markdown, not for a table.
-    let lowered = source.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    if lowered.firstRange(of: Array("<table".utf8)) != nil, lowered.firstRange(of: Array("</table".utf8)) == nil,
-      quoteDepth == 0, listDepth == 0, let end = tableEnd(after: place.lastLine)
+    let text = String(decoding: source, as: UTF8.self).lowercased()
+    if source.count < 4_000, text.contains("<table"), !text.contains("</table"), quoteDepth == 0, listDepth == 0, let end = tableEnd(after: place.lastLine)
     {
       place = SourceSpan(firstLine: place.firstLine, lastLine: end)
       source = Array(lines.text(place).utf8)
@@ -349,17 +350,27 @@ struct MarkdownBlocks {
     }
   }
 
-  private func tableEnd(after line: Int) -> Int? {
+  private mutating func tableEnd(after line: Int) -> Int? {
+    guard line >= noTableEndBefore else { return nil }
     for number in line..<min(lines.count, line + 2_000) {
       let bytes = lines.utf8[lines.ranges[number]].prefix(4_000).map { $0 | 0x20 }
       if bytes.firstRange(of: Array("</table".utf8)) != nil { return number + 1 }
     }
+    noTableEndBefore = line + 2_000
     return nil
   }
 
   /// The parser drops footnotes that nothing refers to; they are shown all the same.
   private mutating func addLostFootnotes() {
-    guard lines.utf8.firstRange(of: Array("[^".utf8)) != nil else { return }
+    let hasFootnotes = lines.utf8.withUnsafeBufferPointer { bytes in
+      var index = 1
+      while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "^"), bytes[index - 1] == UInt8(ascii: "[") { return true }
+        index += 1
+      }
+      return false
+    }
+    guard hasFootnotes else { return }
     let shown = Set(
       outline.sections.flatMap(\.blocks).flatMap { Array($0.span.firstLine...$0.span.lastLine).prefix(400) })
     for number in lineOffset..<lines.count where !shown.contains(number + 1) {

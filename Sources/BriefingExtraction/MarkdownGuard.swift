@@ -19,11 +19,17 @@ enum MarkdownGuard {
     if lines.utf8.count > mostBytes {
       return ("Too large for Markdown: shown as plain text.", 1)
     }
+    return lines.utf8.withUnsafeBufferPointer { objection(to: lines.ranges, $0) }
+  }
+
+  private static func objection(
+    to ranges: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (reason: String, line: Int)? {
     var marks = Marks()
     var cost = 0
     var columns = 0
     var slots = 0
-    for (number, range) in lines.ranges.enumerated() {
+    for (number, range) in ranges.enumerated() {
       var isBlank = true
       var depth = 0
       var indent = 0
@@ -31,14 +37,14 @@ enum MarkdownGuard {
       var isRule = true
       var isHead = true
       for index in range {
-        let byte = lines.utf8[index]
+        let byte = bytes[index]
         if byte > 0x20 { isBlank = false }
         if isHead {
           switch byte {
           case 0x20, 0x09: indent += 1
           case 0x3E: depth += 1
           case 0x2D, 0x2B, 0x2A:
-            if index + 1 < range.upperBound, lines.utf8[index + 1] <= 0x20 { depth += 1 } else { isHead = false }
+            if index + 1 < range.upperBound, bytes[index + 1] <= 0x20 { depth += 1 } else { isHead = false }
           case 0x30...0x39, 0x29, 0x2E:
             if byte == 0x29 || byte == 0x2E { depth += 1 }
           default: isHead = false
@@ -52,7 +58,7 @@ enum MarkdownGuard {
         marks.count(byte)
       }
       // A long rule of dashes, stars or dots nests nothing.
-      if depth > deepest, !isHead || indent >= deepest, !isThematic(lines, range) {
+      if depth > deepest, !isHead || indent >= deepest, !isThematic(bytes, range) {
         return ("Nested too deeply for Markdown: shown as plain text.", number + 1)
       }
       if indent > widestIndent, depth > 0 {
@@ -74,11 +80,11 @@ enum MarkdownGuard {
   }
 
   /// Whether a line is of one sign and blanks only.
-  private static func isThematic(_ lines: SourceLines, _ range: Range<Int>) -> Bool {
+  private static func isThematic(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     var sign: UInt8?
-    for index in range where lines.utf8[index] > 0x20 {
-      if sign == nil { sign = lines.utf8[index] }
-      if lines.utf8[index] != sign { return false }
+    for index in range where bytes[index] > 0x20 {
+      if sign == nil { sign = bytes[index] }
+      if bytes[index] != sign { return false }
     }
     return sign == UInt8(ascii: "*") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "_")
   }

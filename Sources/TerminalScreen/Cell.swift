@@ -34,33 +34,63 @@ public struct Cell: Sendable, Hashable {
     return cell
   }
 
-  /// A grapheme from `PrintableText`; more than five scalars become U+FFFD.
-  init(grapheme: Character, width: Int, style: Style) {
+  /// One printable scalar.
+  init(scalar: UInt32, width: Int, style: Style) {
+    s0 = scalar
     self.width = UInt8(width)
     self.style = style
-    s0 = 0xFFFD
-    let scalars = grapheme.unicodeScalars
-    var index = scalars.startIndex
-    var values: (UInt32, UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0, 0)
-    var count = 0
-    while index != scalars.endIndex {
-      let value = scalars[index].value
-      switch count {
-      case 0: values.0 = value
-      case 1: values.1 = value
-      case 2: values.2 = value
-      case 3: values.3 = value
-      case 4: values.4 = value
-      default: return
+  }
+
+  /// Makes the cells of a grapheme from `PrintableText`, first to last, without continuations. A picture
+  /// (a flag, joined emoji) is one cell; otherwise each scalar that takes columns begins a cell.
+  static func forEach(in grapheme: Character, style: Style, _ body: (Cell) -> Void) {
+    if let width = CellWidth.joinedColumns(of: grapheme) {
+      var cell: Cell?
+      var count = 0
+      for scalar in grapheme.unicodeScalars where count < scalarLimit {
+        if cell == nil {
+          cell = Cell(scalar: scalar.value, width: width, style: style)
+        } else {
+          cell?.attach(scalar.value)
+        }
+        count += 1
       }
-      count += 1
-      index = scalars.index(after: index)
+      if let cell { body(cell) }
+      return
     }
-    (s0, s1, s2, s3, s4) = values
+    var cell: Cell?
+    for scalar in grapheme.unicodeScalars {
+      let width = CellWidth.columns(of: scalar)
+      if width == 0 {
+        cell?.attach(scalar.value)
+      } else {
+        if let cell { body(cell) }
+        cell = Cell(scalar: scalar.value, width: width, style: style)
+      }
+    }
+    if let cell { body(cell) }
+  }
+
+  /// Adds a scalar that takes no column; what does not fit any more is left out.
+  private mutating func attach(_ scalar: UInt32) {
+    if s1 == 0 {
+      s1 = scalar
+    } else if s2 == 0 {
+      s2 = scalar
+    } else if s3 == 0 {
+      s3 = scalar
+    } else if s4 == 0 {
+      s4 = scalar
+    }
   }
 
   /// Whether the cell is the right half of a wide grapheme.
   public var isContinuation: Bool { width == 0 }
+
+  /// The first scalar's value; 0 for a continuation.
+  public var firstScalar: UInt32 { s0 }
+  /// Whether the cell holds one scalar and no more.
+  public var isSingleScalar: Bool { s1 == 0 }
 
   /// Calls `body` with each scalar value, first to last.
   public func forEachScalar(_ body: (UInt32) -> Void) {

@@ -1,37 +1,52 @@
 internal import CUtf8proc
 
 /// How many columns text takes on a terminal.
+///
+/// The widths are those that terminals use: they count scalars, not graphemes, so the parts of a
+/// grapheme that take room of their own (the vowel signs of Indic scripts) are counted each.
 public enum CellWidth {
-  /// Columns of one scalar: 0 for combining marks, 2 for wide ones (East Asian Wide and Fullwidth,
-  /// UAX #11, as utf8proc has them), else 1.
+  /// Columns of one scalar: 0 for combining marks, joiners and the later parts of a Hangul syllable,
+  /// 2 for wide ones (East Asian Wide and Fullwidth, UAX #11), else 1.
   public static func columns(of scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return scalar.value < 0x20 ? 0 : 1 }
-    return Int(utf8proc_charwidth(Int32(bitPattern: scalar.value)))
+    let value = scalar.value
+    if value < 0x300 { return value < 0x20 ? 0 : 1 }
+    switch value {
+    case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
+    case 0x3248...0x324F, 0x4DC0...0x4DFF: return 2
+    default: break
+    }
+    let width = Int(utf8proc_charwidth(Int32(bitPattern: value)))
+    if width == 0, utf8proc_category(Int32(bitPattern: value)) == UTF8PROC_CATEGORY_MC { return 1 }
+    return width
   }
 
-  /// Columns of one grapheme: those of its first scalar, 2 when a variation selector asks for the
-  /// emoji form or when it is a flag.
+  /// Whether the tables that widths come from know the scalar.
+  static func knows(_ scalar: Unicode.Scalar) -> Bool {
+    utf8proc_category(Int32(bitPattern: scalar.value)) != UTF8PROC_CATEGORY_CN
+  }
+
+  /// Columns of one grapheme.
   public static func columns(of grapheme: Character) -> Int {
     let scalars = grapheme.unicodeScalars
-    guard let first = scalars.first else { return 0 }
-    if first.value < 0x80 { return first.value < 0x20 ? 0 : 1 }
-    let width = columns(of: first)
-    guard width == 1, scalars.count > 1 else { return width }
-    let isFlag = (0x1F1E6...0x1F1FF).contains(first.value)
-    let isEmojiForm = scalars.contains { $0.value == 0xFE0F }
-    return isFlag || isEmojiForm ? 2 : width
+    if let joined = joinedColumns(of: grapheme) { return joined }
+    return scalars.reduce(0) { $0 + columns(of: $1) }
   }
 
   /// Columns of a whole text without line breaks.
   public static func columns(of text: some StringProtocol) -> Int {
-    let utf8 = text.utf8
-    // A run of printable ASCII, by far the most common, needs no segmentation.
-    if let ascii = utf8.withContiguousStorageIfAvailable({ bytes -> Int? in
-      for byte in bytes where byte < 0x20 || byte > 0x7E { return nil }
-      return bytes.count
-    }), let ascii {
-      return ascii
+    PlainScalar.columns(of: text) ?? text.reduce(0) { $0 + columns(of: $1) }
+  }
+
+  /// Columns of a grapheme that is one picture, however many scalars it has: a flag, an emoji with a
+  /// selector, a modifier or joined ones. Nil for all others.
+  static func joinedColumns(of grapheme: Character) -> Int? {
+    let scalars = grapheme.unicodeScalars
+    guard let first = scalars.first, first.value >= 0x80, scalars.count > 1 else { return nil }
+    if (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
+    guard first.properties.isEmoji else { return nil }
+    let isPicture = scalars.dropFirst().contains {
+      $0.value == 0xFE0F || $0.value == 0x200D || (0x1F3FB...0x1F3FF).contains($0.value)
     }
-    return text.reduce(0) { $0 + columns(of: $1) }
+    return isPicture ? 2 : nil
   }
 }

@@ -37,21 +37,65 @@ public struct Screen: Sendable, Hashable {
   ) -> Int {
     guard row >= 0, row < size.rows, column < size.columns, limit > 0 else { return 0 }
     let end = limit > size.columns - column ? size.columns : column + limit
+    let written = text.utf8.withContiguousStorageIfAvailable {
+      writePlain($0, column: column, row: row, style: style, end: end)
+    }
+    if let written, let written { return written }
     var at = column
-    let base = row * size.columns
-    for grapheme in PrintableText.make(text) {
-      let width = CellWidth.columns(of: grapheme)
-      if width == 0 { continue }
+    var isFull = false
+    for grapheme in PrintableText.make(text) where !isFull {
+      Cell.forEach(in: grapheme, style: style) { cell in
+        let width = Int(cell.width)
+        if isFull || at + width > end {
+          isFull = true
+          return
+        }
+        place(cell, column: at, row: row)
+        at += width
+      }
+    }
+    return at - column
+  }
+
+  /// Writes text that is made of plain scalars alone, byte by byte; nil when it is not. Returns the
+  /// columns written.
+  private mutating func writePlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, column: Int, row: Int, style: Style, end: Int
+  ) -> Int? {
+    var at = column
+    var index = 0
+    while index < bytes.count {
+      let value = PlainScalar.decode(bytes, at: &index)
+      let width = PlainScalar.columns(value)
+      if width == 0 { return nil }
       if at + width > end { break }
-      if at >= 0 {
-        repairWide(at: at, row: row)
-        if width == 2 { repairWide(at: at + 1, row: row) }
-        cells[base + at] = Cell(grapheme: grapheme, width: width, style: style)
-        if width == 2 { cells[base + at + 1] = .continuation(style: style) }
+      if width == 1, at >= 0 {
+        let place = row * size.columns + at
+        if cells[place].width != 1 { repairWide(at: at, row: row) }
+        cells[place] = Cell(scalar: value, width: 1, style: style)
+      } else {
+        self.place(Cell(scalar: value, width: width, style: style), column: at, row: row)
       }
       at += width
     }
     return at - column
+  }
+
+  /// Puts a cell, and its continuation if it is wide, where there is room; a wide one cut by the left
+  /// edge leaves a blank.
+  private mutating func place(_ cell: Cell, column: Int, row: Int) {
+    let index = row * size.columns + column
+    if column >= 0 {
+      repairWide(at: column, row: row)
+      if cell.width == 2 {
+        repairWide(at: column + 1, row: row)
+        cells[index + 1] = .continuation(style: cell.style)
+      }
+      cells[index] = cell
+    } else if column == -1, cell.width == 2 {
+      repairWide(at: 0, row: row)
+      cells[index + 1] = Cell(ascii: 0x20, style: cell.style)
+    }
   }
 
   /// Gives blanks with `style` to a rectangle.

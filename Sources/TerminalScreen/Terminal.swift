@@ -21,4 +21,16 @@ public protocol Terminal: AnyObject {
 
   /// Restores the terminal to what it was. Safe to call twice.
   func close()
+
+  /// Gives the terminal to `use`, an editor or a pager say, and takes it up again afterwards.
+  func lend(to use: () -> Void)
+
+  /// The number of the signal that asks the program to leave (SIGHUP as well when the terminal is gone);
+  /// nil as long as there is none. `inputDescriptor` is readable once there is one.
+  var endSignal: Int32? { get }
+}
+
+extension Terminal {
+  public func lend(to use: () -> Void) { use() }
+  public var endSignal: Int32? { nil }
 }

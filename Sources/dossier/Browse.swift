@@ -8,9 +8,6 @@ struct Browse: ExecutableCommand {
     abstract: "Open briefings in the browser.",
     discussion: "+LINE begins at a line, +/PATTERN at the first place that matches.")
 
-  /// Runs the interface on a terminal and gives the exit code; without one everything is plain.
-  static let interface: (@Sendable (BrowseOptions, Configuration, HeadlessContext) -> Int32)? = nil
-
   @Option(name: .shortAndLong, help: "When to use colours: auto, always or never.")
   var color: ColorMode?
   @Flag(help: "Draw with ASCII only.")
@@ -52,13 +49,12 @@ struct Browse: ExecutableCommand {
     if let format {
       return Headless.show(paths, format: format.format, in: OutputOptions.context(configuration))
     }
-    if !plain, Self.hasScreen, let interface = Self.interface {
+    if !plain, Self.hasScreen {
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false,
         mouse: configuration.mouse.value)
-      // The interface says itself what is wrong with the configuration.
-      return interface(options, configuration, OutputOptions.context(configuration, warns: false))
+      return runInterface(options, configuration)
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))
   }

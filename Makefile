@@ -1,0 +1,53 @@
+# Commands for readers and for those who work on Dossier. `make` alone builds and opens seeds/.
+
+CONFIGURATION ?= release
+SCRATCH ?= .build
+PREFIX ?= /usr/local
+BROWSE ?= seeds/
+RELEASE = swift build --configuration $(CONFIGURATION) --static-swift-stdlib --scratch-path $(SCRATCH) --product dossier
+
+.DEFAULT_GOAL := run
+.PHONY: run build test lint format bench docs clean install dependencies test-dependencies
+
+dependencies:
+	@Scripts/install-dependencies build
+
+test-dependencies:
+	@Scripts/install-dependencies build test
+
+# Opens BROWSE (a folder, a file) in the browser.
+run: build
+	@$(SCRATCH)/$(CONFIGURATION)/dossier $(BROWSE)
+
+build: dependencies
+	$(RELEASE)
+
+# The runner's closing line ends the output.
+test: test-dependencies
+	swift build --build-tests --scratch-path $(SCRATCH)
+	swift test --skip-build --scratch-path $(SCRATCH)
+
+lint:
+	swift format lint --strict --recursive $(wildcard Sources Tests Benchmarks Package.swift)
+	Scripts/check-layers
+	Scripts/check-docs
+
+format:
+	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Package.swift)
+
+bench: build
+	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier
+
+# Rewrites the parts of the documents that are made from the program.
+docs: build
+	Scripts/check-docs --write
+
+clean:
+	rm -rf $(SCRATCH)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(SCRATCH)/$(CONFIGURATION)/dossier $(DESTDIR)$(PREFIX)/bin/dossier
+	@if [ -f Documentation/dossier.1 ]; then \
+	  install -d $(DESTDIR)$(PREFIX)/share/man/man1 && \
+	  install -m 644 Documentation/dossier.1 $(DESTDIR)$(PREFIX)/share/man/man1/dossier.1; fi

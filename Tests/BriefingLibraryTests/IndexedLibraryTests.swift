@@ -1,0 +1,246 @@
+import BriefingLibrary
+import BriefingModel
+import Glibc
+import Synchronization
+import Testing
+
+struct IndexedLibraryTests {
+  private static let seeds = #filePath.replacing(
+    "/Tests/BriefingLibraryTests/IndexedLibraryTests.swift", with: "/seeds")
+
+  @Test func `the seeds are listed, opened and found`() throws {
+    let folder = TemporaryFolder()
+    let library = try IndexedLibrary(paths: [Self.seeds], location: .folder(folder.cache))
+    #expect(library.name == "seeds")
+    #expect(try library.entries().isEmpty)
+    let progress = try library.refreshed()
+    #expect(progress.filesDone == 5 && progress.filesTotal == 5 && progress.changed == 5)
+    #expect(progress.bytesDone == progress.bytesTotal && progress.isFinished)
+    let entries = try library.entries()
+    #expect(entries.map { $0.path.suffix(24).prefix(3) } == ["000", "001", "002", "003", "004"])
+    for entry in entries {
+      let opened = try library.open(entry.id)
+      #expect(opened.briefing.displayTitle == entry.displayTitle)
+      #expect(opened.lines.utf8.count == entry.byteCount && opened.lines.count == entry.lineCount)
+      #expect(opened.briefing.path == entry.path)
+    }
+    let tables = try library.tables()
+    #expect(tables.count == entries.reduce(0) { $0 + $1.tableCount })
+    #expect(tables.map(\.table) == (try entries.flatMap { try library.open($0.id).briefing.tables }))
+    let assessments = try library.assessments()
+    #expect(
+      assessments.map(\.assessment)
+        == (try entries.flatMap { try library.open($0.id).briefing.assessments }))
+  }
+
+  @Test func `names sort as people count, folders where they belong`() throws {
+    let folder = TemporaryFolder()
+    for name in ["b 10.txt", "b 9.txt", "a/z.txt", "a-b.txt", "B 1.md", "c.html"] {
+      folder.write("Some words here.\n", to: name)
+    }
+    let library = try folder.library()
+    #expect(try library.names() == ["z.txt", "a-b.txt", "B 1.md", "b 9.txt", "b 10.txt", "c.html"])
+    #expect(try library.entries(limit: 2).count == 2)
+  }
+
+  @Test func `an unchanged file is not read again`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    folder.write("Another one.\n", to: "b.txt")
+    #expect(try folder.library().names() == ["a.txt", "b.txt"])
+    // The content is exchanged behind the back of everything that tells a change.
+    var before = stat()
+    stat(folder.file("a.txt"), &before)
+    let descriptor = open(folder.file("a.txt"), O_WRONLY)
+    _ = "The hasty cat.\n".utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress!, 15, 0) }
+    let times = [before.st_atim, before.st_mtim]
+    futimens(descriptor, times)
+    close(descriptor)
+    let library = try folder.library(refreshed: false)
+    let progress = try library.refreshed()
+    #expect(progress.changed == 0 && progress.removed == 0 && progress.filesDone == 2)
+    #expect(try library.found("quick") == ["a.txt"])
+    #expect(try library.found("hasty") == [])
+  }
+
+  @Test func `a changed file is read again and keeps its number`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    folder.write("The quick hare.\n", to: "b.txt")
+    let library = try folder.library()
+    let id = try #require(try library.entries().first?.id)
+    folder.write("A slow tortoise, much later.\n", to: "a.txt")
+    let progress = try library.refreshed()
+    #expect(progress.changed == 1)
+    #expect(try library.found("quick") == ["b.txt"])
+    #expect(try library.found("tortoise") == ["a.txt"])
+    #expect(try library.found("-tortoise") == ["b.txt"])
+    #expect(try library.entries().first?.id == id)
+    #expect(try library.entries().first?.byteCount == 29)
+  }
+
+  @Test func `removed and renamed files are forgotten and found`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    folder.write("The quick hare.\n", to: "b.txt")
+    let library = try folder.library()
+    unlink(folder.file("a.txt"))
+    rename(folder.file("b.txt"), folder.file("c.txt"))
+    let progress = try library.refreshed()
+    #expect(progress.removed == 2 && progress.changed == 1)
+    #expect(try library.names() == ["c.txt"])
+    #expect(try library.found("quick") == ["c.txt"])
+    #expect(try library.found("path:b") == [])
+    #expect(throws: LibraryError.self) { try library.open(1) }
+  }
+
+  @Test func `a file that is gone is named with the reason`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    let library = try folder.library()
+    let entry = try #require(try library.entries().first)
+    unlink(folder.file("a.txt"))
+    #expect(throws: LibraryError(path: entry.path, reason: "no such file or directory")) {
+      try library.open(entry.id)
+    }
+    // Still in the index: found, without lines to show.
+    let results = try library.search("quick", isTyping: false, limit: 5, isCancelled: { false })
+    #expect(results.results.map(\.hitCount) == [0])
+  }
+
+  @Test func `what is no briefing is passed over with a reason`() throws {
+    let folder = TemporaryFolder()
+    folder.write("Plain words.\n", to: "good.txt")
+    folder.write("A note without an ending.\n", to: "README")
+    folder.write("x", to: "picture.png")
+    folder.write("x", to: "more.tar.gz")
+    folder.write([0, 1, 2, 3, 0, 0, 0, 0], to: Array("core".utf8))
+    folder.write([0x1F, 0x8B, 8, 0], to: Array("zipped.txt".utf8))
+    folder.write("secret", to: ".hidden.txt")
+    folder.write("x", to: ".git/config")
+    mkfifo(folder.file("pipe.txt"), 0o600)
+    symlink("..", folder.file("loop"))
+    symlink("/etc/hostname", folder.file("link.txt"))
+    symlink("itself", folder.file("itself"))
+    let sparse = open(folder.file("huge.txt"), O_WRONLY | O_CREAT, 0o600)
+    ftruncate(sparse, 8 << 30)
+    close(sparse)
+    let library = try folder.library()
+    #expect(try library.names() == ["good.txt", "README"])
+    let reasons = Dictionary(
+      uniqueKeysWithValues: library.skipped().map {
+        (String($0.path.dropFirst(folder.path.count + 1)), $0.reason)
+      })
+    #expect(
+      reasons == [
+        "picture.png": "binary file", "more.tar.gz": "compressed file", "core": "binary file",
+        "zipped.txt": "compressed file", ".hidden.txt": "hidden file", ".git": "hidden folder",
+        "pipe.txt": "named pipe", "loop": "symbolic link", "link.txt": "symbolic link",
+        "itself": "symbolic link", "huge.txt": "larger than 256 MB",
+      ])
+    // What was judged by its content is not read again either.
+    #expect(try library.refreshed().changed == 0)
+    #expect(library.skipped().count == reasons.count)
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "nothing is unreadable to root"))
+  func `an unreadable file or folder is passed over with the reason`() throws {
+    let folder = TemporaryFolder()
+    folder.write("Plain words.\n", to: "good.txt")
+    folder.write("Plain words.\n", to: "locked.txt")
+    folder.write("Plain words.\n", to: "closed/inner.txt")
+    chmod(folder.file("locked.txt"), 0)
+    chmod(folder.file("closed"), 0)
+    let library = try folder.library()
+    #expect(try library.names() == ["good.txt"])
+    #expect(library.skipped().map(\.reason) == ["permission denied", "permission denied"])
+  }
+
+  @Test func `names are bytes: twins by normalisation and broken UTF-8 are all there`() throws {
+    let folder = TemporaryFolder()
+    let names: [[UInt8]] = [
+      Array("caf\u{E9}.txt".utf8), Array("cafe\u{301}.txt".utf8), [0x63, 0xE9, 0x2E, 0x74, 0x78, 0x74],
+      Array("new\nline.txt".utf8), Array("-x.txt".utf8),
+    ]
+    for (number, name) in names.enumerated() {
+      folder.write(Array("Words number\(number) here.\n".utf8), to: name)
+    }
+    let library = try folder.library()
+    #expect(try library.entries().count == 5)
+    for entry in try library.entries() { _ = try library.open(entry.id) }
+    for number in names.indices { #expect(try library.found("number\(number)").count == 1) }
+  }
+
+  @Test func `a deep tree ends with a reason`() throws {
+    let folder = TemporaryFolder()
+    var deep = ""
+    for _ in 0..<150 { deep += "d/" }
+    folder.write("Far down.\n", to: deep + "a.txt")
+    folder.write("Near.\n", to: "a.txt")
+    let library = try folder.library()
+    #expect(try library.found("near") == ["a.txt"])
+    #expect(library.skipped().map(\.reason) == ["more than 100 folders deep"])
+  }
+
+  @Test func `several roots, one within another, one missing`() throws {
+    let folder = TemporaryFolder()
+    folder.write("One.\n", to: "x/1.txt")
+    folder.write("Two.\n", to: "y/2.txt")
+    folder.write("Three.\n", to: "y/in/3.txt")
+    let library = try IndexedLibrary(
+      paths: [
+        folder.file("y"), folder.file("x/1.txt"), folder.file("y/in"), folder.file("y/"),
+        folder.file("none"),
+      ], location: .folder(folder.cache))
+    try library.refreshed()
+    #expect(try library.names() == ["2.txt", "3.txt", "1.txt"])
+    #expect(
+      library.skipped() == [
+        SkippedFile(path: folder.file("none"), reason: "no such file or directory")
+      ])
+    #expect(library.name == "2 places")
+  }
+
+  @Test func `no place at all is an error, an empty folder a remark`() throws {
+    let folder = TemporaryFolder()
+    #expect(
+      throws: LibraryError(path: folder.file("none"), reason: "no such file or directory")
+    ) { try IndexedLibrary(paths: [folder.file("none")], location: .memory) }
+    let library = try folder.library()
+    #expect(try library.entries().isEmpty)
+    #expect(library.emptyRemark == "no briefings in this folder")
+  }
+
+  @Test func `a cancelled refresh keeps what it has and goes on later`() throws {
+    let folder = TemporaryFolder()
+    for number in 0..<300 { folder.write("Words \(number).\n", to: "\(number).txt") }
+    let library = try folder.library(refreshed: false)
+    let calls = Counter()
+    // The walk asks for each file, so that the cancelling falls into the reading.
+    try library.refresh(onProgress: { _ in }, isCancelled: { calls.next() > 302 })
+    let kept = try library.entries().count
+    #expect(kept < 300)
+    let progress = try library.refreshed()
+    #expect(progress.changed == 300 - kept)
+    #expect(try library.entries().count == 300)
+  }
+
+  @Test func `a library of standard input is read and searched`() throws {
+    let text = "Title of it\n\nSome oil was spilled in the bay.\n"
+    let library = try StandardInputLibrary(bytes: Array(text.utf8))
+    let entry = try #require(try library.entries().first)
+    #expect(try library.open(entry.id).lines.count == 3)
+    let results = try library.search("oil", isTyping: false, limit: 5, isCancelled: { false })
+    #expect(results.results.first?.hits.map(\.line) == [3])
+  }
+}
+
+private final class Counter: Sendable {
+  private let value = Mutex(0)
+  func next() -> Int {
+    value.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}

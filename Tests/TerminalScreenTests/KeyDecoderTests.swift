@@ -1,0 +1,150 @@
+import TerminalScreen
+import Testing
+
+@testable import NcursesTerminal
+
+private func inputs(_ text: String, described: [[UInt8]: Key] = [:]) -> [TerminalInput] {
+  inputs([Array(text.utf8)], described: described)
+}
+
+/// What comes of bytes that arrive in these pieces, nothing more following.
+private func inputs(_ pieces: [[UInt8]], described: [[UInt8]: Key] = [:]) -> [TerminalInput] {
+  var decoder = KeyDecoder(described: described)
+  var inputs: [TerminalInput] = []
+  for (index, piece) in pieces.enumerated() {
+    decoder.feed(piece)
+    var isFinal = false
+    reading: while true {
+      switch decoder.next(isFinal: isFinal) {
+      case .input(let input): inputs.append(input)
+      case .nothing: continue
+      case .empty: break reading
+      case .incomplete:
+        if index < pieces.count - 1 || isFinal || decoder.isPasting { break reading }
+        isFinal = true
+      }
+    }
+  }
+  return inputs
+}
+
+struct KeyDecoderTests {
+  @Test(arguments: [
+    ("j", [Key.character("j")]), (" ", [.character(" ")]), ("é", [.character("é")]), ("東", [.character("東")]),
+    ("\r", [.enter]), ("\n", [.enter]), ("\t", [.tab]), ("\u{7F}", [.backspace]), ("\u{08}", [.backspace]),
+    ("\u{03}", [.control("c")]), ("\u{1A}", [.control("z")]), ("\u{13}", [.control("s")]), ("\u{11}", [.control("q")]),
+    ("\u{1C}", [.control("\\")]), ("\u{1F}", [.control("_")]), ("\u{00}", [.control("@")]), ("\u{1B}", [.escape]),
+    ("\u{1B}x", [.meta("x")]), ("\u{1B}é", [.meta("é")]), ("\u{1B}\u{1B}", [.escape, .escape]),
+    ("\u{1B}[A", [.up]), ("\u{1B}OA", [.up]), ("\u{1B}[1;5C", [.right]), ("\u{1B}[H", [.home]), ("\u{1B}OF", [.end]),
+    ("\u{1B}[1~", [.home]), ("\u{1B}[5~", [.pageUp]), ("\u{1B}[6~j", [.pageDown, .character("j")]),
+    ("\u{1B}[3~", [.delete]), ("\u{1B}[Z", [.backTab]), ("\u{1B}OP", [.function(1)]), ("\u{1B}[15~", [.function(5)]),
+    ("\u{1B}[24~", [.function(12)]), ("\u{1B}[[B", [.function(2)]), ("\u{1B}OM", [.enter]),
+    ("\u{1B}[47;5u", [.control("_")]), ("\u{1B}[27;5;99~", [.control("c")]), ("\u{1B}[", [.meta("[")]), ("\u{1B}O", [.meta("O")]),
+    ("\u{1B}]", [.meta("]")]),
+  ])
+  func `bytes are keys`(text: String, keys: [Key]) {
+    #expect(inputs(text) == keys.map(TerminalInput.key))
+  }
+
+  @Test(arguments: [
+    "\u{1B}[?62;22c", "\u{1B}[>0;276;0c", "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
+    "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}[I", "\u{1B}[99~", "\u{1B}[<0;10;10M", "\u{1B}[?2026;2$y", "\u{9B}",
+  ])
+  func `an answer of the terminal is swallowed whole`(text: String) {
+    #expect(inputs(text + "j") == [.key(.character("j"))])
+  }
+
+  @Test(arguments: [
+    "\u{1B}[A", "\u{1B}[1;5C", "東", "\u{1B}[200~pasted \u{1B}[A text\u{1B}[201~x", "\u{1B}]0;title\u{07}é", "\u{1B}[15~\u{1B}OP",
+  ])
+  func `pieces make what the whole makes`(text: String) {
+    let bytes = Array(text.utf8)
+    let whole = inputs([bytes])
+    for cut in 1..<bytes.count {
+      #expect(inputs([Array(bytes[..<cut]), Array(bytes[cut...])]) == whole)
+    }
+    #expect(inputs(bytes.map { [$0] }) == whole)
+  }
+
+  @Test func `a paste is one input, whatever is in it`() {
+    #expect(
+      inputs("\u{1B}[200~one\rtwo\r\nthree\u{1B}[31m\u{03}\u{1B}[201~j") == [
+        .paste("one\ntwo\nthree\u{1B}[31m\u{03}"), .key(.character("j")),
+      ])
+    let long = String(repeating: "x", count: 3_000_000)
+    guard case .paste(let text) = inputs("\u{1B}[200~" + long + "\u{1B}[201~").first else {
+      Issue.record("no paste")
+      return
+    }
+    #expect(text.utf8.count == KeyDecoder.pasteLimit)
+  }
+
+  @Test func `a paste without an end can be ended`() {
+    var decoder = KeyDecoder()
+    decoder.feed("\u{1B}[200~left".utf8)
+    #expect(decoder.next(isFinal: false) == .incomplete)
+    #expect(decoder.isPasting)
+    #expect(decoder.endPaste() == .paste("left"))
+    decoder.feed("j".utf8)
+    #expect(decoder.next(isFinal: false) == .input(.key(.character("j"))))
+  }
+
+  @Test func `what the terminal's description tells comes first`() {
+    let described = KeyDecoder.described { name in
+      ["kpp": Array("\u{1B}[I".utf8), "kcuu1": [0x0B], "kf1": Array("\u{01}@\r".utf8)][name]
+    }
+    #expect(inputs("\u{1B}[I", described: described) == [.key(.pageUp)])
+    #expect(inputs("\u{0B}", described: described) == [.key(.control("k"))])
+    #expect(inputs("\u{01}@\r", described: described) == [.key(.function(1))])
+  }
+
+  @Test(arguments: 0..<8)
+  func `no bytes stop the decoder or make a control character`(seed: UInt64) {
+    var generator = SeededGenerator(state: seed)
+    let frequent: [UInt8] = [0x1B, 0x5B, 0x4F, 0x5D, 0x3B, 0x30, 0x32, 0x7E, 0x50, 0x5C, 0x07]
+    for _ in 0..<500 {
+      let bytes = (0..<Int.random(in: 1...60, using: &generator)).map { _ -> UInt8 in
+        Bool.random(using: &generator)
+          ? frequent.randomElement(using: &generator) ?? 0 : UInt8.random(in: .min ... .max, using: &generator)
+      }
+      for input in inputs([bytes]) {
+        guard case .key(.character(let character)) = input else { continue }
+        #expect(character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+      }
+    }
+  }
+}
+
+struct TerminalPaletteTests {
+  private static let all: TextAttributes = [.bold, .dim, .underline, .reverse, .italic]
+
+  @Test func `without colours attributes carry everything`() {
+    let palette = TerminalPalette(colors: 0, attributes: [.bold, .underline, .reverse])
+    let bar = palette.look(of: Rendition(.palette(15), on: .palette(4)), adding: [.bold])
+    #expect(bar == .init(foreground: -1, background: -1, attributes: [.bold, .reverse]))
+    let slanted = palette.look(of: Rendition(.palette(5), on: .standard, [.italic, .dim]), adding: [])
+    #expect(slanted == .init(foreground: -1, background: -1, attributes: [.underline]))
+  }
+
+  @Test(arguments: [(8, 4, 0), (16, 12, 0), (256, 12, 0), (8, 0, 1)])
+  func `bright colours are bold where there are eight`(colors: Int, expected: Int, unused: Int) {
+    let palette = TerminalPalette(colors: colors, attributes: Self.all)
+    let value: UInt8 = unused == 1 ? 8 : 12
+    let look = palette.look(of: Rendition(.palette(value)), adding: [])
+    #expect(look.foreground == expected)
+    #expect(look.attributes == (colors == 8 ? [.bold] : []))
+  }
+
+  @Test(arguments: UInt8.min...UInt8.max)
+  func `no rendition hides its text`(value: UInt8) {
+    for colors in [0, 8, 16, 88, 256] {
+      let palette = TerminalPalette(colors: colors, attributes: Self.all)
+      for other in UInt8.min...UInt8.max where other != value {
+        let look = palette.look(of: Rendition(.palette(value), on: .palette(other)), adding: [])
+        let isReadable = look.foreground != look.background || look.foreground < 0
+        if isReadable, look.foreground < max(1, colors), look.background < max(1, colors) { continue }
+        Issue.record("\(value) on \(other) with \(colors) colours is \(look)")
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Testing
+
+@testable import TerminalScreen
+
+/// What a cell may hold: no control, format, private or unassigned scalar but the joiners.
+private func isAllowed(_ value: UInt32) -> Bool {
+  if value == 0x200C || value == 0x200D { return true }
+  guard let scalar = Unicode.Scalar(value) else { return false }
+  switch scalar.properties.generalCategory {
+  case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
+  case .spaceSeparator: return value == 0x20
+  default: return true
+  }
+}
+
+/// Writes `text`, and says what is wrong with what a screen then holds.
+private func faults(of text: String) -> [String] {
+  let printable = PrintableText.make(text)
+  var faults: [String] = []
+  let again = PrintableText.make(printable)
+  if again.unicodeScalars.elementsEqual(printable.unicodeScalars) == false { faults.append("not idempotent") }
+  let columns = CellWidth.columns(of: printable)
+  var screen = Screen(size: Size(columns: columns + 4, rows: 1))
+  let written = screen.write(text, column: 0, row: 0)
+  if written != columns { faults.append("wrote \(written) columns of \(columns)") }
+  let sum = screen.row(0).prefix(columns).reduce(0) { $0 + Int($1.width) }
+  if sum != columns { faults.append("cells take \(sum) columns of \(columns)") }
+  let byGrapheme = printable.reduce(0) { $0 + CellWidth.columns(of: $1) }
+  if byGrapheme != columns { faults.append("graphemes take \(byGrapheme) columns of \(columns)") }
+  for (column, cell) in screen.row(0).enumerated() {
+    cell.forEachScalar { if !isAllowed($0) { faults.append("U+\(String($0, radix: 16)) in column \(column)") } }
+  }
+  return faults.map { "\($0): \(text.unicodeScalars.map { String($0.value, radix: 16) })" }
+}
+
+/// A small generator of numbers, the same in each run.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+struct PrintableTextTests {
+  @Test(arguments: 0..<17)
+  func `every scalar of a plane is safe between letters and beside its neighbour`(plane: UInt32) {
+    var found: [String] = []
+    for first in stride(from: UInt32(0), to: 0x1_0000, by: 64) {
+      // The planes of private use and of nothing are all alike.
+      if plane > 3, plane != 14, first % 4096 != 0, first != 0xFFC0 { continue }
+      let scalars = (first..<first + 64).compactMap { Unicode.Scalar(plane << 16 | $0) }
+      let separated = scalars.flatMap { (scalar: Unicode.Scalar) -> [Unicode.Scalar] in [scalar, "a"] }
+      for sequence in [scalars, separated] {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: sequence)
+        found += faults(of: String(text))
+      }
+      if found.count > 5 { break }
+    }
+    #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: 0..<8)
+  func `no bytes make an unsafe screen`(seed: UInt64) {
+    var generator = SeededGenerator(state: seed)
+    var found: [String] = []
+    for _ in 0..<500 {
+      let count = Int.random(in: 0...24, using: &generator)
+      let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      found += faults(of: String(decoding: bytes, as: UTF8.self))
+    }
+    #expect(found.isEmpty, "\(found.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: 0..<8)
+  func `no mixture of difficult scalars makes an unsafe screen`(seed: UInt64) {
+    let difficult: [UInt32] = [
+      0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x85, 0x9B, 0xA0, 0xAD, 0x300, 0x301, 0x34F, 0x41, 0xE9, 0x5E9, 0x633, 0x64E,
+      0x61C, 0x915, 0x93F, 0x94D, 0x937, 0xE19, 0xE49, 0xE33, 0xD4E, 0x1100, 0x1161, 0x11A8, 0x115F, 0xAC00,
+      0x180B, 0x1820, 0x200B, 0x200C, 0x200D, 0x200E, 0x202E, 0x2066, 0x2028, 0x2060, 0x20E3, 0x2764, 0x3000,
+      0x3164, 0x4E00, 0xFE00, 0xFE0E, 0xFE0F, 0xFEFF, 0xFF21, 0xFFA0, 0xFFFD, 0x1F1EA, 0x1F1E8, 0x1F468,
+      0x1F3FD, 0x1F3F4, 0xE0067, 0xE007F, 0xE0100, 0xF0000, 0x10FFFF, 0x31,
+    ]
+    var generator = SeededGenerator(state: seed &+ 100)
+    var found: [String] = []
+    for _ in 0..<1_500 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 1...9, using: &generator) {
+        let value = difficult.randomElement(using: &generator) ?? 0x41
+        if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+      }
+      found += faults(of: String(text))
+    }
+    #expect(found.isEmpty, "\(found.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [
+    ("\u{1B}[31mred\u{07}", "^[[31mred^G"), ("a\u{202E}b", "a⟨U+202E⟩b"), ("\u{2066}x\u{2069}", "⟨U+2066⟩x⟨U+2069⟩"),
+    ("soft\u{AD}hyphen", "soft⟨U+00AD⟩hyphen"), ("zero\u{200B}width", "zero⟨U+200B⟩width"), ("a\u{9B}b", "a⟨U+009B⟩b"),
+    ("a\u{FEFF}b", "a⟨U+FEFF⟩b"), ("\u{E0041}", "⟨U+E0041⟩"), ("\u{3164}", "⟨U+3164⟩"), ("a\tb", "a       b"),
+    ("a\u{FE0F}b", "a⟨U+FE0F⟩b"), ("東\u{200D}京", "東⟨U+200D⟩京"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ("👨\u{200D}👩", "👨\u{200D}👩"), ("❤\u{FE0F}", "❤\u{FE0F}"), ("\u{301}a", "⟨U+0301⟩a"), ("e\u{301}", "e\u{301}"),
+    ("Hebrew שלום", "Hebrew שלום"), ("a\u{A0}b\r\nc", "a b  c"),
+  ])
+  func `marks are visible and joiners stay`(text: String, expected: String) {
+    #expect(Array(PrintableText.make(text).unicodeScalars) == Array(expected.unicodeScalars))
+  }
+
+  @Test func `a flood of combining marks keeps four and a sign`() {
+    let flood = "a" + String(String.UnicodeScalarView(repeatElement("\u{301}", count: 200_000))) + "b"
+    let printable = PrintableText.make(flood)
+    #expect(Array(printable.unicodeScalars.map(\.value)) == [0x61, 0x301, 0x301, 0x301, 0x301, 0xFFFD, 0x62])
+  }
+
+  @Test func `plain scalars are what they claim to be`() {
+    for value in UInt32(0)...0x10FFFF {
+      let columns = PlainScalar.columns(value)
+      guard columns > 0, let scalar = Unicode.Scalar(value) else { continue }
+      let category = scalar.properties.generalCategory
+      #expect(CellWidth.columns(of: scalar) == columns, "U+\(String(value, radix: 16))")
+      #expect(isAllowed(value), "U+\(String(value, radix: 16))")
+      #expect(category != .nonspacingMark && category != .enclosingMark && category != .spacingMark)
+      #expect(!scalar.properties.isDefaultIgnorableCodePoint)
+      #expect("x\(Character(scalar))x".count == 3, "U+\(String(value, radix: 16)) joins its neighbours")
+    }
+  }
+}
