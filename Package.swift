@@ -82,7 +82,8 @@ let package = Package(
       dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalScreenTests", dependencies: ["TerminalScreen", "NcursesTerminal"],
+      name: "TerminalScreenTests",
+      dependencies: ["TerminalScreen", "NcursesTerminal", "BriefingTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BriefingBrowserTests",
