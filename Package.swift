@@ -74,7 +74,7 @@ let package = Package(
       path: "Tests/TerminalProbe", swiftSettings: strict),
     .target(
       name: "BriefingTestSupport",
-      dependencies: ["BriefingModel", "TerminalScreen", "BriefingBrowser"],
+      dependencies: ["BriefingModel", "BriefingExtraction", "TerminalScreen", "BriefingBrowser"],
       path: "Tests/BriefingTestSupport", swiftSettings: strict),
     .testTarget(name: "BriefingModelTests", dependencies: ["BriefingModel"], swiftSettings: strict),
     .testTarget(
@@ -85,7 +85,6 @@ let package = Package(
       name: "BriefingLibraryTests",
       dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
       swiftSettings: strict),
-    // A program that shows what reaches a terminal and what comes from it, for tests in a real one.
     .testTarget(
       name: "TerminalScreenTests",
       dependencies: ["TerminalScreen", "NcursesTerminal", "TerminalProbe", "BriefingTestSupport"],

@@ -74,8 +74,10 @@ public struct Configuration: Sendable, Equatable {
       ("ascii", ascii.value ? "true" : "false", ascii.origin.description),
       ("color", color.value.rawValue, color.origin.description),
       ("keys", bindings.isEmpty ? "{}" : bindings.joined(separator: "; "), keys.origin.description),
-      ("lexicons", lexicons.value.isEmpty ? "[]" : lexicons.value.joined(separator: " "),
-        lexicons.origin.description),
+      (
+        "lexicons", lexicons.value.isEmpty ? "[]" : lexicons.value.joined(separator: " "),
+        lexicons.origin.description
+      ),
       ("measure", String(measure.value), measure.origin.description),
       ("mouse", mouse.value ? "true" : "false", mouse.origin.description),
       ("theme", theme.value, theme.origin.description),

@@ -1,7 +1,7 @@
 import BriefingModel
 import Foundation
-import Testing
 import TerminalScreen
+import Testing
 
 @testable import BriefingApp
 
@@ -161,7 +161,8 @@ import TerminalScreen
   }
 
   @Test func `Markdown is escaped where it would read as markup`() {
-    #expect(MarkdownText.escaped("1. a*b_c [x](y) <z> | # # end") == #"1\. a\*b\_c \[x\](y) \<z\> \| # # end"#)
+    #expect(
+      MarkdownText.escaped("1. a*b_c [x](y) <z> | # # end") == #"1\. a\*b\_c \[x\](y) \<z\> \| # # end"#)
     #expect(MarkdownText.escaped("- x - y") == #"\- x - y"#)
     #expect(MarkdownText.escaped("in 2026. Then") == "in 2026. Then")
     let text = InlineText(
@@ -180,7 +181,8 @@ import TerminalScreen
     let paragraph = Paragraph(content: "It went well. Key points:", span: span)
     func text(_ blocks: [Block]) throws -> String {
       let context = memoryContext()
-      try PlainText(context).write(Briefing(path: "x.txt", format: .text, sections: [Section(blocks: blocks)]))
+      try PlainText(context).write(
+        Briefing(path: "x.txt", format: .text, sections: [Section(blocks: blocks)]))
       return context.output.text
     }
     let both = try? text([.paragraph(paragraph), .list(list)])

@@ -1,7 +1,7 @@
 import BriefingModel
 import Foundation
-import Testing
 import TerminalScreen
+import Testing
 
 @testable import BriefingApp
 
@@ -129,6 +129,7 @@ import TerminalScreen
       #expect(text.contains(place))
     }
     #expect(text.contains("~ Better maps"))
+    #expect(text.contains("- Civilian"))
     #expect(text.split(separator: "\n").allSatisfy { CellWidth.columns(of: $0) <= 80 })
   }
 

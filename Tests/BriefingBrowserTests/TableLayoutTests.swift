@@ -1,6 +1,6 @@
 import BriefingModel
-import Testing
 import TerminalScreen
+import Testing
 
 @testable import BriefingBrowser
 
@@ -56,7 +56,8 @@ import TerminalScreen
   }
 
   @Test func `numbers are aligned to the right`() {
-    let layout = TableLayout(Self.table(["Item", "Cost"], [["a", "5"], ["b", "1,000"]]), view: .fit, width: 40)
+    let layout = TableLayout(
+      Self.table(["Item", "Cost"], [["a", "5"], ["b", "1,000"]]), view: .fit, width: 40)
     #expect(text(layout) == ["Item   Cost", "────  ─────", "a         5", "b     1,000"])
   }
 
@@ -121,7 +122,8 @@ import TerminalScreen
 
   @Test func `two columns at 20 stay a table`() {
     let layout = TableLayout(
-      Self.table(["Benefit", "Risk"], [["Enhanced intelligence", "Civilian casualties"]]), view: .fit, width: 20)
+      Self.table(["Benefit", "Risk"], [["Enhanced intelligence", "Civilian casualties"]]), view: .fit,
+      width: 20)
     #expect(layout.view == .fit)
     #expect(layout.totalWidth <= 20)
   }
@@ -145,8 +147,20 @@ import TerminalScreen
     #expect(layout.columns[0].width == 9)
   }
 
+  @Test func `wrapped lines hang, each line of the cell anew`() {
+    var options = TableLayout.Options()
+    options.hanging = 2
+    options.widths = [0: 12]
+    let layout = TableLayout(
+      Self.table(["S"], [["- one two three\n- four five six"]]), view: .fit, width: 40, options: options)
+    #expect(text(layout).dropFirst(2) == ["- one two", "  three", "- four five", "  six"])
+    #expect(layout.height(row: 0) == 4)
+  }
+
   @Test func `a long table is laid out from a sample`() {
-    let rows = (0..<10_000).map { ["row \($0)", $0 == 7_777 ? String(repeating: "long ", count: 99) : "x", "\($0)"] }
+    let rows = (0..<10_000).map {
+      ["row \($0)", $0 == 7_777 ? String(repeating: "long ", count: 99) : "x", "\($0)"]
+    }
     let layout = TableLayout(Self.table(["Name", "Text", "N"], rows), view: .fit, width: 60)
     #expect(layout.rowCount == 10_000)
     #expect(layout.columns[2].isNumeric)

@@ -1,6 +1,6 @@
 import BriefingModel
-import Testing
 import TerminalScreen
+import Testing
 
 @testable import BriefingBrowser
 
@@ -109,7 +109,8 @@ import TerminalScreen
     "The counter-narcotics campaign — begun in 2026-03-06 — and/or its cost of $4,000.",
     "Mexico’s president\u{A0}has “announced” it…", "毒品走私网络，跨国合作。（情报）共享 and mixed text",
     "a\tb\u{7}c\u{200B}d\u{202E}e\u{0301}\u{0302}\u{0303}\u{0304}\u{0305}\u{0306}f", "👩‍👩‍👧‍👦 🇪🇨🇺🇸 ❤️ é",
-    "x\r\ny\u{2028}z \u{FFFD}⟨U+202E⟩^[", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "שלום עולם مرحبا بالعالم",
+    "x\r\ny\u{2028}z \u{FFFD}⟨U+202E⟩^[", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "שלום עולם مرحبا بالعالم",
   ]
 
   @Test(arguments: samples, [2, 3, 7, 20, 80])
@@ -137,8 +138,10 @@ import TerminalScreen
       return Int(state % UInt64(bound))
     }
     let hostile: [Unicode.Scalar] = [
-      "\u{1B}", "\t", "\n", "\r", "\u{7F}", "\u{9B}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{301}", "\u{302}",
-      "\u{3000}", "\u{A0}", " ", "\u{FFFD}", "⟨", "^", "走", "👩", "\u{FE0F}", "🇪", "é", "\u{E0041}", "\u{AD}", "\u{2028}",
+      "\u{1B}", "\t", "\n", "\r", "\u{7F}", "\u{9B}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{301}",
+      "\u{302}",
+      "\u{3000}", "\u{A0}", " ", "\u{FFFD}", "⟨", "^", "走", "👩", "\u{FE0F}", "🇪", "é", "\u{E0041}", "\u{AD}",
+      "\u{2028}",
     ]
     var scalars: [Unicode.Scalar] = []
     for _ in 0..<60 {

@@ -41,7 +41,9 @@ import Testing
     }
     let beside = tests.deletingLastPathComponent().appending(path: "dossier")
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    let bundles = Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appending(path: "dossier") }
+    let bundles = Bundle.allBundles.map {
+      $0.bundleURL.deletingLastPathComponent().appending(path: "dossier")
+    }
     return bundles.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? beside
   }()
 

@@ -87,8 +87,12 @@ enum BriefingFile {
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         tuple.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
-          Array(UnsafeBufferPointer(start: start, count: strnlen(UnsafeRawPointer(start)
-            .assumingMemoryBound(to: CChar.self), 256)))
+          Array(
+            UnsafeBufferPointer(
+              start: start,
+              count: strnlen(
+                UnsafeRawPointer(start)
+                  .assumingMemoryBound(to: CChar.self), 256)))
         }
       }
       if name.first != UInt8(ascii: ".") { names.append(name) }

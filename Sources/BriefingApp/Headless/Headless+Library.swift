@@ -130,14 +130,17 @@ extension Headless {
         for entry in entries { try context.output.line(JSONText.encode(EntryRecord(entry: entry))) }
       case .csv:
         try context.output.write(
-          CSVText.row(["path", "title", "date", "source", "lines", "tables", "benefits", "risks", "mitigations"]))
+          CSVText.row([
+            "path", "title", "date", "source", "lines", "tables", "benefits", "risks", "mitigations",
+          ]))
         for entry in entries {
           let counts = [
             entry.lineCount, entry.tableCount, entry.benefitCount, entry.riskCount, entry.mitigationCount,
           ]
           try context.output.write(
             CSVText.row(
-              [entry.path, entry.displayTitle, entry.date ?? "", entry.source ?? ""] + counts.map { String($0) }))
+              [entry.path, entry.displayTitle, entry.date ?? "", entry.source ?? ""]
+                + counts.map { String($0) }))
         }
       case .text, .md:
         for entry in entries {

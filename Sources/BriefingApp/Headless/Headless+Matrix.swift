@@ -83,7 +83,8 @@ extension Headless {
           row.statements(kind).map { statement in
             // Line breaks in a statement would look like the end of it.
             let words = text(statement).split(whereSeparator: \.isNewline).joined(separator: " ")
-            return words + " [" + matrix.place(statement) + "]"
+            let sign = statement.assessment.isStated ? kind.sign + " " : ""
+            return sign + words + " [" + matrix.place(statement) + "]"
           }.joined(separator: "\n")
         }
     }
@@ -92,6 +93,7 @@ extension Headless {
       id: "matrix", form: .grid, header: ["Subject", "+ Benefit", "- Risk", "= Mitigation"], rows: rows,
       rowSpans: Array(repeating: nowhere, count: rows.count), raw: "", span: nowhere)
     var options = TableLayout.Options()
+    options.hanging = 2
     if context.ascii { options.rule = "-" }
     let layout = TableLayout(table, view: .fit, width: context.width, options: options)
     for line in layout.headerLines { try context.output.line(line.plainText) }

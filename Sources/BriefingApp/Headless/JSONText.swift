@@ -30,7 +30,8 @@ enum JSONText {
       } else {
         for unit in String(scalar).utf16 {
           let hex = String(unit, radix: 16)
-          result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
+          result.append(
+            contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
         }
       }
     }

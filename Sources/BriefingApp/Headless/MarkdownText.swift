@@ -31,7 +31,8 @@ enum MarkdownText {
       if let intro = list.intro(after: previous) { lines.append(escaped(intro) + "\n") }
       for (place, item) in list.items.enumerated() {
         let marker = list.ordered ? "\(place + 1). " : "- "
-        lines.append(String(repeating: "    ", count: min(8, max(0, item.depth))) + marker + inline(item.content))
+        lines.append(
+          String(repeating: "    ", count: min(8, max(0, item.depth))) + marker + inline(item.content))
       }
       return lines.joined(separator: "\n")
     case .table(let table):

@@ -48,7 +48,7 @@ struct PlainText {
   private func write(_ assessments: [Assessment]) throws(OutputFault) {
     guard !assessments.isEmpty else { return }
     try context.output.line()
-    try context.output.line("Benefits (+), risks (-), mitigations (=); ~ inferred from a sentence")
+    try write(InlineText("Benefits (+), risks (-), mitigations (=); ~ inferred from a sentence"))
     for assessment in assessments {
       let sign = assessment.kind.sign + (assessment.isStated ? "  " : "~ ")
       var text = sign + assessment.text
@@ -94,14 +94,21 @@ struct PlainText {
     let margin = String(repeating: " ", count: indent)
     if let caption = table.caption { try write(InlineText(caption), indent: indent, hanging: indent) }
     if table.isReconstructed || table.confidence != .certain {
-      let lines = table.span.firstLine == table.span.lastLine
+      let lines =
+        table.span.firstLine == table.span.lastLine
         ? "line \(table.span.firstLine)" : "lines \(table.span.firstLine)-\(table.span.lastLine)"
       let how = table.rows.isEmpty ? "table not reconstructed" : "table reconstructed"
-      try output.line(margin + "~ \(how) from \(lines), \(table.confidence.rawValue)")
+      let remark = "~ \(how) from \(lines), \(table.confidence.rawValue)"
+      try write(InlineText(remark), indent: indent, hanging: indent + 2)
     }
     if table.rows.isEmpty, table.confidence == .uncertain {
-      for line in SourceLines(table.raw).ranges.indices {
-        try output.line(margin + "| " + PrintableText.make(SourceLines(table.raw)[line: line + 1]))
+      let source = SourceLines(table.raw)
+      for number in 0..<source.count {
+        for line in TextWrap.wrap(
+          source[line: number + 1], width: measure - indent - 2, keepingBlanks: true)
+        {
+          try output.line(margin + "| " + line.plainText)
+        }
       }
       return
     }

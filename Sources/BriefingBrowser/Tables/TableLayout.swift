@@ -25,6 +25,8 @@ public struct TableLayout: Sendable {
     public var cap = 40
     /// Columns at the left that stay in the wide view.
     public var frozen = 1
+    /// Columns by which the wrapped lines of a cell hang; less in a narrow column.
+    public var hanging = 0
     /// What the rule under the header is drawn with: one grapheme of one column.
     public var rule = "─"
 
@@ -58,13 +60,15 @@ public struct TableLayout: Sendable {
 
   private let rows: [[String]]
   private let labelWidth: Int
+  private let hanging: Int
 
   /// Lays out the columns. `width` is that of the pane; below 1 it counts as 1.
   public init(_ table: Table, view: View, width: Int, options: Options = Options()) {
     let width = max(1, width)
     self.width = width
     rows = table.rows
-    var sample = TableSample(table, hidden: options.hidden)
+    hanging = options.hanging
+    var sample = TableSample(table, hidden: options.hidden, hanging: options.hanging)
     var view = view
     var gap = 2
     var widths: [Int] = []
@@ -127,7 +131,7 @@ public struct TableLayout: Sendable {
   public func lines(row: Int) -> [TableLine] {
     guard rows.indices.contains(row) else { return [] }
     if view == .card { return card(row) }
-    return Self.lines(kind: .row(row), cells: rows[row], columns: columns, isLabel: false)
+    return Self.lines(kind: .row(row), cells: rows[row], columns: columns, hanging: hanging, isLabel: false)
   }
 
   /// Number of lines of a 0-based row, without making them.
@@ -137,7 +141,7 @@ public struct TableLayout: Sendable {
     let cells = rows[row]
     var height = 1
     for column in columns where column.index < cells.count {
-      height = max(height, PreparedText(cells[column.index]).height(width: column.width))
+      height = max(height, PreparedText(cells[column.index]).height(width: column.width, hanging: hanging))
     }
     return height
   }
@@ -147,7 +151,7 @@ public struct TableLayout: Sendable {
   }
 
   private static func header(_ header: [String], columns: [Column], rule: String) -> [TableLine] {
-    var lines = lines(kind: .header, cells: header, columns: columns, isLabel: true)
+    var lines = lines(kind: .header, cells: header, columns: columns, hanging: 0, isLabel: true)
     lines.append(
       TableLine(
         kind: .rule,
@@ -162,15 +166,15 @@ public struct TableLayout: Sendable {
 
   /// Wraps the cells of a row side by side.
   private static func lines(
-    kind: TableLine.Kind, cells: [String], columns: [Column], isLabel: Bool
+    kind: TableLine.Kind, cells: [String], columns: [Column], hanging: Int, isLabel: Bool
   ) -> [TableLine] {
     var lines: [TableLine] = []
     for column in columns where column.index < cells.count {
       let prepared = PreparedText(cells[column.index])
       guard prepared.count > 0 else { continue }
       var number = 0
-      prepared.forEachLine(width: column.width, firstWidth: column.width) { graphemes in
-        let indent = column.isNumeric ? max(0, column.width - prepared.columns(graphemes)) : 0
+      prepared.forEachCellLine(width: column.width, hanging: hanging) { graphemes, hang in
+        let indent = column.isNumeric ? max(0, column.width - prepared.columns(graphemes)) : hang
         let line = WrappedLine(
           prepared, graphemes: graphemes, indent: indent, available: column.width, marks: [])
         if number == lines.count { lines.append(TableLine(kind: kind, cells: [])) }

@@ -6,6 +6,8 @@
 struct ColumnWidthOptimizer {
   /// The cells of each column: the header's first, then the same rows in each.
   private let cells: [[PreparedText]]
+  /// Columns by which wrapped lines hang.
+  private let hanging: Int
   /// For each column and width the lines of each cell.
   private var heights: [[Int: [Int32]]]
 
@@ -23,8 +25,9 @@ struct ColumnWidthOptimizer {
   /// Most moves made from one beginning; each makes the table better, so few are needed.
   private static let moveLimit = 60
 
-  init(cells: [[PreparedText]]) {
+  init(cells: [[PreparedText]], hanging: Int) {
     self.cells = cells
+    self.hanging = hanging
     heights = Array(repeating: [:], count: cells.count)
   }
 
@@ -50,8 +53,8 @@ struct ColumnWidthOptimizer {
     widths.indices.map { column in
       var used = 1
       for cell in cells[column] {
-        cell.forEachLine(width: widths[column], firstWidth: widths[column]) {
-          used = max(used, cell.columns($0))
+        cell.forEachCellLine(width: widths[column], hanging: hanging) { graphemes, indent in
+          used = max(used, indent + cell.columns(graphemes))
         }
       }
       return min(widths[column], max(used, least[column]))
@@ -125,7 +128,7 @@ struct ColumnWidthOptimizer {
 
   private mutating func lines(_ column: Int, width: Int) -> [Int32] {
     if let known = heights[column][width] { return known }
-    let lines = cells[column].map { Int32($0.height(width: width)) }
+    let lines = cells[column].map { Int32($0.height(width: width, hanging: hanging)) }
     heights[column][width] = lines
     return lines
   }

@@ -14,14 +14,14 @@ struct TableSample {
   let isNumeric: [Bool]
   /// Whether all rows were looked at.
   private let isComplete: Bool
-  /// Columns of the widest cell, and of the widest piece that stays together.
+  /// Columns of the widest cell, and of the widest piece that stays together on a line that hangs.
   private var natural: [Int]
   private var longest: [Int]
   /// For each column how many pieces that stay together there are of each length.
   private var pieces: [[Int: Int]]
   private var optimizer: ColumnWidthOptimizer
 
-  init(_ table: Table, hidden: Set<Int>) {
+  init(_ table: Table, hidden: Set<Int>, hanging: Int) {
     var picked: [Int] = Array(0..<min(table.rows.count, Self.heightLimit))
     if table.rows.count > Self.heightLimit {
       let more = Self.rowLimit - Self.heightLimit
@@ -45,7 +45,7 @@ struct TableSample {
       var piece = header.longestSegment
       var kept = [header]
       var counts: [Int: Int] = [:]
-      for segment in header.segments { counts[Int(segment.columns), default: 0] += 1 }
+      for segment in header.segments { counts[Int(segment.columns) + hanging, default: 0] += 1 }
       var numbers = 0
       var others = 0
       for (place, row) in picked.enumerated() {
@@ -53,7 +53,7 @@ struct TableSample {
         let cell = PreparedText(text)
         widest = max(widest, cell.naturalColumns)
         piece = max(piece, cell.longestSegment)
-        for segment in cell.segments { counts[Int(segment.columns), default: 0] += 1 }
+        for segment in cell.segments { counts[Int(segment.columns) + hanging, default: 0] += 1 }
         if place % stride == 0 { kept.append(cell) }
         switch NumberShape(text) {
         case .number: numbers += 1
@@ -62,13 +62,13 @@ struct TableSample {
         }
       }
       natural.append(max(1, widest))
-      longest.append(max(1, piece))
+      longest.append(max(1, piece + hanging))
       pieces.append(counts)
       cells.append(kept)
       isNumeric.append(numbers > 0 && others == 0)
     }
     self.isNumeric = isNumeric
-    optimizer = ColumnWidthOptimizer(cells: cells)
+    optimizer = ColumnWidthOptimizer(cells: cells, hanging: hanging)
   }
 
   /// Widths for the wide view: as wide as the cells, within the caps.

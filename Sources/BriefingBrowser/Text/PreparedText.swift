@@ -171,10 +171,15 @@ struct PreparedText: Sendable {
   /// Columns of the widest piece that has to be broken hard on a narrower line.
   var longestSegment: Int { segments.reduce(0) { max($0, Int($1.columns)) } }
 
-  /// Calls `body` with the graphemes of each line; at least once, an empty text being an empty line.
-  func forEachLine(width: Int, firstWidth: Int, _ body: (Range<Int>) -> Void) {
+  /// Calls `body` with the graphemes of each line and whether the original begins a line there; at
+  /// least once, an empty text being an empty line. `firstWidth` counts for the first line, and with
+  /// `hangsEach` for each line that the original begins.
+  func forEachLine(
+    width: Int, firstWidth: Int, hangsEach: Bool = false, _ body: (Range<Int>, _ isFirst: Bool) -> Void
+  ) {
     let width = max(1, width)
     var limit = max(1, firstWidth)
+    var isFirst = true
     var start = -1
     var end = 0
     var columns = 0
@@ -185,7 +190,8 @@ struct PreparedText: Sendable {
         columns += pending + wide
       } else {
         if start >= 0 {
-          body(start..<end)
+          body(start..<end, isFirst)
+          isFirst = false
           limit = width
         }
         start = Int(segment.start)
@@ -195,7 +201,8 @@ struct PreparedText: Sendable {
           for grapheme in Int(segment.start)..<Int(segment.end) {
             let step = self.columns(grapheme)
             if columns + step > limit, grapheme > start {
-              body(start..<grapheme)
+              body(start..<grapheme, isFirst)
+              isFirst = false
               limit = width
               start = grapheme
               columns = 0
@@ -207,20 +214,30 @@ struct PreparedText: Sendable {
       end = Int(segment.end)
       pending = Int(segment.blanks)
       if segment.endsLine {
-        body(start..<end)
-        limit = width
+        body(start..<end, isFirst)
+        isFirst = true
+        limit = hangsEach ? max(1, firstWidth) : width
         start = -1
         columns = 0
         pending = 0
       }
     }
-    if start >= 0 { body(start..<end) } else if segments.isEmpty { body(0..<0) }
+    if start >= 0 { body(start..<end, isFirst) } else if segments.isEmpty { body(0..<0, true) }
+  }
+
+  /// Calls `body` as `forEachLine` does, for a cell of `width` columns whose wrapped lines hang by
+  /// `hanging` columns, or less where the cell is narrow; `indent` is how far the line hangs.
+  func forEachCellLine(width: Int, hanging: Int, _ body: (Range<Int>, _ indent: Int) -> Void) {
+    let hanging = max(0, min(hanging, width / 6))
+    forEachLine(width: width - hanging, firstWidth: width, hangsEach: true) { graphemes, isFirst in
+      body(graphemes, isFirst ? 0 : hanging)
+    }
   }
 
   /// Lines that the text takes at `width` columns.
-  func height(width: Int) -> Int {
+  func height(width: Int, hanging: Int = 0) -> Int {
     var lines = 0
-    forEachLine(width: width, firstWidth: width) { _ in lines += 1 }
+    forEachCellLine(width: width, hanging: hanging) { _, _ in lines += 1 }
     return lines
   }
 }

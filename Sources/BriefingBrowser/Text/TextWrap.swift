@@ -39,7 +39,7 @@ public enum TextWrap {
     var passed = 0
     let first = max(1, width - indent)
     let rest = max(1, width - hanging)
-    prepared.forEachLine(width: rest, firstWidth: first) { graphemes in
+    prepared.forEachLine(width: rest, firstWidth: first) { graphemes, _ in
       let start = prepared.origin(graphemes.lowerBound)
       let end = prepared.origin(graphemes.upperBound)
       while passed < marks.count, marks[passed].range.upperBound <= start { passed += 1 }
