@@ -49,11 +49,12 @@ extension AssessmentReader {
         case .result:
           if !hasSides || roles.contains(.kind(.mitigation)) { add(.benefit, column, confidence: .likely) }
         case .strategy:
-          if !hasSides, let effect, hasWordyEffect {
+          guard !hasSides, let effect, hasWordyEffect else { continue }
+          if TermLexicon.words(of: table.header[effect]).contains(where: { impacts.contains($0) }) {
             add(.mitigation, column, confidence: .likely)
-            if TermLexicon.words(of: table.header[effect]).last.map({ impacts.contains($0) }) ?? false {
-              add(.benefit, effect, confidence: .likely)
-            }
+            add(.benefit, effect, confidence: .likely)
+          } else if column < cells.count {
+            add(.mitigation, effect, label: cells[column], confidence: .likely)
           }
         case .effect, .other: break
         }

@@ -63,6 +63,8 @@ public enum AssessmentReader {
     if TermLexicon.shared.isWantedOutcome(label) { return .benefit }
     guard label.blankSeparatedWords.count <= 3 else { return nil }
     // `Corruption Risks: …` names a risk; `Risk Assessment: …` does not.
-    return TermLexicon.shared.kind(ofName: label)
+    let kind = TermLexicon.shared.kind(ofName: label)
+    // `Enforcement actions: …` is a measure of some kind, but not one against a risk.
+    return kind == .mitigation && label.blankSeparatedWords.count > 1 ? nil : kind
   }
 }

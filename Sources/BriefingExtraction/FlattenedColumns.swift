@@ -13,20 +13,22 @@ struct FlattenedColumn {
   private var lengthSum = 0.0
   private var lengthSquares = 0.0
   private var firstWords: [String: Double] = [:]
-  /// Logarithm of the words a cell is expected to have, from the column's name, and its weight.
-  private let expected: (length: Double, weight: Double)
+  /// Logarithm of the words a cell is expected to have, from the column's name, its variance and weight.
+  private let expected: (length: Double, variance: Double, weight: Double)
 
   init(name: String) {
     let key = name.comparisonKey
     let lexicon = HeaderLexicon.shared
     let words = key.split(separator: " ")
     let head = words.last.map(String.init) ?? key
-    if lexicon.clauses.contains(key) || (words.count > 1 && lexicon.clauses.contains(head)) {
-      expected = (log(5), 1)
+    if FlattenedLexicon.shared.single.contains(key) {
+      expected = (log(1.1), 0.08, 2)
+    } else if lexicon.clauses.contains(key) || (words.count > 1 && lexicon.clauses.contains(head)) {
+      expected = (log(5), 0.3, 1)
     } else if lexicon.labels.contains(key) || (words.count > 1 && lexicon.labels.contains(head)) {
-      expected = (log(2), 1)
+      expected = (log(2), 0.3, 1)
     } else {
-      expected = (log(3), 0.4)
+      expected = (log(3), 0.3, 0.4)
     }
   }
 
@@ -52,9 +54,10 @@ struct FlattenedColumn {
     let stop = ((last.endsWithStop ? stops : count - stops) + 0.8) / (count + 1.6)
     let pseudo = expected.weight * 2
     let mean = (lengthSum + expected.length * pseudo) / (count + pseudo)
-    let spread = max(0.05, (lengthSquares + pseudo * (expected.length * expected.length + 0.3)) / (count + pseudo) - mean * mean)
+    let spread = max(0.05, (lengthSquares + pseudo * (expected.length * expected.length + expected.variance)) / (count + pseudo) - mean * mean)
     let sigma = spread + 0.08
     let distance = log(Double(cell.count)) - mean
+    // Against the prior, for the boundary model has seen the capital already.
     var score = weights["column.shape"] * log(shape / priors[first.shape.rawValue])
     score += weights["column.ending"] * log(ending * 6)
     score += weights["column.stop"] * log(stop * 2)

@@ -7,6 +7,7 @@ struct FlattenedLexicon: Sendable {
   let auxiliaries: Set<String>
   let together: Set<String>
   let sides: Set<String>
+  let single: Set<String>
   let weights: FlattenedWeights
 
   /// Read at the first use, which is the first line that could head a flattened table.
@@ -19,6 +20,7 @@ struct FlattenedLexicon: Sendable {
     auxiliaries = Set(words["auxiliaries"])
     together = Set(headers["together"])
     sides = Set(headers["sides"])
+    single = Set(headers["single"])
     self.weights = weights
   }
 }
@@ -75,6 +77,9 @@ enum FlattenedFeature: String, CaseIterable {
   case firstWord = "first-word"
   case secondWord = "second-word"
   case besideSign = "beside-sign"
+  case determinerAfterNoun = "determiner-after-noun"
+  case lowerAfterNoun = "lower-after-noun"
+  case lowerAfterAdjective = "lower-after-adjective"
 
   /// The features that hold before word `index` of `words`.
   static func holding(at index: Int, in words: [FlattenedWord]) -> [FlattenedFeature] {
@@ -115,6 +120,11 @@ enum FlattenedFeature: String, CaseIterable {
     if after.ending == .past { features.append(.beforePast) }
     if after.ending == .gerund { features.append(.beforeGerund) }
     if after.isAcronym { features.append(.beforeAcronym) }
+    if after.shape == .lower, !after.isPreposition, !after.isAuxiliary {
+      let isNoun = before.ending == .noun || before.ending == .plural
+      if isNoun { features.append(after.isDeterminer ? .determinerAfterNoun : .lowerAfterNoun) }
+      if before.ending == .adjective { features.append(.lowerAfterAdjective) }
+    }
     if index == 1 { features.append(.firstWord) }
     if index == 2 { features.append(.secondWord) }
     if before.key.isEmpty || after.key.isEmpty { features.append(.besideSign) }

@@ -56,7 +56,7 @@ struct FlattenedWord {
     if key.hasSuffix("ing") { return .gerund }
     for suffix in ["tion", "ment", "ity", "ness", "ance", "ence", "sion", "ship", "ism", "cy", "ción", "dad", "miento", "té"]
     where key.hasSuffix(suffix) { return .noun }
-    for suffix in ["al", "ive", "ic", "ous", "ful", "able", "ible", "ary", "less", "er", "ent", "ant", "ivo", "iva", "ico", "ica", "if", "ique", "elle"]
+    for suffix in ["al", "ive", "ic", "ous", "ful", "able", "ible", "ary", "less", "ivo", "iva", "ico", "ica", "if", "ique", "elle"]
     where key.hasSuffix(suffix) { return .adjective }
     return key.hasSuffix("s") && !key.hasSuffix("ss") ? .plural : .other
   }

@@ -3,7 +3,7 @@ import BriefingModel
 extension PlainTextParse {
   /// From which probability a flattened table is shown as certain, and as likely.
   private static let certain = 0.8
-  private static let likely = 0.4
+  private static let likely = 0.3
 
   /// Reads a table whose cells were run together: a header line that names columns, and two or more
   /// lines alike below it. Nil where the line is no such header.

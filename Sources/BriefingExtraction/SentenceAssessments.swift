@@ -81,11 +81,21 @@ enum SentenceAssessments {
       var candidates = cues[key] ?? []
       if word.count > 4 { candidates += cues[hash(bytes, word.prefix(4))] ?? [] }
       for cue in candidates where matches(cue, at: index, words, bytes) {
+        if cue.kind == .risk, isCountered(index, words, bytes) { break }
         hits.append((index, cue.kind))
         break
       }
     }
     return hits
+  }
+
+  /// `to minimize collateral damage`: what is acted against is not stated as a risk.
+  private static func isCountered(
+    _ index: Int, _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    words[max(0, index - 3)..<index].contains { word in
+      TermLexicon.shared.isCounter(String(decoding: bytes[word], as: UTF8.self).lowercased())
+    }
   }
 
   private static func matches(
@@ -121,8 +131,10 @@ enum SentenceAssessments {
     return clauses
   }
 
-  private static let turns: [[UInt8]] = ["but", "while", "whereas", "although", "though", "yet", "however", "pero", "mientras", "aunque", "mais", "tandis"]
-    .map { Array($0.utf8) }
+  private static let turns: [[UInt8]] = [
+    "but", "while", "whereas", "although", "though", "yet", "however", "pero", "mientras", "aunque", "mais",
+    "tandis",
+  ].map { Array($0.utf8) }
 
   private static func parts(
     between first: Int, and second: Int, _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>

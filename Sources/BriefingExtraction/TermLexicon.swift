@@ -79,6 +79,9 @@ struct TermLexicon: Sendable {
     return words.count <= 4 && words.contains { wanted.contains($0) } && words.contains { outcomes.contains($0) }
   }
 
+  /// Whether a word, in lower case, says that something is acted against.
+  func isCounter(_ word: String) -> Bool { counters.contains(word) && !Self.prepositions.contains(word) }
+
   private struct Mention {
     var kind: AssessmentKind
     /// Index of the word, -1 where the script has no words.
