@@ -137,6 +137,8 @@ extension IndexedLibrary {
     }
     // Also when cancelled: what was read is kept.
     try store.write(batch)
+    // A reader in another process may be in the way; the next refresh that writes tries again.
+    try? store.checkpoint()
   }
 }
 
