@@ -21,7 +21,7 @@ extension IndexedLibrary {
       }
       defer { lock.release() }
       var store = store
-      if try !store.isWhole() {
+      if try !isWhole(store) {
         store = try remake(store, because: "the index was damaged and is made again")
       } else if try store.isWorn() {
         store = try remake(store, because: nil)

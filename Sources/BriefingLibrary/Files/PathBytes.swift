@@ -24,6 +24,7 @@ struct PathBytes: Hashable, Sendable {
 
   /// The path of `name` in this folder.
   func appending(_ name: [UInt8]) -> PathBytes {
+    if name.isEmpty { return self }
     if bytes.isEmpty { return PathBytes(name) }
     if bytes.last == Self.slash { return PathBytes(bytes + name) }
     return PathBytes(bytes + [Self.slash] + name)

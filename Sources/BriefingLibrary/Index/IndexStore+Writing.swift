@@ -185,7 +185,11 @@ extension IndexStore {
   /// Brings the journal into the database, so that the next opening has none to read through.
   func checkpoint() throws {
     guard file != nil else { return }
-    try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    try database.writeWithoutTransaction { db in
+      try db.checkpoint(.truncate)
+      // An empty journal would make the next opening write to it first: leave one page in it.
+      try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")
+    }
   }
 
   /// Whether so many words of changed briefings lie about that the index is better made again.
