@@ -21,7 +21,7 @@ extension IndexedLibrary {
       }
       defer { lock.release() }
       var store = store
-      if try !store.isWhole() {
+      if try !isWhole(store) {
         store = try remake(store, because: "the index was damaged and is made again")
       } else if try store.isWorn() {
         store = try remake(store, because: nil)
@@ -137,6 +137,8 @@ extension IndexedLibrary {
     }
     // Also when cancelled: what was read is kept.
     try store.write(batch)
+    // A reader in another process may be in the way; the next refresh that writes tries again.
+    try? store.checkpoint()
   }
 }
 

@@ -19,6 +19,8 @@ public final class IndexedLibrary: Library {
   private struct State {
     var store: IndexStore
     var remark: String?
+    /// Whether the database's pages have been looked through.
+    var isChecked = false
   }
 
   /// Where they were named and cannot be opened.
@@ -149,6 +151,14 @@ public final class IndexedLibrary: Library {
     } catch {
       throw Self.libraryError(error, store.roots)
     }
+  }
+
+  /// Whether the index is whole: looked at once, by the first refresh.
+  func isWhole(_ store: IndexStore) throws -> Bool {
+    if state.withLock(\.isChecked) { return true }
+    let isWhole = try store.isWhole()
+    state.withLock { $0.isChecked = true }
+    return isWhole
   }
 
   /// Puts a new index in the place of `store`, if nobody has done so yet.

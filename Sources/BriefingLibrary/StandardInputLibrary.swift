@@ -18,7 +18,7 @@ public struct StandardInputLibrary: Library {
       facts: FileFacts(size: Int64(bytes.count), modified: 0, inode: 0))
     do {
       store = try IndexStore.inMemory([root])
-      try store.write([.read(IndexRecord(opened.briefing, file: file))])
+      try store.write([.read(IndexRecord(opened.briefing, file: file, in: root))])
     } catch {
       throw LibraryError(path: name, reason: "the document cannot be searched")
     }

@@ -108,6 +108,38 @@ struct IndexedLibraryTests {
     #expect(results.results.map(\.hitCount) == [0])
   }
 
+  @Test func `a file that vanishes between walk and reading is no trouble`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    folder.write("The quick hare.\n", to: "b.txt")
+    let library = try folder.library(refreshed: false)
+    let calls = Counter()
+    let doomed = folder.file("a.txt")
+    // The walk asks before each file: at the second, the first has been seen.
+    try library.refresh(
+      onProgress: { _ in },
+      isCancelled: {
+        if calls.next() == 2 { unlink(doomed) }
+        return false
+      })
+    #expect(try library.names() == ["b.txt"])
+    #expect(library.skipped().map(\.reason) == ["no such file or directory"])
+    try library.refreshed()
+    #expect(library.skipped() == [])
+  }
+
+  @Test func `the words of a path do not depend on how it was named`() throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "north/a.txt")
+    let named = folder.path + "/../briefings/./"
+    let library = try IndexedLibrary(paths: [named], location: .folder(folder.cache))
+    try library.refreshed()
+    #expect(try library.found("path:north") == ["a.txt"])
+    #expect(try library.found("path:briefings") == ["a.txt"])
+    #expect(try library.found("path:tmp") == [])
+    #expect(try library.entries().map(\.path) == [named + "north/a.txt"])
+  }
+
   @Test func `what is no briefing is passed over with a reason`() throws {
     let folder = TemporaryFolder()
     folder.write("Plain words.\n", to: "good.txt")

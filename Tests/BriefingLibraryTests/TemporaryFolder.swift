@@ -81,7 +81,8 @@ final class TemporaryFolder {
         closedir(stream)
         for name in names where name != [46, 0] && name != [46, 46, 0] {
           var full = Array(path.utf8CString.dropLast()) + [47] + name
-          if unlink(&full) != 0 { remove(String(decoding: full.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)) }
+          let bytes = full.dropLast().map { UInt8(bitPattern: $0) }
+          if unlink(&full) != 0 { remove(String(decoding: bytes, as: UTF8.self)) }
         }
       }
       rmdir(path)

@@ -115,13 +115,14 @@ struct FolderWalk {
   private static func names(in stream: OpaquePointer) -> [[UInt8]] {
     var names: [(key: [UInt8], name: [UInt8])] = []
     let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
+    let dot = UInt8(ascii: ".")
     while let entry = readdir(stream) {
-      let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
-      let name = UnsafeBufferPointer(start: start, count: strlen(start)).map {
-        UInt8(bitPattern: $0)
-      }
-      if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
-      names.append((PathBytes(name).sortKey, name))
+      let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: UInt8.self)
+      let length = strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
+      let name = UnsafeBufferPointer(start: start, count: length)
+      if name.first == dot, length == 1 || (length == 2 && name[1] == dot) { continue }
+      let bytes = Array(name)
+      names.append((PathBytes(bytes).sortKey, bytes))
     }
     names.sort { left, right in
       left.key == right.key

@@ -24,6 +24,7 @@ struct PathBytes: Hashable, Sendable {
 
   /// The path of `name` in this folder.
   func appending(_ name: [UInt8]) -> PathBytes {
+    if name.isEmpty { return self }
     if bytes.isEmpty { return PathBytes(name) }
     if bytes.last == Self.slash { return PathBytes(bytes + name) }
     return PathBytes(bytes + [Self.slash] + name)
@@ -41,25 +42,27 @@ struct PathBytes: Hashable, Sendable {
   }
 
   static func withCString<Result>(
-    _ bytes: some Sequence<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
+    _ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Result
   ) -> Result {
-    var terminated = bytes.map { CChar(bitPattern: $0) }
-    terminated.append(0)
-    return terminated.withUnsafeBufferPointer { body($0.baseAddress!) }
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+      for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
+      buffer[bytes.count] = 0
+      return body(buffer.baseAddress!)
+    }
   }
 
   /// The extension in lower case without its dot; empty when the name has none.
   var fileExtension: String {
-    let name = lastComponent.bytes
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
-    return String(decoding: name[(dot + 1)...].map(Self.lowercased), as: UTF8.self)
+    let start = (bytes.lastIndex(of: Self.slash) ?? -1) + 1
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > start else { return "" }
+    return String(decoding: bytes[(dot + 1)...].map(Self.lowercased), as: UTF8.self)
   }
 
   /// Bytes that sort as people expect: `chapter 9` before `chapter 10`, case ignored, the files of
   /// a folder together.
   var sortKey: [UInt8] {
     var key: [UInt8] = []
-    key.reserveCapacity(bytes.count + 8)
+    key.reserveCapacity(bytes.count + 16)
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]

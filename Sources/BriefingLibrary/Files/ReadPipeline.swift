@@ -106,7 +106,7 @@ final class ReadPipeline: @unchecked Sendable {
       }
       let shown = root.shownPath(of: file.path).display
       let opened = BriefingReader.read(content.bytes, path: shown)
-      return .read(IndexRecord(opened.briefing, file: file))
+      return .read(IndexRecord(opened.briefing, file: file, in: root))
     } catch {
       return .notRead(file, reason: error.reason)
     }

@@ -19,7 +19,8 @@ struct IndexRecord: Sendable {
   var tablesJSON: Data?
   var assessmentsJSON: Data?
 
-  init(_ briefing: Briefing, file: FoundFile) {
+  /// `root` is where the file is; the words of its path do not depend on how it was named.
+  init(_ briefing: Briefing, file: FoundFile, in root: LibraryRoot) {
     self.file = file
     format = briefing.format
     let stated = briefing.assessments.filter(\.isStated)
@@ -33,7 +34,8 @@ struct IndexRecord: Sendable {
       mitigationCount: stated.count { $0.kind == .mitigation })
     title.append(briefing.title ?? "")
     source.append(briefing.source ?? "")
-    path.append(String(FieldText.boundary) + " " + briefing.path)
+    let stablePath = root.path.lastComponent.appending(file.path.bytes)
+    path.append(String(FieldText.boundary) + " " + stablePath.display)
     for section in briefing.sections { add(section) }
     for assessment in briefing.assessments { add(assessment) }
     if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }

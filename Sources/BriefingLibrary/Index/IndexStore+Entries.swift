@@ -19,8 +19,9 @@ extension IndexStore {
 
   /// The entry in the first columns of `row`.
   func entry(_ row: Row) -> LibraryEntry {
-    LibraryEntry(
-      id: row[0], path: shownPath(root: row[1], path: PathBytes(blob: row[2])),
+    let path = row.withUnsafeBlob(atIndex: 2) { PathBytes(Array($0)) }
+    return LibraryEntry(
+      id: row[0], path: shownPath(root: row[1], path: path),
       displayTitle: row[3], date: row[4], source: row[5], lineCount: row[6], byteCount: row[7],
       sectionCount: row[8], tableCount: row[9], benefitCount: row[10], riskCount: row[11],
       mitigationCount: row[12])

@@ -50,8 +50,8 @@ extension IndexStore {
       let rows = try Row.fetchCursor(db, sql: sql)
       while let row = try rows.next() {
         let facts = FileFacts(size: row[2], modified: row[3], inode: row[4])
-        known[FileKey(root: row[0], path: PathBytes(blob: row[1]))] =
-          KnownFile(id: row[5], facts: facts)
+        let path = row.withUnsafeBlob(atIndex: 1) { PathBytes(Array($0)) }
+        known[FileKey(root: row[0], path: path)] = KnownFile(id: row[5], facts: facts)
       }
       return known
     }
@@ -179,6 +179,16 @@ extension IndexStore {
           sql: "INSERT OR REPLACE INTO skipped (root, path, reason) VALUES (?, ?, ?)"
         ).execute(arguments: [one.root, one.path.blob, one.reason])
       }
+    }
+  }
+
+  /// Brings the journal into the database, so that the next opening has none to read through.
+  func checkpoint() throws {
+    guard file != nil else { return }
+    try database.writeWithoutTransaction { db in
+      try db.checkpoint(.truncate)
+      // An empty journal would make the next opening write to it first: leave one page in it.
+      try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")
     }
   }
 
