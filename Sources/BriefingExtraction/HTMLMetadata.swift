@@ -202,7 +202,8 @@ struct HTMLMetadata {
   /// A `time` element or a byline near the title.
   private mutating func findDateInText() {
     let start = content.root
-    let stop = tree.end(start)
+    // A head of a few thousand nodes, and bylines of a few dozen: a page may be built to hold more.
+    let stop = min(tree.end(start), start + 5_000)
     // Only what stands before the article's text: its first few paragraphs.
     var shown = 0
     var index = start
@@ -229,7 +230,7 @@ struct HTMLMetadata {
         return set(day, at: index)
       }
       if let tag = node.tag, HTMLTags.headingLevel(tag) == nil, content.textSize(index) > 0,
-        content.textSize(index) <= 160
+        tree.end(index) - index <= 60, content.textSize(index) <= 160
       {
         let text = HTMLText.inline(of: index, in: content).text
         if let found = DateReader.dateline(text) {
