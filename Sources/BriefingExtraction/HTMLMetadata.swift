@@ -233,7 +233,7 @@ struct HTMLMetadata {
         tree.end(index) - index <= 60, content.textSize(index) <= 160
       {
         let text = HTMLText.inline(of: index, in: content).text
-        if let found = DateReader.dateline(text) {
+        if !Self.isSentence(text), let found = DateReader.dateline(text) {
           switch found.reading {
           case .day(let day):
             return set(day, at: index)
@@ -248,6 +248,12 @@ struct HTMLMetadata {
       }
       index += 1
     }
+  }
+
+  /// Whether a text is a sentence of some length: its dates are not the day of publication.
+  static func isSentence(_ text: String) -> Bool {
+    guard let last = text.utf8.last, [0x2E, 0x21, 0x3F].contains(last) else { return false }
+    return text.utf8.count { $0 == 0x20 } >= 8
   }
 
   /// Whether a `time` stands in a line of its own, not in a paragraph of text.
