@@ -202,7 +202,8 @@ struct HTMLMetadata {
   /// A `time` element or a byline near the title.
   private mutating func findDateInText() {
     let start = content.root
-    let stop = tree.end(start)
+    // A head of a few thousand nodes, and bylines of a few dozen: a page may be built to hold more.
+    let stop = min(tree.end(start), start + 5_000)
     // Only what stands before the article's text: its first few paragraphs.
     var shown = 0
     var index = start
@@ -229,10 +230,10 @@ struct HTMLMetadata {
         return set(day, at: index)
       }
       if let tag = node.tag, HTMLTags.headingLevel(tag) == nil, content.textSize(index) > 0,
-        content.textSize(index) <= 160
+        tree.end(index) - index <= 60, content.textSize(index) <= 160
       {
         let text = HTMLText.inline(of: index, in: content).text
-        if let found = DateReader.dateline(text) {
+        if !Self.isSentence(text), let found = DateReader.dateline(text) {
           switch found.reading {
           case .day(let day):
             return set(day, at: index)
@@ -247,6 +248,12 @@ struct HTMLMetadata {
       }
       index += 1
     }
+  }
+
+  /// Whether a text is a sentence of some length: its dates are not the day of publication.
+  static func isSentence(_ text: String) -> Bool {
+    guard let last = text.utf8.last, [0x2E, 0x21, 0x3F].contains(last) else { return false }
+    return text.utf8.count { $0 == 0x20 } >= 8
   }
 
   /// Whether a `time` stands in a line of its own, not in a paragraph of text.

@@ -51,7 +51,8 @@ enum MarkdownReader {
   private static func findDate(_ briefing: inout Briefing) {
     for paragraph in briefing.blocks.prefix(4) {
       guard case .paragraph(let paragraph) = paragraph else { continue }
-      guard let found = DateReader.dateline(paragraph.text) else { continue }
+      guard !HTMLMetadata.isSentence(paragraph.text), let found = DateReader.dateline(paragraph.text)
+      else { continue }
       switch found.reading {
       case .day(let day):
         briefing.date = day
