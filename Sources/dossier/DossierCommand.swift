@@ -25,7 +25,7 @@ struct DossierCommand: ParsableCommand {
       """,
     subcommands: [
       Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self,
-      Schema.self, Config.self,
+      Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
 
