@@ -68,7 +68,8 @@ extension DateReader {
       if end < scalars.count, scalars[end] == "日" || scalars[end] == "号" { end += 1 }
       return found(first, month, day, start..<end)
     }
-    guard index + 2 < tokens.count, let second = tokens[index + 1].number, let third = tokens[index + 2].number,
+    guard index + 2 < tokens.count, let second = tokens[index + 1].number,
+      let third = tokens[index + 2].number,
       let mark = single(between: tokens[index], tokens[index + 1], scalars),
       mark == single(between: tokens[index + 1], tokens[index + 2], scalars),
       mark == "-" || mark == "/" || mark == "." || mark == "‑"

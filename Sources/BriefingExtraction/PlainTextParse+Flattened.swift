@@ -18,7 +18,8 @@ extension PlainTextParse {
     let texts = rowLines.map { text($0) }
     guard let read = FlattenedTable.read(header: text(index), rows: texts) else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    var confidence: Confidence = read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
+    var confidence: Confidence =
+      read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
     if rowLines.count < 2 { confidence = .uncertain }
     let isShown = confidence > .uncertain
     add(
@@ -31,7 +32,9 @@ extension PlainTextParse {
         .reconstructedTable,
         "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
     } else {
-      note(.uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.", span)
+      note(
+        .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
+        span)
     }
     return end
   }
@@ -39,7 +42,8 @@ extension PlainTextParse {
   /// Whether a line names two columns or more, and rows stand right below it.
   private func isFlattenedHeader(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110, !endsLikeSentence(index),
+    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110,
+      !endsLikeSentence(index),
       line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1), isFlattenedRow(index + 2)
     else { return false }
     let text = text(index)
@@ -55,7 +59,8 @@ extension PlainTextParse {
   /// A line that could be a row: some words, not a paragraph, not an announcement.
   private func isFlattenedRow(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320 else {
+    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320
+    else {
       return false
     }
     return line.lastByte != 0x3A && line.lastByte != 0x2C
@@ -72,7 +77,8 @@ extension PlainTextParse {
     if end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) {
       let others = start..<end - 1
       let stopped = others.count { endsLikeSentence($0) }
-      let isTitleCased = share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
+      let isTitleCased =
+        share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
       if stopped == others.count || isTitleCased { return end - 1 }
     }
     return end
