@@ -101,7 +101,7 @@ extension AssessmentReader {
     let statements = cells.filter { !$0.isEmpty }.joined(separator: ". ")
     if let named = SubjectReader.subject(of: statements) { return named }
     if let label = cells.first, !label.isEmpty, label.blankSeparatedWords.count <= 6 { return label }
-    return heading
+    return topic(heading)
   }
 
   private static func isStatement(_ cell: String) -> Bool {

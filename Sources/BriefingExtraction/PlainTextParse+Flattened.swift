@@ -40,7 +40,7 @@ extension PlainTextParse {
   }
 
   /// Whether a line names two columns or more, and rows stand right below it.
-  private func isFlattenedHeader(_ index: Int) -> Bool {
+  func isFlattenedHeader(_ index: Int) -> Bool {
     let line = lines[index]
     guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110,
       !endsLikeSentence(index),
@@ -68,20 +68,26 @@ extension PlainTextParse {
 
   private func endOfRows(_ start: Int) -> Int {
     var end = start
+    var stopped = 0
     while end < lines.count, end - start <= Self.longest, isFlattenedRow(end) {
       // Another table may touch this one.
       if end >= start + 2, isFlattenedHeader(end), isStrongHeader(end) { return end }
+      // Prose below rows that do not end in a stop is the next paragraph.
+      let isStopped = endsLikeSentence(end)
+      if end >= start + 2, isStopped, stopped == 0, lines[end].wordCount >= 9 { break }
+      if isStopped { stopped += 1 }
       end += 1
     }
     // The last short line above a paragraph may be the heading of what follows.
-    if end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) {
-      let others = start..<end - 1
-      let stopped = others.count { endsLikeSentence($0) }
-      let isTitleCased =
-        share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
-      if stopped == others.count || isTitleCased { return end - 1 }
+    guard end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) else {
+      return end
     }
-    return end
+    let others = start..<end - 1
+    let sizes = others.map { lines[$0].wordCount }.sorted()
+    let isShort = lines[end - 1].wordCount * 2 <= sizes[sizes.count / 2]
+    let isTitleCased =
+      share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
+    return stopped == others.count || isShort || isTitleCased ? end - 1 : end
   }
 
   private func isStrongHeader(_ index: Int) -> Bool {

@@ -46,9 +46,11 @@ extension PlainTextParse {
     let line = lines[index]
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
-    while first > 0, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
+    while first > tableEnd, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
     var last = index
-    while last + 1 < lines.count, last - first < 2, hasHeadingShape(last + 1) { last += 1 }
+    while last + 1 < lines.count, last - first < 2, hasHeadingShape(last + 1), !isFlattenedHeader(last + 1) {
+      last += 1
+    }
     if last - first >= 2 { return false }
     if isWrapped, index > 0, lines[index - 1].isText, !dropped[index - 1] { return false }
     // The line before must have ended: a heading does not stand in the middle of a sentence.

@@ -11,6 +11,7 @@ extension PlainTextParse {
       table.caption = caption.text
     }
     caption = nil
+    tableEnd = table.span.lastLine
     add(.table(table))
   }
 
