@@ -23,8 +23,7 @@ public final class IndexedLibrary: Library {
     var isChecked = false
   }
 
-  /// Where they were named and cannot be opened.
-  private let missing: [SkippedFile]
+  public let missing: [SkippedFile]
   private let state: Mutex<State>
   /// One refresh at a time.
   let refreshing = NSLock()

@@ -63,7 +63,10 @@ public enum BrowserApp {
     let (keymap, remarks) = Self.keymap(configuration)
     let state = BrowserState(size: opened.terminal.size, options: settings, keymap: keymap)
     let mailbox = Mailbox()
-    for remark in configuration.warnings + remarks { mailbox.post(.remark(remark, isWarning: true)) }
+    // The last one is what is shown first; the reader's own paths matter most.
+    let opening = library.openingRemark.map { ["\(library.name): \($0)"] } ?? []
+    let missing = library.missing.map { "\($0.path): \($0.reason)" }
+    for remark in configuration.warnings + remarks + opening + missing { mailbox.post(.remark(remark, isWarning: true)) }
     return run(opened, library, state, mailbox, entries)
   }
 

@@ -76,8 +76,13 @@ final class EffectRunner: Sendable {
       let clock = ContinuousClock()
       let start = clock.now
       do throws(LibraryError) {
-        let results = try runner.library.search(
+        var results = try runner.library.search(
           query, isTyping: isTyping, limit: 50, isCancelled: isStale)
+        // What was found while the last word was half typed must not vanish when Enter is pressed.
+        if !isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
+          results = try runner.library.search(
+            query, isTyping: true, limit: 50, isCancelled: isStale)
+        }
         guard !isStale() else { return }
         let took = (clock.now - start).components
         let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
@@ -101,8 +106,10 @@ final class EffectRunner: Sendable {
       do throws(LibraryError) {
         try runner.library.refresh(
           onProgress: { progress in
+            // The end is told below, when the list is there.
+            if progress.isFinished { return }
             runner.mailbox.post(.progress(progress))
-            if !progress.isFinished, progress.changed > 0, listing.withLock({ $0.isDue() }) {
+            if progress.changed > 0, listing.withLock({ $0.isDue() }) {
               runner.postEntries()
               listing.withLock { $0.ended() }
             }
@@ -112,9 +119,17 @@ final class EffectRunner: Sendable {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
       runner.postEntries()
+      runner.remarkIfEmpty()
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))
       runner.isRefreshing.store(false, ordering: .sequentiallyConsistent)
     }
+  }
+
+  /// Says why there is nothing to read.
+  private func remarkIfEmpty() {
+    guard let entries = try? library.entries(limit: 1), entries.isEmpty else { return }
+    let hint = library.skipped().isEmpty ? "" : "; K lists what was left out"
+    mailbox.post(.remark("\(library.name): \(library.emptyRemark)\(hint)", isWarning: true))
   }
 
   private func postEntries() {
