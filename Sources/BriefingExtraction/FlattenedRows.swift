@@ -55,7 +55,7 @@ struct FlattenedRows {
       cuts.append(best)
     }
     for row in rows.indices { add(cuts[row], of: row, to: &columns, sign: 1) }
-    for _ in 0..<5 {
+    for _ in 0..<(rows.count > 40 ? 2 : 5) {
       var changed = false
       for row in rows.indices {
         add(cuts[row], of: row, to: &columns, sign: -1)

@@ -23,8 +23,10 @@ struct FlattenedTable {
     let rowWords = lines.map(FlattenedWord.words(of:))
     let headers = FlattenedHeader.best(for: headerWords)
     var candidates: [(total: Double, header: FlattenedHeader, margin: Double, rows: FlattenedRows, cuts: [FlattenedRows.Cuts], rowMargin: Double)] = []
+    // A number of columns whose names read far worse than another's is not tried.
+    let floor = (headers.values.map(\.header.score).max() ?? 0) - 6
     for width in 2...6 {
-      guard let (header, margin) = headers[width] else { continue }
+      guard let (header, margin) = headers[width], header.score >= floor else { continue }
       let rows = FlattenedRows(rowWords, names: header.names(headerWords), weights: weights)
       guard let solved = rows.solve() else { continue }
       let total = weights["header"] * header.score + solved.score - weights["width"] * Double(width)

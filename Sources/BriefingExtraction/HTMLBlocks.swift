@@ -225,7 +225,8 @@ struct HTMLBlocks {
 
   /// Says that a page holds text outside its article.
   private mutating func noteWhatSurrounds() {
-    guard content.isMarked, content.textSize(content.pageBody) > content.textSize(content.root) else { return }
+    guard content.isMarked, content.textSize(content.pageBody) > content.textSize(content.root)
+    else { return }
     notes.append(
       ExtractionNote(
         kind: .furniture, message: "Only the article is shown, not the page around it.",

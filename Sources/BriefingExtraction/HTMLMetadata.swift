@@ -184,7 +184,8 @@ struct HTMLMetadata {
 
   private static func day(_ value: String) -> String? {
     if let day = DateReader.isoDay(value) { return day }
-    guard value.utf8.count < 60, let found = DateReader.firstDate(in: value), case .day(let day) = found.reading
+    guard value.utf8.count < 60, let found = DateReader.firstDate(in: value),
+      case .day(let day) = found.reading
     else { return nil }
     return day
   }

@@ -166,7 +166,8 @@ struct HTMLTableReader {
       let tag = tree.tag(index)
       if tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG { return content.textSize(index) == size }
       // Only what wraps the whole of the text is looked into.
-      if !tree.nodes[index].isText, content.textSize(index) == size { index += 1 } else { index = tree.end(index) }
+      let wrapsAll = !tree.nodes[index].isText && content.textSize(index) == size
+      index = wrapsAll ? index + 1 : tree.end(index)
     }
     return false
   }

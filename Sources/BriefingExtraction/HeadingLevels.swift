@@ -35,9 +35,10 @@ enum HeadingLevels {
     guard head.count >= 2, head.first.map({ !articles.contains(String($0)) }) ?? false else { return false }
     let phrase = head.joined(separator: " ")
     guard section.heading?.text.lowercased().contains(phrase) != true else { return false }
-    return section.blocks.contains { block in
+    // Only the beginning of a long section announces.
+    return section.blocks.prefix(12).contains { block in
       guard case .paragraph(let paragraph) = block else { return false }
-      return paragraph.text.lowercased().contains(phrase)
+      return paragraph.text.prefix(4000).lowercased().contains(phrase)
     }
   }
 

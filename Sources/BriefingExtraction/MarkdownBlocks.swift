@@ -293,11 +293,14 @@ struct MarkdownBlocks {
       }
       place(
         InlineMarkup.read(text.takeString()),
-        SourceSpan(firstLine: span.firstLine + range.lowerBound, lastLine: span.firstLine + range.upperBound - 1))
+        SourceSpan(
+          firstLine: span.firstLine + range.lowerBound,
+          lastLine: span.firstLine + range.upperBound - 1))
     }
     paragraph(0..<found.lines.lowerBound)
     let whole = SourceSpan(
-      firstLine: span.firstLine + found.lines.lowerBound, lastLine: span.firstLine + found.lines.upperBound - 1)
+      firstLine: span.firstLine + found.lines.lowerBound,
+      lastLine: span.firstLine + found.lines.upperBound - 1)
     add(
       .table(
         Table(
@@ -329,7 +332,8 @@ struct MarkdownBlocks {
     }
     // An empty line ends a piece of HTML for Markdown, not for a table.
     let text = String(decoding: source, as: UTF8.self).lowercased()
-    if source.count < 4_000, text.contains("<table"), !text.contains("</table"), quoteDepth == 0, listDepth == 0, let end = tableEnd(after: place.lastLine)
+    if source.count < 4_000, text.contains("<table"), !text.contains("</table"), quoteDepth == 0,
+      listDepth == 0, let end = tableEnd(after: place.lastLine)
     {
       place = SourceSpan(firstLine: place.firstLine, lastLine: end)
       source = Array(lines.text(place).utf8)
@@ -375,7 +379,8 @@ struct MarkdownBlocks {
       outline.sections.flatMap(\.blocks).flatMap { Array($0.span.firstLine...$0.span.lastLine).prefix(400) })
     for number in lineOffset..<lines.count where !shown.contains(number + 1) {
       let line = lines.utf8[lines.ranges[number]]
-      guard line.starts(with: Array("[^".utf8)), let close = line.firstRange(of: Array("]:".utf8)) else { continue }
+      guard line.starts(with: Array("[^".utf8)), let close = line.firstRange(of: Array("]:".utf8))
+      else { continue }
       let label = String(decoding: line[(line.startIndex + 2)..<close.lowerBound], as: UTF8.self)
       let text = String(decoding: line[close.upperBound...], as: UTF8.self).trimmingBlanks()
       guard !text.isEmpty else { continue }

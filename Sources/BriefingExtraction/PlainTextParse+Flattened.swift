@@ -4,16 +4,17 @@ extension PlainTextParse {
   /// From which probability a flattened table is shown as certain, and as likely.
   private static let certain = 0.8
   private static let likely = 0.3
+  /// Rows from which a run of lines is taken for something else; the columns of a table are found by
+  /// comparing its rows, which takes time.
+  private static let longest = 120
 
   /// Reads a table whose cells were run together: a header line that names columns, and two or more
   /// lines alike below it. Nil where the line is no such header.
   mutating func readFlattened(at index: Int) -> Int? {
     guard isFlattenedHeader(index) else { return nil }
     let end = endOfRows(index + 1)
-    guard end - index >= 3 else { return nil }
+    guard end - index >= 3, end - index <= Self.longest else { return nil }
     let rowLines = Array((index + 1)..<end)
-    // Every row must be able to hold two cells; long tables are parted by their first rows' measure.
-    guard rowLines.count <= 400 else { return nil }
     let texts = rowLines.map { text($0) }
     guard let read = FlattenedTable.read(header: text(index), rows: texts) else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
@@ -62,7 +63,7 @@ extension PlainTextParse {
 
   private func endOfRows(_ start: Int) -> Int {
     var end = start
-    while end < lines.count, isFlattenedRow(end) {
+    while end < lines.count, end - start <= Self.longest, isFlattenedRow(end) {
       // Another table may touch this one.
       if end >= start + 2, isFlattenedHeader(end), isStrongHeader(end) { return end }
       end += 1

@@ -42,9 +42,9 @@ extension PlainTextParse {
     let line = lines[index]
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
-    while first > 0, hasHeadingShape(first - 1) { first -= 1 }
+    while first > 0, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
     var last = index
-    while last + 1 < lines.count, hasHeadingShape(last + 1) { last += 1 }
+    while last + 1 < lines.count, last - first < 2, hasHeadingShape(last + 1) { last += 1 }
     if last - first >= 2 { return false }
     if isWrapped, index > 0, lines[index - 1].isText, !dropped[index - 1] { return false }
     // The line before must have ended: a heading does not stand in the middle of a sentence.
@@ -53,8 +53,9 @@ extension PlainTextParse {
     case .item, .piped, .pipeRule, .gridRule: return true
     case .rule: return true
     case .text:
-      if hasHeadingShape(next), !touches(index, next), let after = nextLine(next + 1),
-        hasHeadingShape(after), let beyond = nextLine(after + 1), hasHeadingShape(beyond)
+      // Short lines one by one, blank lines between them: none is a heading.
+      if hasHeadingShape(next), !touches(index, next), let after = nextLine(next + 1), !touches(next, after),
+        hasHeadingShape(after), let beyond = nextLine(after + 1), !touches(after, beyond), hasHeadingShape(beyond)
       {
         return false
       }

@@ -3,14 +3,16 @@ import BriefingModel
 extension PlainTextParse {
   /// Reads lines with bars as a table: with or without outer bars, with or without a rule.
   mutating func readPipeTable(at index: Int) -> Int? {
+    guard index >= refusedUntil else { return nil }
     var group: [Int] = []
     var cursor = index
     var ruleAt: Int?
     while cursor < lines.count {
       if dropped[cursor] || lines[cursor].kind == .blank {
         // Some scrapers put a blank line between rows.
-        guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped, ruleAt != nil,
-          isLikeRow(next, group)
+        guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped,
+          ruleAt != nil || source.utf8[lines[next].start] == 0x7C, isLikeRow(next, group),
+          next + 1 == lines.count || lines[next + 1].kind != .pipeRule
         else { break }
         cursor = next
         continue
@@ -39,10 +41,11 @@ extension PlainTextParse {
     if ruleAt == nil {
       guard group.count >= 2 else { return nil }
       let counts = group.map { cells($0).count }
-      let common = counts.max { first, second in
-        counts.count { $0 == first } < counts.count { $0 == second }
+      let common = Self.commonest(counts)
+      guard common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count else {
+        refusedUntil = cursor
+        return nil
       }
-      guard let common, common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count else { return nil }
     }
     let isTrailing = opening * 2 < group.count && closing * 2 > group.count
     let width = ruleAt.map { cells($0).count }

@@ -55,9 +55,12 @@ extension PlainTextParse {
         headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map(\.span), raw: "", span: span))
   }
 
-  private static func commonWidth(_ rows: [Row]) -> Int {
+  private static func commonWidth(_ rows: [Row]) -> Int { commonest(rows.map(\.cells.count)) }
+
+  /// The number that comes up most, the greater of equals; 0 of none.
+  static func commonest(_ numbers: [Int]) -> Int {
     var counts: [Int: Int] = [:]
-    for row in rows { counts[row.cells.count, default: 0] += 1 }
+    for number in numbers { counts[number, default: 0] += 1 }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 
@@ -133,6 +136,7 @@ extension PlainTextParse {
 
   /// Lines whose cells begin at the same columns, parted by two blanks or more.
   mutating func readAligned(at index: Int) -> Int? {
+    guard index >= refusedUntil else { return nil }
     var end = index
     while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end], lines[end].content.count <= 300 {
       end += 1
@@ -158,7 +162,10 @@ extension PlainTextParse {
       }
       column += 1
     }
-    guard starts.count >= 2, starts.count <= 12 else { return nil }
+    guard starts.count >= 2, starts.count <= 12 else {
+      refusedUntil = end
+      return nil
+    }
     let rows = zip(rowLines, texts).map { line, text -> Row in
       let cells = starts.indices.map { cell -> String in
         let from = min(starts[cell], text.count)
@@ -168,7 +175,10 @@ extension PlainTextParse {
       return Row(cells: cells, span: SourceSpan(line: line + 1))
     }
     let full = rows.count { row in row.cells.count { !$0.isEmpty } >= 2 }
-    guard full * 4 >= rows.count * 3 else { return nil }
+    guard full * 4 >= rows.count * 3 else {
+      refusedUntil = end
+      return nil
+    }
     let hasRule = (index..<end).contains { lines[$0].kind == .rule }
     let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map(\.cells))
     makeTable(.aligned, rows, header: header, span: SourceSpan(firstLine: index + 1, lastLine: end))
@@ -179,6 +189,7 @@ extension PlainTextParse {
 
   /// Rows between rules of `+---+` or box characters; the lines between two rules are one row.
   mutating func readGrid(at index: Int) -> Int? {
+    guard index >= refusedUntil else { return nil }
     var end = index
     var rows: [Row] = []
     var open: Row?
@@ -192,7 +203,8 @@ extension PlainTextParse {
         if rows.count == 1 { isHeaderRuled = true }
       } else {
         let cells = Self.gridCells(text(end))
-        guard cells.count >= 1 else { break }
+        guard cells.count >= 1, text(end).unicodeScalars.contains(where: { "|│║┃".unicodeScalars.contains($0) })
+        else { break }
         if var row = open, row.cells.count == cells.count {
           for cell in cells.indices where !cells[cell].isEmpty {
             row.cells[cell] += row.cells[cell].isEmpty ? cells[cell] : " " + cells[cell]
@@ -207,7 +219,10 @@ extension PlainTextParse {
       end += 1
     }
     if let row = open { rows.append(row) }
-    guard rows.count >= 1, rows.contains(where: { $0.cells.count >= 2 }) else { return nil }
+    guard rows.count >= 1, rows.contains(where: { $0.cells.count >= 2 }) else {
+      refusedUntil = end
+      return nil
+    }
     // Without a rule below each row, the lines between two rules are rows of their own.
     let rules = (index..<end).count { lines[$0].kind == .gridRule || lines[$0].kind == .pipeRule }
     if rules <= 3, end - index > rules + rows.count {

@@ -19,6 +19,8 @@ struct PlainTextParse {
   /// A paragraph that announced what should follow it, until the next block comes.
   var announcement: Announcement?
   var tableCount = 0
+  /// Lines before this one were looked at for a table and are none: they are not looked at again.
+  var refusedUntil = 0
   var caption: (text: String, span: SourceSpan)?
 
   /// A paragraph that ends in a colon.
@@ -193,6 +195,9 @@ struct PlainTextParse {
     case .paragraph(let paragraph):
       // Speech follows: nothing was lost.
       if let first = paragraph.text.unicodeScalars.first, "\"“«'‘—–".unicodeScalars.contains(first) { return }
+      // Short lines right below, not ended like prose, may be the items themselves without their marks.
+      let line = paragraph.span.firstLine - 1
+      if line == open.span.lastLine, lines[line].wordCount <= 12, !endsLikeSentence(line) { return }
     case nil: break
     }
     guard Announcements.promisesList(open.sentence) else { return }

@@ -104,6 +104,8 @@ extension IndexedLibrary {
   private static let batchBytes = 8 << 20
   private static let batchFiles = 1_000
   private static let firstBatchFiles = 50
+  /// However few they are, files that were read wait no longer to be listed, and to be kept.
+  private static let batchTime = Duration.seconds(1)
 
   private func read(
     _ files: [FoundFile], into store: IndexStore, _ progress: inout ProgressReport,
@@ -115,6 +117,7 @@ extension IndexedLibrary {
     var batch: [IndexStore.Outcome] = []
     var weight = 0
     var isFirst = true
+    var lastWrite = ContinuousClock.now
     while let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) {
       if isCancelled() { break }
       for outcome in taken {
@@ -127,8 +130,11 @@ extension IndexedLibrary {
       }
       batch += taken
       let most = isFirst ? Self.firstBatchFiles : Self.batchFiles
-      if batch.count >= most || weight >= Self.batchBytes {
+      if batch.count >= most || weight >= Self.batchBytes
+        || ContinuousClock.now - lastWrite >= Self.batchTime
+      {
         try store.write(batch)
+        lastWrite = .now
         isFirst = false
         batch.removeAll(keepingCapacity: true)
         weight = 0

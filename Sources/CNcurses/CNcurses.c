@@ -270,6 +270,11 @@ int cnOpen(const char *path, int useColor) {
     releaseTerminal();
     return CNOpenUnknownName;
   }
+  // Terminal descriptions promise these more often than terminals, recorders and screen readers keep
+  // it; curses does the same with line feeds within the scroll region, and with plain repetition.
+  parm_index = NULL;
+  parm_rindex = NULL;
+  repeat_char = NULL;
   hasColor = useColor && has_colors() && start_color() == OK && use_default_colors() == OK;
   pastesInBrackets = bracketsPastes(name);
   raw();

@@ -64,7 +64,8 @@ import Testing
   }
 
   @Test func `linked data states the day`() {
-    let html = "<html><head><script type=\"application/ld+json\">{\"datePublished\": \"2026-03-06T01:00\"}</script></head><p>x"
+    let data = "{\"datePublished\": \"2026-03-06T01:00\"}"
+    let html = "<html><head><script type=\"application/ld+json\">\(data)</script></head><p>x"
     #expect(read(html).date == "2026-03-06")
   }
 
@@ -162,7 +163,8 @@ import Testing
       for end in stride(from: 0, to: document.count, by: 97) {
         let opened = BriefingReader.read(Array(document[..<end]), path: path)
         let count = opened.lines.count
-        #expect(opened.briefing.blocks.allSatisfy { $0.span.firstLine >= 1 && $0.span.lastLine <= max(1, count) })
+        let spans = opened.briefing.blocks.map(\.span)
+        #expect(spans.allSatisfy { $0.firstLine >= 1 && $0.lastLine <= max(1, count) })
       }
     }
   }

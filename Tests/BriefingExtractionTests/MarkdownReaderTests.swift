@@ -74,7 +74,8 @@ import Testing
   }
 
   @Test func `tables in quotations and items are found`() {
-    let briefing = read("> | A | B |\n> |---|---|\n> | 1 | 2 |\n\n- item\n\n  | C | D |\n  |---|---|\n  | 3 | 4 |\n")
+    let quoted = "> | A | B |\n> |---|---|\n> | 1 | 2 |\n\n"
+    let briefing = read(quoted + "- item\n\n  | C | D |\n  |---|---|\n  | 3 | 4 |\n")
     #expect(briefing.tables.map(\.header) == [["A", "B"], ["C", "D"]])
     #expect(briefing.tables.map(\.span.firstLine) == [1, 7])
     #expect(briefing.lists.flatMap(\.items).map(\.text) == ["item"])
@@ -103,7 +104,8 @@ import Testing
   }
 
   @Test func `HTML in Markdown is read as HTML, over empty lines too`() {
-    let briefing = read("Text\n\n<table>\n<tr><th>A<th>B\n\n<tr><td>1<td>2\n\n</table>\n\n<!-- x -->\n\nEnd\n")
+    let table = "<table>\n<tr><th>A<th>B\n\n<tr><td>1<td>2\n\n</table>"
+    let briefing = read("Text\n\n\(table)\n\n<!-- x -->\n\nEnd\n")
     #expect(briefing.tables.map(\.header) == [["A", "B"]])
     #expect(briefing.tables.first?.rows == [["1", "2"]])
     #expect(briefing.tables.first?.span.firstLine == 3)

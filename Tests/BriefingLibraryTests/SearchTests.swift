@@ -25,9 +25,10 @@ struct SearchTests {
 
       The price of **gas** rose while oil fell.
 
-      | Step | Benefit | Risk |
+      | Measure | Benefits | Risks |
       |---|---|---|
-      | Pipeline | cheaper heating | leak of methane |
+      | Pipeline | Cheaper heating for the towns | A leak of methane into the bay |
+      | Terminal | More work for the harbour crews | Ships may collide in the fog |
       """, to: "b.md")
     folder.write("中国海军在南海。\nNothing else.\n", to: "c.txt")
     return folder
@@ -51,6 +52,43 @@ struct SearchTests {
     #expect(try library.found("lodz CAFE") == ["a.txt"])
     #expect(try library.found("path:b") == ["b.md"])
     #expect(try library.found("briefings") == [])
+  }
+
+  @Test func `fields and filters narrow`() throws {
+    let folder = folder()
+    let library = try folder.library()
+    #expect(try library.found("title:gas") == ["b.md"])
+    #expect(try library.found("title:oil -body:methane") == ["a.txt"])
+    #expect(try library.found("heading:prices") == ["b.md"])
+    #expect(try library.found("heading:oil title:deal") == [])
+    #expect(try library.found("table:methane") == ["b.md"])
+    #expect(try library.found("body:methane") == [])
+    #expect(try library.found("has:table") == ["b.md"])
+    #expect(try library.found("-has:table") == ["a.txt", "c.txt"])
+    for date in ["2026", "2026-03", "2026-03-06", "2026-02..2026-03", "..2026-03-06", "2026-03.."] {
+      #expect(try library.found("date:\(date)") == ["b.md"], "\(date)")
+    }
+    for date in ["2025", "2026-04..", "..2026-03-05", "2026-03-07"] {
+      #expect(try library.found("date:\(date)") == [], "\(date)")
+    }
+    #expect(try library.found("oil -date:2026") == ["a.txt"])
+  }
+
+  @Test func `hits of a saved page show its words, not its markup`() throws {
+    let folder = TemporaryFolder()
+    folder.write(
+      """
+      <html><head><title>Harbour news</title></head><body><article>
+      <h1>Harbour news</h1>
+      <p>The caf&eacute; by the <b>har</b>bour burned down on Monday night, officials said.</p>
+      <p>Nobody was hurt, and the owners want to open again in the spring of next year.</p>
+      </article></body></html>
+      """, to: "page.html")
+    let library = try folder.library()
+    let results = try library.search("cafe", isTyping: false, limit: 5, isCancelled: { false })
+    let hit = try #require(results.results.first?.hits.first)
+    #expect(hit.line == 3 && marked(hit) == ["café"])
+    #expect(hit.snippet.hasPrefix("The café by the harbour burned"))
   }
 
   @Test func `a phrase does not run from one paragraph into the next`() throws {

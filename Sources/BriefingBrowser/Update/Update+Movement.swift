@@ -252,7 +252,7 @@ extension BrowserState {
   var sourceLayout: SourceLayout? {
     guard let reader else { return nil }
     let width = frames?.panes[.side]?.columns ?? size.columns
-    return SourceLayout(reader.opened.lines, width: width - 2)
+    return SourceLayout(reader.opened.lines, width: width - 3)
   }
 
   /// Scrolls the side pane so that its cursor can be seen.

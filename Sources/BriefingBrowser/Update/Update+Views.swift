@@ -205,8 +205,11 @@ extension BrowserState {
       return showSide(.tables)
     case .matrix:
       return showSide(.matrix)
-    case .notes:
-      return showSide(.notes)
+    case .notes(_, let first):
+      let effects = showSide(.notes)
+      notes.selected = first
+      settleSide()
+      return effects
     case .label, .blank:
       return []
     }

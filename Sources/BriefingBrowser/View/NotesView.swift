@@ -4,7 +4,7 @@ internal import TerminalScreen
 /// What was repaired, dropped or lost in reading the open briefing.
 enum NotesView {
   static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
-    guard let notes = state.briefing?.notes else { return }
+    guard let notes = state.briefing?.rankedNotes else { return }
     if notes.isEmpty {
       for (row, line) in TextWrap.wrap("Nothing was repaired or lost.", width: rect.columns - 3)
         .enumerated()

@@ -50,7 +50,7 @@ enum OutlineView {
           column += text.count + 2
         }
         if inferred > 0 { put("~ \(inferred)", column, Style(.inferred)) }
-      case .notes(let text):
+      case .notes(let text, _):
         put(text, 0)
       case .label(let text):
         put(text, 0, .dim)

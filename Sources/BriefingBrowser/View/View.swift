@@ -78,6 +78,8 @@ private func drawSideTitle(
     return
   }
   var column = rect.column
+  // One blank between two names where the pane is narrow, so that all four fit.
+  let gap = rect.columns >= 34 ? 2 : 1
   for (content, name) in [
     (SideContent.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
   ] {
@@ -92,8 +94,7 @@ private func drawSideTitle(
       screen.write(
         name, column: column + 1, row: rect.row, style: style, limit: rect.endColumn - column - 1)
     }
-    // One blank between two names, so that all four fit a narrow pane.
-    column += name.count + 1
+    column += name.count + gap
   }
 }
 
