@@ -35,8 +35,9 @@ lint:
 format:
 	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Package.swift)
 
+# PARTS chooses: make bench PARTS="search start".
 bench: build
-	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier
+	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier $(PARTS)
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build

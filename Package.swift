@@ -65,6 +65,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Measurements: `make bench`.
+    .executableTarget(
+      name: "DossierBenchmarks",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks", swiftSettings: strict),
+
     // Tests. The probe shows what a screen can hold and names each input, so that the terminal can
     // be tested without the browser.
     .executableTarget(
