@@ -38,7 +38,8 @@ public struct FlowItem: Sendable, Equatable {
     case title
     /// What is known about the briefing: source, date, counts.
     case about
-    case heading(level: Int)
+    /// A heading with its depth below the highest heading of the briefing, 0 for those.
+    case heading(depth: Int)
     case paragraph
     /// A list item with its marker and its 0-based depth.
     case listItem(marker: String, depth: Int)
@@ -158,7 +159,9 @@ extension Flow {
         section = index
         sectionStarts.append(items.count)
         if let heading = part.heading {
-          add(.heading(level: heading.level), [heading.content], heading.span, blanks: 2)
+          add(
+            .heading(depth: heading.level - briefing.highestLevel), [heading.content], heading.span,
+            blanks: 2)
         }
         for block in part.blocks { add(block) }
       }

@@ -23,6 +23,9 @@ enum OutlineEntry: Equatable {
 }
 
 extension Briefing {
+  /// The level of its highest headings: 1, or deeper where a file leaves the first levels out.
+  var highestLevel: Int { headings.map(\.level).min() ?? 1 }
+
   /// The lines of the outline pane.
   var outlineEntries: [OutlineEntry] {
     var entries: [OutlineEntry] = []

@@ -25,6 +25,10 @@ public func view(_ state: BrowserState) -> Screen {
   }
   StatusView.draw(state, frames.status, into: &screen)
   if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
+  if !state.overlays.isEmpty {
+    // What lies behind a sheet steps back.
+    screen.restyle(screen.bounds) { _ in .dim }
+  }
   for overlay in state.overlays { SheetView.draw(overlay, state, into: &screen) }
   return screen
 }
