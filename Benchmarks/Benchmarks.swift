@@ -28,7 +28,7 @@ import Glibc
     let place = try Workplace()
     var report = Report()
     for part in Part.allCases where parts.isEmpty || parts.contains(part) {
-      fputs("\(part.rawValue) …\n", stderr)
+      _ = "\(part.rawValue) …\n".withCString { write(2, $0, strlen($0)) }
       try run(part, &report, place)
     }
     print(report.text)

@@ -1,4 +1,5 @@
 import BriefingExtraction
+import BriefingModel
 
 /// How fast files become briefings, on one core.
 enum ExtractionBenchmark {

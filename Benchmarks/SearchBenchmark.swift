@@ -1,4 +1,5 @@
 import BriefingLibrary
+import BriefingModel
 
 /// How long a search takes to answer, snippets included.
 enum SearchBenchmark {

@@ -9,6 +9,16 @@ final class TerminalSession {
     var bytes: Int
   }
 
+  /// What the system's headers show to C programs of other standards only.
+  private enum Hidden {
+    /// POSIX_SPAWN_SETSID
+    static let newSession: Int16 = 0x80
+    /// TIOCSPTLCK
+    static let unlockTerminal: UInt = 0x4004_5431
+    /// TIOCGPTN
+    static let numberOfTerminal: UInt = 0x8004_5430
+  }
+
   private let process: pid_t
   private let master: Int32
   private let start: Double
@@ -23,7 +33,11 @@ final class TerminalSession {
   /// - Parameter arguments: the program's path first.
   init(_ arguments: [String], environment: [String: String], columns: Int, rows: Int) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+    var number: UInt32 = 0
+    var lock: Int32 = 0
+    guard master >= 0, ioctl(master, Hidden.unlockTerminal, &lock) == 0,
+      ioctl(master, Hidden.numberOfTerminal, &number) == 0
+    else {
       throw Workplace.Fault(description: "no terminal to be had: \(String(cString: strerror(errno)))")
     }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -33,13 +47,13 @@ final class TerminalSession {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     // The first terminal that the leader of a session opens becomes its own.
-    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Hidden.newSession)
 
     var settings = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
@@ -68,10 +82,7 @@ final class TerminalSession {
     let end = Self.now() + seconds
     while Self.now() < end {
       guard read(until: end) else { return nil }
-      let found = output.withUnsafeBytes { bytes in
-        memmem(bytes.baseAddress!, bytes.count, wanted, wanted.count) != nil
-      }
-      if found {
+      if Self.holds(output, wanted) {
         output.removeAll(keepingCapacity: true)
         return lastRead - start
       }
@@ -155,6 +166,17 @@ final class TerminalSession {
       lastRead = Self.now()
       output.append(contentsOf: buffer[..<count])
       return true
+    }
+  }
+
+  private static func holds(_ output: [UInt8], _ wanted: [UInt8]) -> Bool {
+    output.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, wanted.count <= bytes.count else { return false }
+      for offset in 0...bytes.count - wanted.count
+      where memcmp(start + offset, wanted, wanted.count) == 0 {
+        return true
+      }
+      return false
     }
   }
 

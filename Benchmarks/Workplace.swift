@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A folder that lasts as long as the measurements do, and the libraries in it.
 final class Workplace {
@@ -18,7 +18,7 @@ final class Workplace {
   }
 
   deinit {
-    nftw(path, { path, _, _, _ in remove(path) }, 16, FTW_DEPTH | FTW_PHYS)
+    try? FileManager.default.removeItem(atPath: path)
   }
 
   /// A new folder.

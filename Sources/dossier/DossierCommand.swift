@@ -28,11 +28,14 @@ struct DossierCommand: ParsableCommand {
       Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
+}
 
-  /// The words that name a command.
-  static var names: Set<String> {
-    Set(configuration.subcommands.map { $0._commandName } + ["help"])
-  }
+/// The words that name a command, `help` aside.
+enum CommandName: String, CaseIterable {
+  case browse, show, tables, matrix, search, index, list, schema, config, keys, manual
+
+  /// All words that are no path where a command may stand.
+  static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }
 }
 
 extension ColorMode: ExpressibleByArgument {}
