@@ -31,6 +31,15 @@ public protocol Library: Sendable {
   /// All assessments of all briefings, in list order. An index answers without reading a file.
   func assessments() throws(LibraryError) -> [LibraryAssessment]
 
+  /// Places that were named and cannot be opened; the others are.
+  var missing: [SkippedFile] { get }
+
+  /// One plain phrase when the index could not be used as it was: it was damaged, or cannot be kept.
+  var openingRemark: String? { get }
+
+  /// Why the library holds nothing; only asked for when it does.
+  var emptyRemark: String { get }
+
   /// Files and folders that were left out, with the reason.
   func skipped() -> [SkippedFile]
 
@@ -74,6 +83,12 @@ public struct LibraryAssessment: Sendable, Equatable {
 }
 
 extension Library {
+  public var missing: [SkippedFile] { [] }
+
+  public var openingRemark: String? { nil }
+
+  public var emptyRemark: String { "no briefings here" }
+
   public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
     let entries = try entries()
     return limit.map { Array(entries.prefix($0)) } ?? entries

@@ -270,18 +270,13 @@ int cnOpen(const char *path, int useColor) {
     releaseTerminal();
     return CNOpenUnknownName;
   }
-  // Terminal descriptions promise these more often than terminals, recorders and screen readers keep
-  // it; curses does the same with line feeds within the scroll region, and with plain repetition.
-  parm_index = NULL;
-  parm_rindex = NULL;
-  repeat_char = NULL;
   hasColor = useColor && has_colors() && start_color() == OK && use_default_colors() == OK;
   pastesInBrackets = bracketsPastes(name);
   raw();
   noecho();
   nonl();
   leaveok(stdscr, FALSE);
-  idlok(stdscr, TRUE);
+  idlok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   int columns, rows;
   cnGetSize(&columns, &rows);
@@ -290,6 +285,10 @@ int cnOpen(const char *path, int useColor) {
   isEntered = 1;
   if (pastesInBrackets) cnSend("\033[?2004h", 8);
   return CNOpenDone;
+}
+
+void cnAllowScrolling(int isAllowed) {
+  idlok(stdscr, isAllowed ? TRUE : FALSE);
 }
 
 void cnLeave(void) {

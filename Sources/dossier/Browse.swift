@@ -19,7 +19,7 @@ struct Browse: ExecutableCommand {
   var format: ShowFormat?
   @Flag(name: [.customShort("V"), .customLong("version")], help: "Print the version.")
   var version = false
-  @Argument(help: "Files, folders, or - for standard input.")
+  @Argument(help: "Files, folders, or - for standard input, which a pipe or < FILE also means.")
   var paths: [String] = []
 
   /// Where to begin; not among the options, since it has their sign wrong.

@@ -18,13 +18,21 @@ struct BrowseRequest {
     return !term.isEmpty && term != "dumb"
   }
 
+  /// Whether a document comes on standard input: it is a file or a pipe, and not the terminal or
+  /// nothing.
+  private static var hasInput: Bool {
+    var status = stat()
+    guard fstat(0, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFIFO
+  }
+
   func execute() -> Int32 {
     var chosen = Configuration.Options()
     chosen.color = color
     if ascii { chosen.ascii = true }
     if mouse { chosen.mouse = true }
     let configuration = Configuration.load(options: chosen)
-    let paths = pathBytes(paths)
+    let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
     if version {
       return Headless.version(programVersion, in: OutputOptions.context(configuration))
     }

@@ -159,3 +159,35 @@ struct Config: ExecutableCommand {
     return Headless.config(configuration, format: format.format, in: OutputOptions.context(configuration))
   }
 }
+
+/// Forms of the list of keys.
+enum KeysFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+struct Keys: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.keys.rawValue, abstract: "Print the keys and the commands they give.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text or md.")
+  var format = KeysFormat.text
+
+  func execute() -> Int32 {
+    var options = Configuration.Options()
+    if output.ascii { options.ascii = true }
+    let configuration = Configuration.load(options: options)
+    return Headless.keys(
+      configuration, format: format.format, in: OutputOptions.context(configuration))
+  }
+}
+
+struct Manual: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.manual.rawValue, abstract: "Print the manual page, for man.")
+
+  func execute() -> Int32 {
+    Headless.manual(
+      version: programVersion, in: HeadlessContext.standard(openLibrary: openLibrary))
+  }
+}

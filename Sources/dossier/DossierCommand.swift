@@ -25,14 +25,14 @@ struct DossierCommand: ParsableCommand {
       """,
     subcommands: [
       Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self,
-      Schema.self, Config.self,
+      Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
 }
 
 /// The words that name a command, `help` aside.
 enum CommandName: String, CaseIterable {
-  case browse, show, tables, matrix, search, index, list, schema, config
+  case browse, show, tables, matrix, search, index, list, schema, config, keys, manual
 
   /// All words that are no path where a command may stand.
   static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }

@@ -11,8 +11,10 @@ extension Headless {
   ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
       let results: SearchResults
+      let code: Int32
       do throws(LibraryError) {
         let library = try context.openLibrary(paths)
+        code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
         results = try library.search(query, isTyping: false, limit: max(1, limit), isCancelled: { false })
       } catch {
@@ -27,10 +29,16 @@ extension Headless {
       if results.results.isEmpty {
         let near = results.suggestions.prefix(5).joined(separator: ", ")
         if !near.isEmpty { context.report(query, "nothing found; near words: \(near)") }
-        return ExitCode.nothingFound
+        return max(code, ExitCode.nothingFound)
       }
-      return ExitCode.ok
+      return code
     }
+  }
+
+  /// Reports the places that cannot be opened, and gives the exit code that they leave.
+  private static func reportMissing(of library: any Library, _ context: HeadlessContext) -> Int32 {
+    for place in library.missing { context.report(place.path, place.reason) }
+    return library.missing.isEmpty ? ExitCode.ok : ExitCode.failure
   }
 
   private static func write(
@@ -78,8 +86,10 @@ extension Headless {
       let progress = ProgressLine()
       let count: Int
       let skipped: [SkippedFile]
+      let code: Int32
       do throws(LibraryError) {
         let library = try context.openLibrary(paths)
+        code = reportMissing(of: library, context)
         try library.refresh(
           onProgress: { step in
             last.withLock { $0 = step }
@@ -98,7 +108,7 @@ extension Headless {
         let record = IndexRecord(
           briefings: count, changed: step.changed, removed: step.removed, skipped: skipped)
         try context.output.line(JSONText.encode(record, pretty: format == .json))
-        return ExitCode.ok
+        return code
       }
       try context.output.line(
         "\(count) \(count == 1 ? "briefing" : "briefings"), \(step.changed) new or changed, "
@@ -108,7 +118,7 @@ extension Headless {
           try context.output.line(PrintableText.make(file.path) + ": " + PrintableText.make(file.reason))
         }
       }
-      return ExitCode.ok
+      return code
     }
   }
 
@@ -116,8 +126,10 @@ extension Headless {
   public static func list(_ paths: [PathBytes], format: Format, context: HeadlessContext) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
       let entries: [LibraryEntry]
+      let code: Int32
       do throws(LibraryError) {
         let library = try context.openLibrary(paths)
+        code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
         entries = try library.entries()
       } catch {
@@ -156,7 +168,7 @@ extension Headless {
             PrintableText.make(entry.path) + ": " + PrintableText.make(entry.displayTitle + end))
         }
       }
-      return entries.isEmpty ? ExitCode.nothingFound : ExitCode.ok
+      return entries.isEmpty ? max(code, ExitCode.nothingFound) : code
     }
   }
 }

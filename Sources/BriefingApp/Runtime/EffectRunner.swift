@@ -9,6 +9,7 @@ internal import Synchronization
 final class EffectRunner: Sendable {
   private let library: any Library
   private let mailbox: Mailbox
+  private let beginning: Beginning?
   private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
@@ -18,9 +19,10 @@ final class EffectRunner: Sendable {
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
 
-  init(library: any Library, mailbox: Mailbox) {
+  init(library: any Library, mailbox: Mailbox, beginning: Beginning? = nil) {
     self.library = library
     self.mailbox = mailbox
+    self.beginning = beginning
   }
 
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.
@@ -57,7 +59,12 @@ final class EffectRunner: Sendable {
       // While a key is held down, briefings passed over need not be read.
       guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == generation else { return }
       do throws(LibraryError) {
-        let opened = try runner.library.open(entryID)
+        let opened: OpenedBriefing
+        if let ready = runner.beginning?.briefing(entryID) {
+          opened = ready
+        } else {
+          opened = try runner.library.open(entryID)
+        }
         runner.mailbox.post(.opened(opened, entryID: entryID, generation: generation))
       } catch {
         runner.mailbox.post(
@@ -76,8 +83,13 @@ final class EffectRunner: Sendable {
       let clock = ContinuousClock()
       let start = clock.now
       do throws(LibraryError) {
-        let results = try runner.library.search(
+        var results = try runner.library.search(
           query, isTyping: isTyping, limit: 50, isCancelled: isStale)
+        // What was found while the last word was half typed must not vanish when Enter is pressed.
+        if !isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
+          results = try runner.library.search(
+            query, isTyping: true, limit: 50, isCancelled: isStale)
+        }
         guard !isStale() else { return }
         let took = (clock.now - start).components
         let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
@@ -101,8 +113,10 @@ final class EffectRunner: Sendable {
       do throws(LibraryError) {
         try runner.library.refresh(
           onProgress: { progress in
+            // The end is told below, when the list is there.
+            if progress.isFinished { return }
             runner.mailbox.post(.progress(progress))
-            if !progress.isFinished, progress.changed > 0, listing.withLock({ $0.isDue() }) {
+            if progress.changed > 0, listing.withLock({ $0.isDue() }) {
               runner.postEntries()
               listing.withLock { $0.ended() }
             }
@@ -112,9 +126,31 @@ final class EffectRunner: Sendable {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
       runner.postEntries()
+      runner.remarkIfEmpty()
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))
       runner.isRefreshing.store(false, ordering: .sequentiallyConsistent)
     }
+  }
+
+  /// Says why there is nothing to read.
+  private func remarkIfEmpty() {
+    guard let entries = try? library.entries(limit: 1), entries.isEmpty else { return }
+    let hint = library.skipped().isEmpty ? "" : "; K lists what was left out"
+    mailbox.post(.remark("\(library.name): \(library.emptyRemark)\(hint)", isWarning: true))
+  }
+
+  /// Says what went amiss when the index was opened, unless the reader has more to hear of.
+  func tellOpening() {
+    guard library.missing.isEmpty else { return }
+    work(on: indexing) { runner in
+      guard let remark = runner.library.openingRemark else { return }
+      runner.mailbox.post(.remark("\(runner.library.name): \(remark)", isWarning: true))
+    }
+  }
+
+  /// Posts the whole list, where only its beginning was shown.
+  func list() {
+    work(on: indexing) { $0.postEntries() }
   }
 
   private func postEntries() {

@@ -65,6 +65,8 @@ extension Flow {
       item[0].pieces.insert(
         FlowPiece(content: .ornament(marker), column: margin + indent, style: .dim), at: 0)
       lines += item
+    case .loss:
+      lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.inferred))
     case .quote:
       lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.quote)).map {
         var line = $0
