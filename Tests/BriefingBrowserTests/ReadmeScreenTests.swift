@@ -1,6 +1,7 @@
 import BriefingTestSupport
 import Foundation
 import Testing
+import TerminalScreen
 
 /// The screen that the README shows is the program's own.
 @Suite struct ReadmeScreenTests {
