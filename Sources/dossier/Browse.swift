@@ -13,8 +13,6 @@ struct Browse: ExecutableCommand {
   var ascii = false
   @Flag(help: "Print linear text instead of opening the browser.")
   var plain = false
-  @Flag(help: "Use the mouse.")
-  var mouse = false
   @Option(help: "Print instead: text, md, json or jsonl.")
   var format: ShowFormat?
   @Flag(name: [.customShort("V"), .customLong("version")], help: "Print the version.")
@@ -26,12 +24,12 @@ struct Browse: ExecutableCommand {
   var start = StartArguments([], commands: [])
 
   private enum CodingKeys: CodingKey {
-    case color, ascii, plain, mouse, format, version, paths
+    case color, ascii, plain, format, version, paths
   }
 
   func execute() -> Int32 {
     BrowseRequest(
-      color: color, ascii: ascii, plain: plain, mouse: mouse, format: format, version: version,
+      color: color, ascii: ascii, plain: plain, format: format, version: version,
       paths: paths, start: start
     ).execute()
   }

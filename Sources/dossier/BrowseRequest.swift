@@ -6,7 +6,6 @@ struct BrowseRequest {
   var color: ColorMode?
   var ascii = false
   var plain = false
-  var mouse = false
   var format: ShowFormat?
   var version = false
   var paths: [String]
@@ -30,7 +29,6 @@ struct BrowseRequest {
     var chosen = Configuration.Options()
     chosen.color = color
     if ascii { chosen.ascii = true }
-    if mouse { chosen.mouse = true }
     let configuration = Configuration.load(options: chosen)
     let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
     if version {
@@ -42,8 +40,7 @@ struct BrowseRequest {
     if !plain, Self.hasScreen {
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
-        color: configuration.color.value, ascii: configuration.ascii.value, plain: false,
-        mouse: configuration.mouse.value)
+        color: configuration.color.value, ascii: configuration.ascii.value, plain: false)
       return runInterface(options, configuration)
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))

@@ -153,7 +153,7 @@ private enum ManualPage {
       .SH FILES
       .TP
       .I $XDG_CONFIG_HOME/dossier/config.yaml
-      Settings: color, theme, ascii, measure, mouse, keys.
+      Settings: color, theme, ascii, measure, keys.
       .TP
       .I $XDG_CACHE_HOME/dossier
       Indexes. They can be deleted at any time.
