@@ -35,8 +35,9 @@ lint:
 format:
 	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Package.swift)
 
+# PARTS chooses: make bench PARTS="search start".
 bench: build
-	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier
+	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier $(PARTS)
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build
@@ -48,6 +49,6 @@ clean:
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(SCRATCH)/$(CONFIGURATION)/dossier $(DESTDIR)$(PREFIX)/bin/dossier
-	@if [ -f Documentation/dossier.1 ]; then \
+	@if [ -f Resources/dossier.1 ]; then \
 	  install -d $(DESTDIR)$(PREFIX)/share/man/man1 && \
-	  install -m 644 Documentation/dossier.1 $(DESTDIR)$(PREFIX)/share/man/man1/dossier.1; fi
+	  install -m 644 Resources/dossier.1 $(DESTDIR)$(PREFIX)/share/man/man1/dossier.1; fi

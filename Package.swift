@@ -15,7 +15,6 @@ let package = Package(
   products: [.executable(name: "dossier", targets: ["dossier"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -31,7 +30,7 @@ let package = Package(
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
     .target(name: "BriefingModel", swiftSettings: strict),
     .target(
-      name: "Resources", path: "Resources",
+      name: "Resources", path: "Resources", exclude: ["dossier.1"],
       resources: [.embedInCode("lexicons")], swiftSettings: strict),
     .target(
       name: "BriefingExtraction",
@@ -55,8 +54,7 @@ let package = Package(
       name: "BriefingApp",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "TerminalScreen",
-        "BriefingBrowser", "Resources", .product(name: "Logging", package: "swift-log"),
-        .product(name: "Yams", package: "Yams"),
+        "BriefingBrowser", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -66,6 +64,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // Measurements: `make bench`.
+    .executableTarget(
+      name: "DossierBenchmarks",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks", swiftSettings: strict),
 
     // Tests. The probe shows what a screen can hold and names each input, so that the terminal can
     // be tested without the browser.

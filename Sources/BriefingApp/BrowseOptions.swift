@@ -21,11 +21,10 @@ public struct BrowseOptions: Sendable, Equatable {
   public var ascii: Bool
   /// Linear text instead of the interface.
   public var plain: Bool
-  public var mouse: Bool
 
   public init(
     pathBytes: [PathBytes] = [PathBytes(".")], startLine: Int? = nil, startPattern: String? = nil,
-    color: ColorMode = .auto, ascii: Bool = false, plain: Bool = false, mouse: Bool = false
+    color: ColorMode = .auto, ascii: Bool = false, plain: Bool = false
   ) {
     self.pathBytes = pathBytes.isEmpty ? [PathBytes(".")] : pathBytes
     paths = self.pathBytes.map(\.display)
@@ -34,6 +33,5 @@ public struct BrowseOptions: Sendable, Equatable {
     self.color = color
     self.ascii = ascii
     self.plain = plain
-    self.mouse = mouse
   }
 }

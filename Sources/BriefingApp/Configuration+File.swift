@@ -97,10 +97,6 @@ extension Configuration {
       }
       set(keys: bindings, from: origin)
       return nil
-    case "lexicons":
-      guard let list = Self.strings(value) else { return "must be a list of paths" }
-      set(lexicons: list, from: origin)
-      return nil
     default:
       guard let text = value.scalar?.string else { return "must be a single value" }
       return set(name, to: text, from: origin)

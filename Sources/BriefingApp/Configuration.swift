@@ -1,3 +1,5 @@
+internal import BriefingBrowser
+
 /// Where the value of a setting came from.
 public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
   case standard
@@ -41,11 +43,8 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.
   public private(set) var measure = Setting(80)
-  public private(set) var mouse = Setting(false)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
-  /// Paths of word lists that add to those built in.
-  public private(set) var lexicons = Setting([String]())
   /// What could not be used, each with its place: `config.yaml:3: unknown setting “colour”`.
   public private(set) var warnings: [String] = []
 
@@ -54,7 +53,6 @@ public struct Configuration: Sendable, Equatable {
     public var color: ColorMode?
     public var ascii: Bool?
     public var measure: Int?
-    public var mouse: Bool?
     public var theme: String?
 
     public init() {}
@@ -74,12 +72,7 @@ public struct Configuration: Sendable, Equatable {
       ("ascii", ascii.value ? "true" : "false", ascii.origin.description),
       ("color", color.value.rawValue, color.origin.description),
       ("keys", bindings.isEmpty ? "{}" : bindings.joined(separator: "; "), keys.origin.description),
-      (
-        "lexicons", lexicons.value.isEmpty ? "[]" : lexicons.value.joined(separator: " "),
-        lexicons.origin.description
-      ),
       ("measure", String(measure.value), measure.origin.description),
-      ("mouse", mouse.value ? "true" : "false", mouse.origin.description),
       ("theme", theme.value, theme.origin.description),
     ]
   }
@@ -98,16 +91,18 @@ public struct Configuration: Sendable, Equatable {
       guard let mode = ColorMode(rawValue: text) else { return "must be auto, always or never" }
       color.set(mode, from: origin)
     case "theme":
-      guard !text.isEmpty else { return "must be the name of a theme" }
+      guard Theme.named(text) != nil else {
+        return "must be " + Theme.all.map(\.name).joined(separator: " or ")
+      }
       theme.set(text, from: origin)
     case "measure":
       guard let columns = Int(text), Self.measures.contains(columns) else {
         return "must be a number of columns from \(Self.measures.lowerBound) to \(Self.measures.upperBound)"
       }
       measure.set(columns, from: origin)
-    case "ascii", "mouse":
+    case "ascii":
       guard let flag = Self.flag(text) else { return "must be true or false" }
-      if name == "ascii" { ascii.set(flag, from: origin) } else { mouse.set(flag, from: origin) }
+      ascii.set(flag, from: origin)
     default:
       return "unknown setting"
     }
@@ -116,10 +111,6 @@ public struct Configuration: Sendable, Equatable {
 
   mutating func set(keys bindings: [String: [String]], from origin: SettingOrigin) {
     keys.set(bindings, from: origin)
-  }
-
-  mutating func set(lexicons paths: [String], from origin: SettingOrigin) {
-    lexicons.set(paths, from: origin)
   }
 
   private static func flag(_ text: String) -> Bool? {
@@ -135,7 +126,7 @@ public struct Configuration: Sendable, Equatable {
     if let value = environment["NO_COLOR"], !value.isEmpty {
       color.set(.never, from: .environment("NO_COLOR"))
     }
-    for name in ["ascii", "color", "measure", "mouse", "theme"] {
+    for name in ["ascii", "color", "measure", "theme"] {
       let variable = "DOSSIER_" + name.uppercased()
       guard let value = environment[variable], !value.isEmpty else { continue }
       if let fault = set(name, to: value, from: .environment(variable)) {
@@ -149,7 +140,6 @@ public struct Configuration: Sendable, Equatable {
     if let mode = options.color { color.set(mode, from: .option("--color")) }
     if let flag = options.ascii { ascii.set(flag, from: .option("--ascii")) }
     if let columns = options.measure { measure.set(columns, from: .option("--measure")) }
-    if let flag = options.mouse { mouse.set(flag, from: .option("--mouse")) }
     if let name = options.theme { theme.set(name, from: .option("--theme")) }
   }
 }

@@ -3,7 +3,8 @@ enum Announcements {
   /// The last sentence of `text` when it ends in a colon; nil otherwise.
   static func sentence(in text: String) -> String? {
     // A colon's last byte, of either width, or a mark behind it.
-    guard let end = text.utf8.last(where: { $0 != 0x20 }), end == 0x3A || end == 0x9A || end == 0x2A || end == 0x09
+    guard let end = text.utf8.last(where: { $0 != 0x20 }),
+      end == 0x3A || end == 0x9A || end == 0x2A || end == 0x09
     else { return nil }
     let scalars = Array(text.unicodeScalars)
     guard let last = scalars.lastIndex(where: { !Letters.isBlank($0) && $0 != "*" }),

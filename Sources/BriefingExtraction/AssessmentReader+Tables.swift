@@ -25,7 +25,8 @@ extension AssessmentReader {
     var found: [Assessment] = []
     for (row, cells) in table.rows.enumerated() {
       let subject = subject(of: cells, roles, heading: heading)
-      func add(_ kind: AssessmentKind, _ column: Int, label: String? = nil, confidence: Confidence = .certain) {
+      func add(_ kind: AssessmentKind, _ column: Int, label: String? = nil, confidence: Confidence = .certain)
+      {
         guard column < cells.count else { return }
         let text = cells[column]
         guard isStatement(text) else { return }
@@ -83,7 +84,8 @@ extension AssessmentReader {
         let kind = TermLexicon.shared.kind(ofName: name)
       else { continue }
       for column in cells.indices.dropFirst() where isStatement(cells[column]) && isWordy(cells[column]) {
-        let subject = column < table.header.count && !table.header[column].isEmpty ? table.header[column] : heading
+        let subject =
+          column < table.header.count && !table.header[column].isEmpty ? table.header[column] : heading
         found.append(
           Assessment(
             kind: kind, text: cells[column], subject: SubjectReader.subject(of: cells[column]) ?? subject,
@@ -99,7 +101,7 @@ extension AssessmentReader {
     let statements = cells.filter { !$0.isEmpty }.joined(separator: ". ")
     if let named = SubjectReader.subject(of: statements) { return named }
     if let label = cells.first, !label.isEmpty, label.blankSeparatedWords.count <= 6 { return label }
-    return heading
+    return topic(heading)
   }
 
   private static func isStatement(_ cell: String) -> Bool {

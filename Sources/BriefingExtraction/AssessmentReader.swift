@@ -31,6 +31,7 @@ public enum AssessmentReader {
   /// below it) or their own labels name as benefits, risks or mitigations.
   static func assessments(in list: ItemList, heading: String?, isFirst: Bool) -> [Assessment] {
     let lexicon = TermLexicon.shared
+    let topic = topic(heading)
     var kind = list.intro.flatMap { lexicon.kind(announcedBy: $0) }
     if kind == nil, isFirst, list.intro == nil, let heading { kind = lexicon.kind(ofName: heading) }
     var found: [Assessment] = []
@@ -53,9 +54,15 @@ public enum AssessmentReader {
       found.append(
         Assessment(
           kind: kind, label: label, text: label == nil ? item.text : text,
-          subject: SubjectReader.subject(of: item.text) ?? label ?? heading, basis: .list, span: item.span))
+          subject: SubjectReader.subject(of: item.text) ?? label ?? topic, basis: .list, span: item.span))
     }
     return found
+  }
+
+  /// A heading as a subject; nil where it names a kind (`Benefits`) and no subject.
+  static func topic(_ heading: String?) -> String? {
+    guard let heading, TermLexicon.shared.kind(ofName: heading) == nil else { return nil }
+    return heading
   }
 
   private static func named(by item: ListItem) -> AssessmentKind? {

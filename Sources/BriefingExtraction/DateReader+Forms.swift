@@ -8,6 +8,11 @@ extension DateReader {
     var word: String
   }
 
+  /// Words that may stand between day, month and year.
+  private static let skipped: Set<String> = [
+    "st", "nd", "rd", "th", "er", "º", "de", "of", "del", "do", "di",
+  ]
+
   /// The first date in `scalars`, in any form known here.
   static func first(in scalars: [Unicode.Scalar]) -> Found? {
     let tokens = tokens(of: scalars)
@@ -68,7 +73,8 @@ extension DateReader {
       if end < scalars.count, scalars[end] == "日" || scalars[end] == "号" { end += 1 }
       return found(first, month, day, start..<end)
     }
-    guard index + 2 < tokens.count, let second = tokens[index + 1].number, let third = tokens[index + 2].number,
+    guard index + 2 < tokens.count, let second = tokens[index + 1].number,
+      let third = tokens[index + 2].number,
       let mark = single(between: tokens[index], tokens[index + 1], scalars),
       mark == single(between: tokens[index + 1], tokens[index + 2], scalars),
       mark == "-" || mark == "/" || mark == "." || mark == "‑"
@@ -88,7 +94,6 @@ extension DateReader {
     guard let day = tokens[index].number, (1...31).contains(day), tokens[index].range.count <= 2
     else { return nil }
     var next = index + 1
-    let skipped: Set<String> = ["st", "nd", "rd", "th", "er", "º", "de", "of", "del", "do", "di"]
     while next < tokens.count, skipped.contains(tokens[next].word), next < index + 3 { next += 1 }
     guard next < tokens.count, let month = Lexicon.shared.months[tokens[next].word] else { return nil }
     next += 1

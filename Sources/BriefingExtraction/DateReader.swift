@@ -31,7 +31,9 @@ enum DateReader {
     guard before.count + after.count <= 16 else { return nil }
     let labelled = before.contains { lexicon.dateLabels.contains($0) }
     // An update says when a text was last touched, not when it was published.
-    if let label = before.first(where: { lexicon.dateLabels.contains($0) || lexicon.updateLabels.contains($0) }),
+    if let label = before.first(where: {
+      lexicon.dateLabels.contains($0) || lexicon.updateLabels.contains($0)
+    }),
       lexicon.updateLabels.contains(label)
     {
       return nil
@@ -59,7 +61,9 @@ enum DateReader {
     let before = words(scalars[..<found.range.lowerBound])
     guard before.count <= 1, before.allSatisfy({ Lexicon.shared.dateLabels.contains($0) }) else { return nil }
     var rest = found.range.upperBound
-    while rest < scalars.count, Letters.isBlank(scalars[rest]) || ":-–—|,".unicodeScalars.contains(scalars[rest]) {
+    while rest < scalars.count,
+      Letters.isBlank(scalars[rest]) || ":-–—|,".unicodeScalars.contains(scalars[rest])
+    {
       rest += 1
     }
     guard words(scalars[rest...]).count >= 3 else { return nil }

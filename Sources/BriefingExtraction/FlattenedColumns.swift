@@ -54,7 +54,10 @@ struct FlattenedColumn {
     let stop = ((last.endsWithStop ? stops : count - stops) + 0.8) / (count + 1.6)
     let pseudo = expected.weight * 2
     let mean = (lengthSum + expected.length * pseudo) / (count + pseudo)
-    let spread = max(0.05, (lengthSquares + pseudo * (expected.length * expected.length + expected.variance)) / (count + pseudo) - mean * mean)
+    let spread = max(
+      0.05,
+      (lengthSquares + pseudo * (expected.length * expected.length + expected.variance)) / (count + pseudo)
+        - mean * mean)
     let sigma = spread + 0.08
     let distance = log(Double(cell.count)) - mean
     // Against the prior, for the boundary model has seen the capital already.

@@ -63,13 +63,17 @@ struct FlattenedHeader {
         score = lexicon.modifiers.contains(phrase) ? -2 : -0.8
       }
     } else {
-      let inner = words.dropLast().count { lexicon.heads.contains($0.key) && !lexicon.modifiers.contains($0.key) }
+      let inner = words.dropLast().count {
+        lexicon.heads.contains($0.key) && !lexicon.modifiers.contains($0.key)
+      }
       let beginsRomance = lexicon.heads.contains(first.key) && words.dropFirst().first?.isPreposition ?? false
       if lexicon.heads.contains(last.key) {
         score = 1.9 - 0.9 * Double(inner)
       } else if beginsRomance {
         score = 1.7
-      } else if lexicon.heads.contains(first.key), words.count <= 3, first.key.utf8.last != 0x73 || isSentenceCased {
+      } else if lexicon.heads.contains(first.key), words.count <= 3,
+        first.key.utf8.last != 0x73 || isSentenceCased
+      {
         score = 0.2
       } else {
         score = -1.2

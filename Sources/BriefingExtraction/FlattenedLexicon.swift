@@ -12,7 +12,8 @@ struct FlattenedLexicon: Sendable {
 
   /// Read at the first use, which is the first line that could head a flattened table.
   static let shared = FlattenedLexicon(
-    words: WordList(.words), headers: WordList(.headers), weights: FlattenedWeights(utf8: EmbeddedLexicon.flattened.utf8))
+    words: WordList(.words), headers: WordList(.headers),
+    weights: FlattenedWeights(utf8: EmbeddedLexicon.flattened.utf8))
 
   private init(words: WordList, headers: WordList, weights: FlattenedWeights) {
     prepositions = Set(words["prepositions"])
@@ -99,7 +100,9 @@ enum FlattenedFeature: String, CaseIterable {
     }
     if after.shape == .capital {
       features.append(next.map { $0.shape == .capital } ?? false ? .capitalRunStart : .capitalBeforeLower)
-      if after.isDeterminer || after.isPreposition || after.isAuxiliary { features.append(.capitalFunctionWord) }
+      if after.isDeterminer || after.isPreposition || after.isAuxiliary {
+        features.append(.capitalFunctionWord)
+      }
     } else {
       if after.isPreposition { features.append(.beforePreposition) }
       if after.isDeterminer, !after.isPreposition { features.append(.beforeDeterminer) }

@@ -73,7 +73,9 @@ struct FlattenedRows {
       add(cuts[row], of: row, to: &columns, sign: -1)
       total += cuts[row].score
       for cut in cuts[row].starts {
-        if let other = best(row, columns, forbidden: cut) { margin = min(margin, cuts[row].score - other.score) }
+        if let other = best(row, columns, forbidden: cut) {
+          margin = min(margin, cuts[row].score - other.score)
+        }
       }
       add(cuts[row], of: row, to: &columns, sign: 1)
     }
@@ -81,7 +83,9 @@ struct FlattenedRows {
   }
 
   private func add(_ cuts: Cuts, of row: Int, to columns: inout [FlattenedColumn], sign: Double) {
-    for (column, range) in ranges(cuts, of: row).enumerated() { columns[column].add(rows[row][range], sign: sign) }
+    for (column, range) in ranges(cuts, of: row).enumerated() {
+      columns[column].add(rows[row][range], sign: sign)
+    }
   }
 
   /// The words of each cell.

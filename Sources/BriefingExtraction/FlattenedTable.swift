@@ -22,7 +22,11 @@ struct FlattenedTable {
     let headerWords = FlattenedWord.words(of: line)
     let rowWords = lines.map(FlattenedWord.words(of:))
     let headers = FlattenedHeader.best(for: headerWords)
-    var candidates: [(total: Double, header: FlattenedHeader, margin: Double, rows: FlattenedRows, cuts: [FlattenedRows.Cuts], rowMargin: Double)] = []
+    var candidates:
+      [(
+        total: Double, header: FlattenedHeader, margin: Double, rows: FlattenedRows,
+        cuts: [FlattenedRows.Cuts], rowMargin: Double
+      )] = []
     // A number of columns whose names read far worse than another's is not tried.
     let floor = (headers.values.map(\.header.score).max() ?? 0) - 6
     for width in 2...6 {
@@ -40,11 +44,15 @@ struct FlattenedTable {
         rowWords[row][range].map(\.text).joined(separator: " ")
       }
     }
-    let evidence = [best.rowMargin, lead, best.margin, best.header.score / Double(best.header.widths.count), Double(best.header.widths.count)]
+    let evidence = [
+      best.rowMargin, lead, best.margin, best.header.score / Double(best.header.widths.count),
+      Double(best.header.widths.count),
+    ]
     let names = ["rows", "lead", "header-margin", "header", "columns"]
     var sum = weights["calibration.bias"]
     for (name, value) in zip(names, evidence) { sum += weights["calibration.\(name)"] * min(value, 6) }
     return FlattenedTable(
-      header: best.header.names(headerWords), rows: cells, probability: 1 / (1 + exp(-sum)), evidence: evidence)
+      header: best.header.names(headerWords), rows: cells, probability: 1 / (1 + exp(-sum)),
+      evidence: evidence)
   }
 }

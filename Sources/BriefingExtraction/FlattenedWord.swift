@@ -26,9 +26,13 @@ struct FlattenedWord {
     text = String(word)
     let scalars = Array(word.unicodeScalars)
     let inner = scalars.drop { !Letters.isLetter($0) && !Letters.isDigit($0) }
-    key = String(String.UnicodeScalarView(inner.prefix { Letters.isLetter($0) || Letters.isDigit($0) || $0 == "-" || $0 == "'" || $0 == "’" }))
-      .lowercased()
-    let first = scalars.first { $0 != "\"" && $0 != "“" && $0 != "(" && $0 != "'" && $0 != "¿" && $0 != "«" } ?? " "
+    key = String(
+      String.UnicodeScalarView(
+        inner.prefix { Letters.isLetter($0) || Letters.isDigit($0) || $0 == "-" || $0 == "'" || $0 == "’" })
+    )
+    .lowercased()
+    let first =
+      scalars.first { $0 != "\"" && $0 != "“" && $0 != "(" && $0 != "'" && $0 != "¿" && $0 != "«" } ?? " "
     if Letters.isDigit(first) || "$€£¥+-−~<>≤≥#%".unicodeScalars.contains(first) {
       shape = .number
     } else if Letters.isUpper(first) {
@@ -54,9 +58,15 @@ struct FlattenedWord {
     if key.count < 4 { return .other }
     if key.hasSuffix("ed") { return .past }
     if key.hasSuffix("ing") { return .gerund }
-    for suffix in ["tion", "ment", "ity", "ness", "ance", "ence", "sion", "ship", "ism", "cy", "ción", "dad", "miento", "té"]
+    for suffix in [
+      "tion", "ment", "ity", "ness", "ance", "ence", "sion", "ship", "ism", "cy", "ción", "dad", "miento",
+      "té",
+    ]
     where key.hasSuffix(suffix) { return .noun }
-    for suffix in ["al", "ive", "ic", "ous", "ful", "able", "ible", "ary", "less", "ivo", "iva", "ico", "ica", "if", "ique", "elle"]
+    for suffix in [
+      "al", "ive", "ic", "ous", "ful", "able", "ible", "ary", "less", "ivo", "iva", "ico", "ica", "if",
+      "ique", "elle",
+    ]
     where key.hasSuffix(suffix) { return .adjective }
     return key.hasSuffix("s") && !key.hasSuffix("ss") ? .plural : .other
   }

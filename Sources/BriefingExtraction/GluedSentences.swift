@@ -117,7 +117,9 @@ enum GluedSentences {
     let after = scalars[end]
     if end - index == 1 {
       // `A ship`, `I think`, `U.S. forces`.
-      if Letters.isBlank(after) { return scalars[index] == "A" || scalars[index] == "I" || scalars[index] == "Y" }
+      if Letters.isBlank(after) {
+        return scalars[index] == "A" || scalars[index] == "I" || scalars[index] == "Y"
+      }
       if after == ".", end + 2 < scalars.count {
         return Letters.isUpper(scalars[end + 1]) && scalars[end + 2] == "."
       }

@@ -46,5 +46,7 @@ enum HeadingLevels {
     "of", "in", "for", "on", "to", "with", "by", "and", "at", "from", "under", "de", "en", "para", "con", "y",
     "por", "à", "des", "du", "et", "pour", "avec", "dans",
   ]
-  private static let articles: Set<String> = ["the", "a", "an", "el", "la", "los", "las", "le", "les", "un", "une", "una"]
+  private static let articles: Set<String> = [
+    "the", "a", "an", "el", "la", "los", "las", "le", "les", "un", "une", "una",
+  ]
 }

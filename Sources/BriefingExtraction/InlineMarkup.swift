@@ -8,27 +8,24 @@ enum InlineMarkup {
       return InlineText(text)
     }
     let scalars = Array(text.unicodeScalars)
-    var out = String.UnicodeScalarView()
-    var length = 0
+    var out: [Unicode.Scalar] = []
+    out.reserveCapacity(scalars.count)
     var marks: [InlineMark] = []
     var index = 0
     // Marks already known to have no end, so that a text of asterisks is read in one pass.
-    var hopeless: Set<String> = []
+    var hopeless: Set<UInt32> = []
     while index < scalars.count {
       if let mark = opening(at: index, in: scalars, hopeless: &hopeless) {
-        let inner = scalars[mark.inner]
-        let start = length
-        out.append(contentsOf: inner)
-        length += inner.count
-        marks.append(InlineMark(kind: mark.kind, range: start..<length))
+        let start = out.count
+        out += scalars[mark.inner]
+        marks.append(InlineMark(kind: mark.kind, range: start..<out.count))
         index = mark.end
       } else {
         out.append(scalars[index])
-        length += 1
         index += 1
       }
     }
-    return InlineText(String(out), marks: marks)
+    return InlineText(String(String.UnicodeScalarView(out)), marks: marks)
   }
 
   private struct Mark {
@@ -38,7 +35,7 @@ enum InlineMarkup {
   }
 
   private static func opening(
-    at index: Int, in scalars: [Unicode.Scalar], hopeless: inout Set<String>
+    at index: Int, in scalars: [Unicode.Scalar], hopeless: inout Set<UInt32>
   ) -> Mark? {
     let scalar = scalars[index]
     guard scalar == "*" || scalar == "`" || scalar == "_" else { return nil }
@@ -46,7 +43,7 @@ enum InlineMarkup {
     var width = 1
     while index + width < scalars.count, scalars[index + width] == scalar { width += 1 }
     guard scalar == "*" ? width <= 3 : width <= 2 else { return nil }
-    let key = "\(scalar)\(width)"
+    let key = scalar.value * 4 + UInt32(width)
     guard !hopeless.contains(key) else { return nil }
     let first = index + width
     guard first < scalars.count, !Letters.isBlank(scalars[first]) else { return nil }

@@ -18,7 +18,8 @@ extension PlainTextParse {
     let texts = rowLines.map { text($0) }
     guard let read = FlattenedTable.read(header: text(index), rows: texts) else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    var confidence: Confidence = read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
+    var confidence: Confidence =
+      read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
     if rowLines.count < 2 { confidence = .uncertain }
     let isShown = confidence > .uncertain
     add(
@@ -31,15 +32,18 @@ extension PlainTextParse {
         .reconstructedTable,
         "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
     } else {
-      note(.uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.", span)
+      note(
+        .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
+        span)
     }
     return end
   }
 
   /// Whether a line names two columns or more, and rows stand right below it.
-  private func isFlattenedHeader(_ index: Int) -> Bool {
+  func isFlattenedHeader(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110, !endsLikeSentence(index),
+    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110,
+      !endsLikeSentence(index),
       line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1), isFlattenedRow(index + 2)
     else { return false }
     let text = text(index)
@@ -55,7 +59,8 @@ extension PlainTextParse {
   /// A line that could be a row: some words, not a paragraph, not an announcement.
   private func isFlattenedRow(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320 else {
+    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320
+    else {
       return false
     }
     return line.lastByte != 0x3A && line.lastByte != 0x2C
@@ -63,19 +68,26 @@ extension PlainTextParse {
 
   private func endOfRows(_ start: Int) -> Int {
     var end = start
+    var stopped = 0
     while end < lines.count, end - start <= Self.longest, isFlattenedRow(end) {
       // Another table may touch this one.
       if end >= start + 2, isFlattenedHeader(end), isStrongHeader(end) { return end }
+      // Prose below rows that do not end in a stop is the next paragraph.
+      let isStopped = endsLikeSentence(end)
+      if end >= start + 2, isStopped, stopped == 0, lines[end].wordCount >= 9 { break }
+      if isStopped { stopped += 1 }
       end += 1
     }
     // The last short line above a paragraph may be the heading of what follows.
-    if end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) {
-      let others = start..<end - 1
-      let stopped = others.count { endsLikeSentence($0) }
-      let isTitleCased = share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
-      if stopped == others.count || isTitleCased { return end - 1 }
+    guard end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) else {
+      return end
     }
-    return end
+    let others = start..<end - 1
+    let sizes = others.map { lines[$0].wordCount }.sorted()
+    let isShort = lines[end - 1].wordCount * 2 <= sizes[sizes.count / 2]
+    let isTitleCased =
+      share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
+    return stopped == others.count || isShort || isTitleCased ? end - 1 : end
   }
 
   private func isStrongHeader(_ index: Int) -> Bool {

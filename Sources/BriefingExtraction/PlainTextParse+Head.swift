@@ -154,7 +154,9 @@ extension PlainTextParse {
     if markedHeading(index) != nil { return true }
     if line.kind == .piped {
       // A table's first row has bars below it as well.
-      if let next = nextLine(index + 1), lines[next].kind == .pipeRule || lines[next].kind == .piped { return false }
+      if let next = nextLine(index + 1), lines[next].kind == .pipeRule || lines[next].kind == .piped {
+        return false
+      }
       return TitleReader.part(text).source != nil
     }
     if line.lastByte == 0x21 { return line.wordCount <= 20 }
@@ -178,7 +180,9 @@ extension PlainTextParse {
     // Lines at the end that may only be furniture there: up to the last line of prose.
     while fromEnd > first, lines[fromEnd].kind == .blank || isFurniture(fromEnd, atEnd: true) { fromEnd -= 1 }
     var toStart = first
-    while toStart < last, lines[toStart].kind == .blank || dropped[toStart] || isFurniture(toStart, atEnd: true) {
+    while toStart < last,
+      lines[toStart].kind == .blank || dropped[toStart] || isFurniture(toStart, atEnd: true)
+    {
       toStart += 1
     }
     for index in lines.indices where lines[index].kind != .blank && !dropped[index] {
@@ -189,7 +193,9 @@ extension PlainTextParse {
         note(.repeatedTitle, "The title is repeated here; it is shown once.", SourceSpan(line: index + 1))
       } else if isFurniture(index, atEnd: index > fromEnd || index < toStart) {
         dropped[index] = true
-        note(.furniture, "This line belongs to the page, not to the text: “\(text(index))”.", SourceSpan(line: index + 1))
+        note(
+          .furniture, "This line belongs to the page, not to the text: “\(text(index))”.",
+          SourceSpan(line: index + 1))
       }
     }
   }

@@ -4,10 +4,14 @@ extension PlainTextParse {
   /// Reads a heading: marked (`## Outlook`, or underlined) or recognised by its place and shape.
   mutating func readHeading(at index: Int) -> Int? {
     if let marked = markedHeading(index) {
-      open(Heading(content: InlineMarkup.read(marked.text), level: marked.level, span: SourceSpan(line: index + 1)))
+      open(
+        Heading(
+          content: InlineMarkup.read(marked.text), level: marked.level, span: SourceSpan(line: index + 1)))
       return index + 1
     }
-    if index + 1 < lines.count, lines[index + 1].kind == .rule, lines[index].isText, lines[index].wordCount <= 20 {
+    if index + 1 < lines.count, lines[index + 1].kind == .rule, lines[index].isText,
+      lines[index].wordCount <= 20
+    {
       let underline = source.utf8[lines[index + 1].start]
       open(
         Heading(
@@ -42,20 +46,25 @@ extension PlainTextParse {
     let line = lines[index]
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
-    while first > 0, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
+    while first > tableEnd, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
     var last = index
-    while last + 1 < lines.count, last - first < 2, hasHeadingShape(last + 1) { last += 1 }
+    while last + 1 < lines.count, last - first < 2, hasHeadingShape(last + 1), !isFlattenedHeader(last + 1) {
+      last += 1
+    }
     if last - first >= 2 { return false }
     if isWrapped, index > 0, lines[index - 1].isText, !dropped[index - 1] { return false }
     // The line before must have ended: a heading does not stand in the middle of a sentence.
-    if index > 0, lines[index - 1].isText, !dropped[index - 1], lines[index - 1].lastByte == 0x2C { return false }
+    if index > 0, lines[index - 1].isText, !dropped[index - 1], lines[index - 1].lastByte == 0x2C {
+      return false
+    }
     switch lines[next].kind {
     case .item, .piped, .pipeRule, .gridRule: return true
     case .rule: return true
     case .text:
       // Short lines one by one, blank lines between them: none is a heading.
       if hasHeadingShape(next), !touches(index, next), let after = nextLine(next + 1), !touches(next, after),
-        hasHeadingShape(after), let beyond = nextLine(after + 1), !touches(after, beyond), hasHeadingShape(beyond)
+        hasHeadingShape(after), let beyond = nextLine(after + 1), !touches(after, beyond),
+        hasHeadingShape(beyond)
       {
         return false
       }
@@ -73,15 +82,21 @@ extension PlainTextParse {
     case .text, .item(ordered: true): break
     default: return false
     }
-    guard line.wordCount >= 1, line.wordCount <= 16, line.content.count <= 180, !line.hasTab else { return false }
+    guard line.wordCount >= 1, line.wordCount <= 16, line.content.count <= 180, !line.hasTab else {
+      return false
+    }
     guard !endsLikeSentence(index) else { return false }
     let text = text(index)
     guard let first = text.unicodeScalars.first else { return false }
-    if first == "(" || first == "—" || first == "–" || first == "[" || first == "“" || first == "\"" || first == "@" {
+    if first == "(" || first == "—" || first == "–" || first == "[" || first == "“" || first == "\""
+      || first == "@"
+    {
       return false
     }
     guard !Letters.isLower(first), text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
-    if DateReader.dateline(text) != nil || isByline(index, text) || isCaption(text) || isCredit(text) { return false }
+    if DateReader.dateline(text) != nil || isByline(index, text) || isCaption(text) || isCredit(text) {
+      return false
+    }
     return !text.contains("://")
   }
 
@@ -99,7 +114,8 @@ extension PlainTextParse {
       return text.unicodeScalars.dropLast().last.map(Letters.isStop) ?? false
     case let byte where byte >= 0x80:
       guard let last = text(index).unicodeScalars.last else { return false }
-      if last == "。" || last == "！" || last == "：" || last == "；" || last == "，" || last == "…" || last == "۔" {
+      if last == "。" || last == "！" || last == "：" || last == "；" || last == "，" || last == "…" || last == "۔"
+      {
         return true
       }
       guard Letters.isCloser(last) else { return false }
@@ -123,14 +139,16 @@ extension PlainTextParse {
     let words = text.split(maxSplits: 2) { $0 == " " }
     guard words.count >= 2, words[1].first?.isNumber ?? false else { return false }
     let word = words[0].lowercased()
-    return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"].contains(word)
+    return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
+      .contains(word)
   }
 
   private func isCredit(_ text: String) -> Bool {
     guard let label = ListLabel.label(of: text)?.lowercased() else { return false }
     return [
       "photo", "image", "photo credit", "image credit", "credit", "photograph", "source", "sources", "foto",
-      "imagen", "fuente", "crédito", "crédit", "via", "tags", "category", "categories", "filed under", "author",
+      "imagen", "fuente", "crédito", "crédit", "via", "tags", "category", "categories", "filed under",
+      "author",
       "reading time", "url", "link", "date", "updated",
     ].contains(label)
   }

@@ -67,7 +67,8 @@ extension PlainTextParse {
 
   private func isDash(_ index: Int) -> Bool {
     let start = lines[index].start
-    return source.utf8[start + 1] == 0x80 && (source.utf8[start + 2] == 0x93 || source.utf8[start + 2] == 0x94)
+    return source.utf8[start + 1] == 0x80
+      && (source.utf8[start + 2] == 0x93 || source.utf8[start + 2] == 0x94)
   }
 
   private func startsNumbering(_ index: Int) -> Bool {

@@ -57,7 +57,8 @@ extension PlainTextParse {
       var row = Row(cells: cells(line), span: SourceSpan(line: line + 1))
       position += 1
       // A break within a cell put the rest of the row on the next lines.
-      if isTrailing, let width, lines[line].lastByte != 0x7C, row.cells.count < width, position < group.count {
+      if isTrailing, let width, lines[line].lastByte != 0x7C, row.cells.count < width, position < group.count
+      {
         let rest = cells(group[position])
         if row.cells.count + rest.count - 1 <= width, group[position] == line + 1 {
           row.cells[row.cells.count - 1] += rest.first.map { " " + $0 } ?? ""

@@ -11,6 +11,7 @@ extension PlainTextParse {
       table.caption = caption.text
     }
     caption = nil
+    tableEnd = table.span.lastLine
     add(.table(table))
   }
 
@@ -31,22 +32,28 @@ extension PlainTextParse {
 
   /// Makes the rows equally wide, notes those that were not, and tells the header where no mark did.
   /// `header` nil leaves the question to the words of the first row.
-  mutating func makeTable(_ form: TableForm, _ rows: [Row], header: Bool?, span: SourceSpan, mayShift: Bool = false) {
+  mutating func makeTable(
+    _ form: TableForm, _ rows: [Row], header: Bool?, span: SourceSpan, mayShift: Bool = false
+  ) {
     var rows = rows
-    let width = header == true && !rows.isEmpty ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
+    let width =
+      header == true && !rows.isEmpty
+      ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
     let hasHeader = header ?? TableHeaders.isHeader(rows.map(\.cells))
     for index in rows.indices where rows[index].cells.count != width {
       let had = rows[index].cells.count
       if had > width {
         let surplus = rows[index].cells[(width - 1)...].joined(separator: " | ")
         rows[index].cells = rows[index].cells[..<(width - 1)] + [surplus]
-      } else if mayShift, TableHeaders.belongsRight(rows[index].cells, width: width, among: rows.map(\.cells)) {
+      } else if mayShift, TableHeaders.belongsRight(rows[index].cells, width: width, among: rows.map(\.cells))
+      {
         rows[index].cells = Array(repeating: "", count: width - had) + rows[index].cells
       } else {
         rows[index].cells += Array(repeating: "", count: width - had)
       }
       note(
-        .raggedRow, "This row has \(had) of \(width) cells; where the lost ones stood is not known.", rows[index].span)
+        .raggedRow, "This row has \(had) of \(width) cells; where the lost ones stood is not known.",
+        rows[index].span)
     }
     let body = hasHeader ? Array(rows.dropFirst()) : rows
     add(
@@ -138,7 +145,9 @@ extension PlainTextParse {
   mutating func readAligned(at index: Int) -> Int? {
     guard index >= refusedUntil else { return nil }
     var end = index
-    while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end], lines[end].content.count <= 300 {
+    while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end],
+      lines[end].content.count <= 300
+    {
       end += 1
       // A rule of dashes under the header.
       if end == index + 1, end + 1 < lines.count, lines[end].kind == .rule { end += 1 }
@@ -146,7 +155,9 @@ extension PlainTextParse {
     guard end - index >= 2 else { return nil }
     let rowLines = (index..<end).filter { lines[$0].kind != .rule }
     guard rowLines.count >= 2 else { return nil }
-    let texts = rowLines.map { Array(String(decoding: source.utf8[source.ranges[$0]], as: UTF8.self).unicodeScalars) }
+    let texts = rowLines.map {
+      Array(String(decoding: source.utf8[source.ranges[$0]], as: UTF8.self).unicodeScalars)
+    }
     let width = texts.map(\.count).max() ?? 0
     var isBlank = Array(repeating: true, count: width)
     for text in texts {
@@ -155,7 +166,9 @@ extension PlainTextParse {
     var starts: [Int] = []
     var column = 0
     while column < width {
-      if !isBlank[column], column == 0 || column < 2 ? starts.isEmpty : isBlank[column - 1] && isBlank[column - 2] {
+      if !isBlank[column],
+        column == 0 || column < 2 ? starts.isEmpty : isBlank[column - 1] && isBlank[column - 2]
+      {
         starts.append(column)
       } else if !isBlank[column], starts.isEmpty {
         starts.append(column)
@@ -199,11 +212,14 @@ extension PlainTextParse {
       if lines[end].kind == .gridRule || lines[end].kind == .pipeRule {
         if let row = open { rows.append(row) }
         open = nil
-        if rows.count == 1, source.utf8[lines[end].content].contains(0x3D) || isDoubleRule(end) { hasDouble = true }
+        if rows.count == 1, source.utf8[lines[end].content].contains(0x3D) || isDoubleRule(end) {
+          hasDouble = true
+        }
         if rows.count == 1 { isHeaderRuled = true }
       } else {
         let cells = Self.gridCells(text(end))
-        guard cells.count >= 1, text(end).unicodeScalars.contains(where: { "|│║┃".unicodeScalars.contains($0) })
+        guard cells.count >= 1,
+          text(end).unicodeScalars.contains(where: { "|│║┃".unicodeScalars.contains($0) })
         else { break }
         if var row = open, row.cells.count == cells.count {
           for cell in cells.indices where !cells[cell].isEmpty {
@@ -240,8 +256,10 @@ extension PlainTextParse {
   }
 
   private static func gridCells(_ text: String) -> [String] {
-    var cells = text.split(omittingEmptySubsequences: false) { $0 == "|" || $0 == "│" || $0 == "║" || $0 == "┃" }
-      .map { String($0).trimmingBlanks() }
+    var cells = text.split(omittingEmptySubsequences: false) {
+      $0 == "|" || $0 == "│" || $0 == "║" || $0 == "┃"
+    }
+    .map { String($0).trimmingBlanks() }
     if cells.first == "" { cells.removeFirst() }
     if cells.last == "" { cells.removeLast() }
     return cells

@@ -27,6 +27,20 @@ enum SentenceAssessments {
     return cues
   }()
 
+  /// A bit for each key that there is: most words are passed over without a look into the cues.
+  private struct Filter: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 256)
+
+    init(_ keys: some Sequence<UInt64>) {
+      for key in keys { bits[Int(key >> 6 & 255)] |= 1 << (key & 63) }
+    }
+
+    @inline(__always)
+    func mayHold(_ key: UInt64) -> Bool { bits[Int(key >> 6 & 255)] >> (key & 63) & 1 != 0 }
+  }
+
+  private static let filter = Filter(cues.keys)
+
   private struct Clause {
     var words: Range<Int>
     var kinds: Set<AssessmentKind> = []
@@ -41,7 +55,9 @@ enum SentenceAssessments {
       let hits = hits(words, bytes)
       guard !hits.isEmpty else { return [] }
       return clauses(words, hits, bytes).compactMap { clause in
-        guard clause.kinds.count == 1, let kind = clause.kinds.first, clause.words.count >= 5 else { return nil }
+        guard clause.kinds.count == 1, let kind = clause.kinds.first, clause.words.count >= 5 else {
+          return nil
+        }
         let range = words[clause.words.lowerBound].lowerBound..<words[clause.words.upperBound - 1].upperBound
         var end = range.upperBound
         while end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x2C, bytes[end] != 0x3B { end += 1 }
@@ -60,7 +76,8 @@ enum SentenceAssessments {
     words.reserveCapacity(bytes.count / 6)
     var start = -1
     for (index, byte) in bytes.enumerated() {
-      let isWord = Letters.isASCIILetter(byte) || (byte >= 0x80 && byte != 0xE2) || Letters.isASCIIDigit(byte)
+      let isWord =
+        Letters.isASCIILetter(byte) || (byte >= 0x80 && byte != 0xE2) || Letters.isASCIIDigit(byte)
         || byte == 0x2D
       if isWord, start < 0 { start = index }
       if !isWord, start >= 0 {
@@ -76,10 +93,16 @@ enum SentenceAssessments {
     _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
   ) -> [(word: Int, kind: AssessmentKind)] {
     var hits: [(word: Int, kind: AssessmentKind)] = []
+    let cues = cues
+    let filter = filter
     for (index, word) in words.enumerated() {
       let key = hash(bytes, word)
-      var candidates = cues[key] ?? []
-      if word.count > 4 { candidates += cues[hash(bytes, word.prefix(4))] ?? [] }
+      var candidates = filter.mayHold(key) ? cues[key] ?? [] : []
+      if word.count > 4 {
+        let stem = hash(bytes, word.prefix(4))
+        if filter.mayHold(stem) { candidates += cues[stem] ?? [] }
+      }
+      guard !candidates.isEmpty else { continue }
       for cue in candidates where matches(cue, at: index, words, bytes) {
         if cue.kind == .risk, isCountered(index, words, bytes) { break }
         hits.append((index, cue.kind))
@@ -106,7 +129,9 @@ enum SentenceAssessments {
       let word = words[index + offset]
       let mayGoOn = cue.isStem && offset == cue.words.count - 1
       guard mayGoOn ? word.count >= expected.count : word.count == expected.count else { return false }
-      for (place, byte) in expected.enumerated() where lower(bytes[word.lowerBound + place]) != byte { return false }
+      for (place, byte) in expected.enumerated() where lower(bytes[word.lowerBound + place]) != byte {
+        return false
+      }
     }
     return true
   }

@@ -3,7 +3,9 @@ enum TableHeaders {
   /// Whether the first row is a header, where no mark says so: its cells are names of columns, or the
   /// rows below it hold numbers where it holds words.
   static func isHeader(_ rows: [[String]]) -> Bool {
-    guard rows.count >= 2, let first = rows.first, first.contains(where: { !$0.isEmpty }) else { return false }
+    guard rows.count >= 2, let first = rows.first, first.contains(where: { !$0.isEmpty }) else {
+      return false
+    }
     if isLikeBody(rows) { return false }
     if hasContrast(rows) { return true }
     let named = first.count { HeaderLexicon.shared.isName($0) }
@@ -50,7 +52,9 @@ enum TableHeaders {
   /// `14,000`, `€9,500`, `62%`, `9 months`, `2025`: begins with a digit or a sign before one.
   static func isNumeric(_ cell: String) -> Bool {
     var scalars = cell.unicodeScalars[...]
-    while let first = scalars.first, "$€£¥+-−~≈<>≤≥#(±".unicodeScalars.contains(first) { scalars.removeFirst() }
+    while let first = scalars.first, "$€£¥+-−~≈<>≤≥#(±".unicodeScalars.contains(first) {
+      scalars.removeFirst()
+    }
     guard let first = scalars.first, Letters.isDigit(first) else { return false }
     return cell.blankSeparatedWords.count <= 3
   }

@@ -63,7 +63,8 @@ struct TermLexicon: Sendable {
     if let other = found.first(where: { $0.kind != first.kind }), first.position >= 0 {
       let between = words[(first.position + 1)..<max(first.position + 1, other.position)]
       // `benefits and main concerns`, `pros, cons`: one list of both.
-      if between.count <= 2, between.allSatisfy({ Self.joiners.contains($0) || !self.words.keys.contains($0) }),
+      if between.count <= 2,
+        between.allSatisfy({ Self.joiners.contains($0) || !self.words.keys.contains($0) }),
         between.isEmpty || between.contains(where: { Self.joiners.contains($0) })
       {
         return nil
@@ -76,7 +77,8 @@ struct TermLexicon: Sendable {
   /// `Expected Result`, `Desired outcome`: what is wanted, a benefit to come.
   func isWantedOutcome(_ name: String) -> Bool {
     let words = Self.words(of: name)
-    return words.count <= 4 && words.contains { wanted.contains($0) } && words.contains { outcomes.contains($0) }
+    return words.count <= 4 && words.contains { wanted.contains($0) }
+      && words.contains { outcomes.contains($0) }
   }
 
   /// Whether a word, in lower case, says that something is acted against.
@@ -121,10 +123,13 @@ struct TermLexicon: Sendable {
     Set(["a", "o", "s", "e"]).contains(String(word.last ?? " ")) && !englishFirst.contains(word)
   }
 
-  private static let englishFirst: Set<String> = ["risk", "risks", "benefits", "challenge", "concerns", "challenges"]
+  private static let englishFirst: Set<String> = [
+    "risk", "risks", "benefits", "challenge", "concerns", "challenges",
+  ]
   private static let joiners: Set<String> = ["and", "or", "y", "e", "o", "et", "ou", "versus", "vs", "und"]
   private static let prepositions: Set<String> = [
-    "of", "for", "to", "in", "from", "on", "with", "that", "de", "del", "para", "en", "que", "con", "des", "du",
+    "of", "for", "to", "in", "from", "on", "with", "that", "de", "del", "para", "en", "que", "con", "des",
+    "du",
     "pour", "à", "against", "around", "contra", "contre",
   ]
 }

@@ -17,19 +17,24 @@ public final class IndexedLibrary: Library {
   public let name: String
 
   private struct State {
-    var store: IndexStore
+    /// Nil until something is asked for that the first page of the list does not tell.
+    var store: IndexStore?
+    /// Where the briefings of the first page are, until the store is open.
+    var firstPlaces: [Int64: IndexStore.Place] = [:]
     var remark: String?
     /// Whether the database's pages have been looked through.
     var isChecked = false
   }
 
   public let missing: [SkippedFile]
+  private let location: IndexLocation
+  private let roots: [LibraryRoot]
   private let state: Mutex<State>
   /// One refresh at a time.
   let refreshing = NSLock()
 
-  /// Opens the index over the files and folders at `paths`. Makes as little work as it can: the
-  /// folders are only walked by `refresh`.
+  /// Opens the library over the files and folders at `paths`. Makes as little work as it can: the
+  /// index is opened when it is first needed, the folders are only walked by `refresh`.
   ///
   /// - Throws: when none of the paths can be opened.
   public convenience init(
@@ -56,26 +61,24 @@ public final class IndexedLibrary: Library {
       let first = missing.first ?? SkippedFile(path: "", reason: "no such file or directory")
       throw LibraryError(path: first.path, reason: first.reason)
     }
-    roots = LibraryRoot.distinct(roots)
-    name = Self.name(of: roots)
+    self.roots = LibraryRoot.distinct(roots)
     self.missing = missing
-    do {
-      let opened = try IndexStore.open(for: roots, at: location)
-      state = Mutex(State(store: opened.store, remark: opened.remark))
-    } catch {
-      throw Self.libraryError(error, roots)
-    }
+    self.location = location
+    name = Self.name(of: self.roots)
+    state = Mutex(State())
   }
 
   /// One plain phrase when the index could not be used as it was: it was damaged, or cannot be kept.
-  public var openingRemark: String? { state.withLock(\.remark) }
+  public var openingRemark: String? {
+    _ = try? store()
+    return state.withLock(\.remark)
+  }
 
   /// The file of the index; nil when it is in memory.
-  public var indexPath: String? { store.file?.path }
+  public var indexPath: String? { (try? store())?.file?.path }
 
   /// What to say when the library holds nothing.
   public var emptyRemark: String {
-    let roots = store.roots
     guard roots.count == 1 else { return "no briefings in these places" }
     if roots[0].isFolder { return "no briefings in this folder" }
     return skipped().first?.reason ?? "no briefing in this file"
@@ -86,11 +89,22 @@ public final class IndexedLibrary: Library {
   }
 
   public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
-    try withStore { try $0.entries(limit: limit) }
+    if let limit, let entries = firstEntries(limit) { return entries }
+    return try withStore { try $0.entries(limit: limit) }
+  }
+
+  /// The beginning of the list as long as the index was not opened for more; nil when it must be.
+  private func firstEntries(_ limit: Int) -> [LibraryEntry]? {
+    guard state.withLock({ $0.store == nil }), let folder = location.folder,
+      let file = try? IndexFile(for: roots, in: folder),
+      let page = FirstPage(of: file, roots, limit: limit)
+    else { return nil }
+    state.withLock { $0.firstPlaces = page.places }
+    return page.entries
   }
 
   public func skipped() -> [SkippedFile] {
-    missing + ((try? store.skipped()) ?? [])
+    missing + ((try? store().skipped()) ?? [])
   }
 
   public func tables() throws(LibraryError) -> [LibraryTable] {
@@ -102,7 +116,8 @@ public final class IndexedLibrary: Library {
   }
 
   public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing {
-    let (place, roots) = try withStore { (try $0.place(of: id), $0.roots) }
+    var place = state.withLock { $0.firstPlaces[id] }
+    if place == nil { place = try withStore { try $0.place(of: id) } }
     guard let place, roots.indices.contains(place.root) else {
       throw LibraryError(path: name, reason: "no such briefing in the library")
     }
@@ -131,12 +146,27 @@ public final class IndexedLibrary: Library {
     }
   }
 
-  var store: IndexStore { state.withLock(\.store) }
+  /// The index, opened by the first call.
+  func store() throws -> IndexStore {
+    try state.withLock { state in
+      if let store = state.store { return store }
+      let opened = try IndexStore.open(for: roots, at: location)
+      state.store = opened.store
+      state.firstPlaces = [:]
+      if let remark = opened.remark { state.remark = remark }
+      return opened.store
+    }
+  }
 
   /// Calls `body` with the index. Where the index proves damaged it is made again, empty, for the
   /// next refresh to fill, and `body` is called with the new one.
   func withStore<Value>(_ body: (IndexStore) throws -> Value) throws(LibraryError) -> Value {
-    let store = store
+    let store: IndexStore
+    do {
+      store = try self.store()
+    } catch let error {
+      throw Self.libraryError(error, roots)
+    }
     do {
       do {
         return try body(store)
@@ -161,10 +191,12 @@ public final class IndexedLibrary: Library {
   func remake(_ store: IndexStore, because remark: String?) throws -> IndexStore {
     try state.withLock { state in
       if state.store === store {
-        state.store = try store.remade()
+        let made = try store.remade()
+        state.store = made
         if let remark { state.remark = remark }
+        return made
       }
-      return state.store
+      return state.store ?? store
     }
   }
 

@@ -277,7 +277,7 @@ int cnOpen(const char *path, int useColor) {
   noecho();
   nonl();
   leaveok(stdscr, FALSE);
-  idlok(stdscr, TRUE);
+  idlok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   int columns, rows;
   cnGetSize(&columns, &rows);
@@ -286,6 +286,10 @@ int cnOpen(const char *path, int useColor) {
   isEntered = 1;
   if (pastesInBrackets) cnSend("\033[?2004h", 8);
   return CNOpenDone;
+}
+
+void cnAllowScrolling(int isAllowed) {
+  idlok(stdscr, isAllowed ? TRUE : FALSE);
 }
 
 void cnLeave(void) {

@@ -36,6 +36,9 @@ struct ScreenPainter {
   mutating func paint(_ screen: Screen, look: (Style) -> Look) {
     let before = shown?.size == screen.size ? shown : nil
     let columns = screen.size.columns
+    // For a move by one line curses sends a line feed within a scroll region, which every terminal
+    // knows. For longer moves it would send what many terminals and recorders do not.
+    cnAllowScrolling(before.map { Self.isMovedByOneLine(screen, since: $0) } == true ? 1 : 0)
     screen.cells.withUnsafeBufferPointer { cells in
       for row in 0..<screen.size.rows where columns > 0 {
         let line = UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])
@@ -49,6 +52,20 @@ struct ScreenPainter {
     } else {
       cnFlush(-1, 0)
     }
+  }
+
+  /// Whether a third of the rows or more stand one row higher, or lower, than before.
+  private static func isMovedByOneLine(_ screen: Screen, since before: Screen) -> Bool {
+    let rows = screen.size.rows
+    var up = 0
+    var down = 0
+    for row in 0..<rows {
+      let line = screen.row(row)
+      if line.elementsEqual(before.row(row)) { continue }
+      if row + 1 < rows, line.elementsEqual(before.row(row + 1)) { up += 1 }
+      if row > 0, line.elementsEqual(before.row(row - 1)) { down += 1 }
+    }
+    return max(up, down) * 3 >= rows
   }
 
   /// The columns of a row between its first and its last change, whole graphemes; nil without one.

@@ -28,7 +28,8 @@ enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
 extension Headless.Format: ExpressibleByArgument {}
 
 struct Show: ExecutableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print briefings.")
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.show.rawValue, abstract: "Print briefings.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, md, json (one object; one a line for several files) or jsonl.")
   var format = ShowFormat.text
@@ -41,7 +42,8 @@ struct Show: ExecutableCommand {
 }
 
 struct Tables: ExecutableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the tables of briefings.")
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.tables.rawValue, abstract: "Print the tables of briefings.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, md, csv, json or jsonl.")
   var format = Headless.Format.text
@@ -61,6 +63,7 @@ struct Tables: ExecutableCommand {
 
 struct Matrix: ExecutableCommand {
   static let configuration = CommandConfiguration(
+    commandName: CommandName.matrix.rawValue,
     abstract: "Print benefits, risks and mitigations by subject, over all briefings.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, md, csv (a statement a line) or json.")
@@ -78,6 +81,7 @@ struct Matrix: ExecutableCommand {
 
 struct Search: ExecutableCommand {
   static let configuration = CommandConfiguration(
+    commandName: CommandName.search.rawValue,
     abstract: "Print the lines that match, as path:line: text.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, csv, json or jsonl.")
@@ -100,7 +104,8 @@ struct Search: ExecutableCommand {
 }
 
 struct Index: ExecutableCommand {
-  static let configuration = CommandConfiguration(abstract: "Bring the index of folders up to date.")
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.index.rawValue, abstract: "Bring the index of folders up to date.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text or json.")
   var format = ValueFormat.text
@@ -116,7 +121,8 @@ struct Index: ExecutableCommand {
 }
 
 struct List: ExecutableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print a line for each briefing.")
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.list.rawValue, abstract: "Print a line for each briefing.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, csv, json or jsonl.")
   var format = RecordFormat.text
@@ -130,6 +136,7 @@ struct List: ExecutableCommand {
 
 struct Schema: ExecutableCommand {
   static let configuration = CommandConfiguration(
+    commandName: CommandName.schema.rawValue,
     abstract: "Print the JSON Schema of what show prints as JSON.")
 
   func execute() -> Int32 {
@@ -139,6 +146,7 @@ struct Schema: ExecutableCommand {
 
 struct Config: ExecutableCommand {
   static let configuration = CommandConfiguration(
+    commandName: CommandName.config.rawValue,
     abstract: "Print each setting, its value and where it came from.")
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text or json.")
@@ -149,5 +157,37 @@ struct Config: ExecutableCommand {
     if output.ascii { options.ascii = true }
     let configuration = Configuration.load(options: options)
     return Headless.config(configuration, format: format.format, in: OutputOptions.context(configuration))
+  }
+}
+
+/// Forms of the list of keys.
+enum KeysFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
+struct Keys: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.keys.rawValue, abstract: "Print the keys and the commands they give.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text or md.")
+  var format = KeysFormat.text
+
+  func execute() -> Int32 {
+    var options = Configuration.Options()
+    if output.ascii { options.ascii = true }
+    let configuration = Configuration.load(options: options)
+    return Headless.keys(
+      configuration, format: format.format, in: OutputOptions.context(configuration))
+  }
+}
+
+struct Manual: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.manual.rawValue, abstract: "Print the manual page, for man.")
+
+  func execute() -> Int32 {
+    Headless.manual(
+      version: programVersion, in: HeadlessContext.standard(openLibrary: openLibrary))
   }
 }

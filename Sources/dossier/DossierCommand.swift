@@ -12,7 +12,7 @@ struct DossierCommand: ParsableCommand {
     commandName: "dossier",
     abstract: "Read briefings, their tables, and the risks and benefits they state.",
     usage: """
-      dossier [--color auto|always|never] [--ascii] [--plain] [--mouse] [+LINE] [+/PATTERN] [PATH ...]
+      dossier [--color auto|always|never] [--ascii] [--plain] [+LINE] [+/PATTERN] [PATH ...]
       dossier COMMAND [OPTIONS] [PATH ...]
       """,
     discussion: """
@@ -25,14 +25,17 @@ struct DossierCommand: ParsableCommand {
       """,
     subcommands: [
       Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self,
-      Schema.self, Config.self,
+      Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
+}
 
-  /// The words that name a command.
-  static var names: Set<String> {
-    Set(configuration.subcommands.map { $0._commandName } + ["help"])
-  }
+/// The words that name a command, `help` aside.
+enum CommandName: String, CaseIterable {
+  case browse, show, tables, matrix, search, index, list, schema, config, keys, manual
+
+  /// All words that are no path where a command may stand.
+  static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }
 }
 
 extension ColorMode: ExpressibleByArgument {}

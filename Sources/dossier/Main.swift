@@ -12,7 +12,10 @@ internal import Foundation
 
   /// Runs the program with arguments, its name left out.
   static func run(_ arguments: [String]) -> Int32 {
-    let start = StartArguments(arguments, commands: DossierCommand.names)
+    let start = StartArguments(arguments, commands: CommandName.reserved)
+    if start.isPathsAlone(commands: CommandName.reserved) {
+      return BrowseRequest(paths: start.rest, start: start).execute()
+    }
     do {
       let command = try DossierCommand.parseAsRoot(start.rest)
       if var browse = command as? Browse {

@@ -31,4 +31,11 @@ struct StartArguments: Equatable {
       }
     }
   }
+
+  /// Whether what is left is paths and nothing else, as it mostly is: they need no parser, and reading
+  /// the descriptions of all commands takes longer than drawing the first screen.
+  func isPathsAlone(commands: Set<String>) -> Bool {
+    if let first = rest.first, commands.contains(first) { return false }
+    return rest.allSatisfy { !$0.hasPrefix("-") || $0 == "-" }
+  }
 }

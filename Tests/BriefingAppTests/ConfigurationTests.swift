@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `option before environment before file before default`() throws {
-    let folder = try folder("measure: 70\ncolor: always\nmouse: on\ntheme: dusk\n")
+    let folder = try folder("measure: 70\ncolor: always\ntheme: mono\n")
     var options = Configuration.Options()
     options.color = .auto
     let configuration = Configuration.load(
@@ -35,8 +35,8 @@ import Testing
     #expect(configuration.color.origin == .option("--color"))
     #expect(configuration.measure.value == 66)
     #expect(configuration.measure.origin == .environment("DOSSIER_MEASURE"))
-    #expect(configuration.mouse.value)
-    #expect(configuration.mouse.origin == .file(path: folder.path + "/dossier/config.yaml", line: 3))
+    #expect(configuration.theme.value == "mono")
+    #expect(configuration.theme.origin == .file(path: folder.path + "/dossier/config.yaml", line: 3))
     #expect(configuration.ascii.origin == .standard)
     #expect(configuration.warnings == [])
   }
@@ -55,15 +55,22 @@ import Testing
   @Test func `a bad line gives a warning with its place, and the rest counts`() {
     var configuration = Configuration()
     configuration.apply(
-      yaml: "measure: wide\ncolour: never\nascii: true\nmouse: [1]\nkeys: 7\n", path: "c.yaml")
+      yaml: "measure: wide\ncolour: never\nascii: true\ntheme: [1]\nkeys: 7\n", path: "c.yaml")
     #expect(
       configuration.warnings == [
         "c.yaml:1: measure: must be a number of columns from 20 to 400",
-        "c.yaml:2: colour: unknown setting", "c.yaml:4: mouse: must be a single value",
+        "c.yaml:2: colour: unknown setting", "c.yaml:4: theme: must be a single value",
         "c.yaml:5: keys: must be commands with their keys",
       ])
     #expect(configuration.ascii.value)
     #expect(configuration.measure.value == 80)
+  }
+
+  @Test func `a theme that there is not is named with those that there are`() {
+    var configuration = Configuration()
+    configuration.apply(yaml: "theme: dusk\n", path: "c.yaml")
+    #expect(configuration.warnings == ["c.yaml:1: theme: must be sixteen or mono"])
+    #expect(configuration.theme.value == "sixteen")
   }
 
   @Test(arguments: ["a: [", "x: &a [*a", "\t- b", "- a\n- b", "just words"])
@@ -74,12 +81,11 @@ import Testing
     #expect(configuration.warnings[0].hasPrefix("c.yaml:"))
   }
 
-  @Test func `keys and lexicons are lists`() {
+  @Test func `keys are lists`() {
     var configuration = Configuration()
     configuration.apply(
-      yaml: "keys:\n  quit: [q, C-c]\n  help: F1\nlexicons:\n  - /a\n  - /b\n", path: "c.yaml")
+      yaml: "keys:\n  quit: [q, C-c]\n  help: F1\n", path: "c.yaml")
     #expect(configuration.keys.value == ["quit": ["q", "C-c"], "help": ["F1"]])
-    #expect(configuration.lexicons.value == ["/a", "/b"])
     #expect(configuration.warnings == [])
   }
 
@@ -94,10 +100,10 @@ import Testing
 
   @Test func `settings are listed with their origin`() {
     var configuration = Configuration()
-    configuration.apply(environment: ["DOSSIER_THEME": "da\u{1B}rk"])
+    configuration.apply(environment: ["DOSSIER_THEME": "mono"])
     let context = memoryContext()
     #expect(Headless.config(configuration, format: .text, in: context) == 0)
-    #expect(context.output.text.contains("theme     da^[rk  (DOSSIER_THEME)\n"))
+    #expect(context.output.text.contains("theme    mono  (DOSSIER_THEME)\n"))
     #expect(context.output.text.split(separator: "\n").count == 7)
   }
 }

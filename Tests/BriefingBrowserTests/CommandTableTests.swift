@@ -10,6 +10,13 @@ import TerminalScreen
     }
   }
 
+  @Test func `the help of a command fits its line of the sheet`() {
+    for row in CommandTable.rows {
+      #expect(row.help.count <= 42, "\(row.command.rawValue)")
+      #expect(row.command.rawValue.count <= 18)
+    }
+  }
+
   @Test func `every key in the table can be read, and every command has one`() {
     for row in CommandTable.rows {
       #expect(!row.keys.isEmpty)

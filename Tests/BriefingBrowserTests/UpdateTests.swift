@@ -107,7 +107,7 @@ import TerminalScreen
     driver.press(".")
     #expect(driver.state.context == .source)
     #expect(driver.state.source.evidence?.firstLine == 34)
-    #expect(text(driver).contains("Legal Inconsistencies | Prolonged prosecution"))
+    #expect(text(driver).contains("Legal Inconsistencies |"))
     driver.press("H")
     #expect(driver.state.table == cell)
     #expect(driver.state.context == .table)

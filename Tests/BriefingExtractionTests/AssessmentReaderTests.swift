@@ -6,8 +6,10 @@ import Testing
 @Suite struct AssessmentReaderTests {
   @Test(arguments: [
     ("The key benefits of the plan include:", AssessmentKind.benefit), ("Key obstacles include:", .risk),
-    ("Their main concerns are:", .risk), ("To overcome these challenges, the following steps are proposed:", .mitigation),
-    ("Key recommendations from analysts include:", .mitigation), ("los principales beneficios del acuerdo son:", .benefit),
+    ("Their main concerns are:", .risk),
+    ("To overcome these challenges, the following steps are proposed:", .mitigation),
+    ("Key recommendations from analysts include:", .mitigation),
+    ("los principales beneficios del acuerdo son:", .benefit),
     ("Parmi les risques figurent :", .risk), ("主要风险包括：", .risk),
   ])
   func `an announcement names the kind of its list`(_ sentence: String, _ kind: AssessmentKind) {
@@ -20,7 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Benefits", AssessmentKind.benefit), ("Key Challenge", .risk), ("Anticipated Benefits", .benefit), ("Cons", .risk),
+    ("Benefits", AssessmentKind.benefit), ("Key Challenge", .risk), ("Anticipated Benefits", .benefit),
+    ("Cons", .risk),
     ("Riesgos", .risk), ("Avantages", .benefit), ("Risks of delay", .risk),
   ])
   func `a name names its kind`(_ name: String, _ kind: AssessmentKind) {
@@ -48,8 +51,10 @@ import Testing
 
   @Test func `a column of ratings is no statement of a risk`() {
     let table = Table(
-      id: "t1", form: .pipe, header: ["Risk", "Impact"], rows: [["Cost overruns", "High"], ["Late delivery", "Low"]],
-      rowSpans: [SourceSpan(line: 2), SourceSpan(line: 3)], raw: "", span: SourceSpan(firstLine: 1, lastLine: 3))
+      id: "t1", form: .pipe, header: ["Risk", "Impact"],
+      rows: [["Cost overruns", "High"], ["Late delivery", "Low"]],
+      rowSpans: [SourceSpan(line: 2), SourceSpan(line: 3)], raw: "",
+      span: SourceSpan(firstLine: 1, lastLine: 3))
     let found = AssessmentReader.assessments(in: table, heading: nil)
     #expect(found.map(\.text) == ["Cost overruns", "Late delivery"])
     #expect(found.allSatisfy { $0.kind == .risk && $0.label == nil })
@@ -67,7 +72,8 @@ import Testing
 
   @Test func `what is acted against is not stated as a risk`() {
     let paragraph = Paragraph(
-      content: "The strikes were planned to minimize collateral damage in the valley.", span: SourceSpan(line: 1))
+      content: "The strikes were planned to minimize collateral damage in the valley.",
+      span: SourceSpan(line: 1))
     #expect(SentenceAssessments.read(paragraph, heading: nil).isEmpty)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct PlainTextReaderTests {
   private func read(_ text: String) -> Briefing { PlainTextReader.read(SourceLines(text), path: "a.txt") }
 
-  private let prose = "This is a paragraph of ordinary prose that ends as sentences do, and it is long enough to be one."
+  private let prose =
+    "This is a paragraph of ordinary prose that ends as sentences do, and it is long enough to be one."
 
   @Test(arguments: ["", "\n\n\n", " ", "One line", "|", "- ", "|---|", "+--+", "\t\t"])
   func `a text of almost nothing is read`(_ text: String) {
@@ -13,7 +14,8 @@ import Testing
   }
 
   @Test func `the title, its repeats and the furniture are told apart`() {
-    let found = read("Big News Today – The Daily Post\n\nBig News Today - The Daily Post\n\n\(prose)\n\nExit mobile version")
+    let found = read(
+      "Big News Today – The Daily Post\n\nBig News Today - The Daily Post\n\n\(prose)\n\nExit mobile version")
     #expect(found.title == "Big News Today")
     #expect(found.source == "The Daily Post")
     #expect(found.paragraphs.map(\.text) == [prose])
@@ -21,7 +23,8 @@ import Testing
   }
 
   @Test func `rows with bars and no rule are a table`() {
-    let found = read("Title here\n\(prose)\n| Group | Stay |\n| Pickers | 9 months |\n| Foresters | 6 months |\n\(prose)")
+    let found = read(
+      "Title here\n\(prose)\n| Group | Stay |\n| Pickers | 9 months |\n| Foresters | 6 months |\n\(prose)")
     #expect(found.tables.map(\.header) == [["Group", "Stay"]])
     #expect(found.tables.first?.rows == [["Pickers", "9 months"], ["Foresters", "6 months"]])
     #expect(found.tables.first?.span == SourceSpan(firstLine: 3, lastLine: 5))
@@ -56,7 +59,10 @@ import Testing
     let aligned = read("\(prose)\n\nName        Cost  Year\nTape vault  low   2024\nCloud copy  high  2025\n")
     #expect(aligned.tables.first?.form == .aligned)
     #expect(aligned.tables.first?.rows == [["Tape vault", "low", "2024"], ["Cloud copy", "high", "2025"]])
-    let grid = read("\(prose)\n\n+------+-----+\n| Name | Use |\n+======+=====+\n| Tape | old |\n+------+-----+\n| Disk | new |\n+------+-----+\n")
+    let grid = read(
+      "\(prose)\n\n+------+-----+\n| Name | Use |\n+======+=====+\n"
+        + "| Tape | old |\n+------+-----+\n| Disk | new |\n+------+-----+\n"
+    )
     #expect(grid.tables.first?.form == .grid)
     #expect(grid.tables.first?.header == ["Name", "Use"])
     #expect(grid.tables.first?.rows == [["Tape", "old"], ["Disk", "new"]])
@@ -84,7 +90,10 @@ import Testing
   }
 
   @Test func `attributed quotations are not a table`() {
-    let found = read("A title\n\n\(prose)\n\nShift Leader We no longer walk the stacks at night.\nUnion Steward Nobody asked us.\n\n\(prose)")
+    let found = read(
+      "A title\n\n\(prose)\n\nShift Leader We no longer walk the stacks at night.\n"
+        + "Union Steward Nobody asked us.\n\n\(prose)"
+    )
     #expect(found.tables.isEmpty)
   }
 

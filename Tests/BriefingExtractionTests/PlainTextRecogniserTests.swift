@@ -18,8 +18,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "the U.S. and U.S.-Ecuador relations", "a rise of 3.5 points", "tools, e.g.drones", "built with Node.js today",
-    "see file.txt and README.MD", "at https://example.com/a.B,c", "in 1,000 homes", "N,N-dimethyl", "a,b and c",
+    "the U.S. and U.S.-Ecuador relations", "a rise of 3.5 points", "tools, e.g.drones",
+    "built with Node.js today",
+    "see file.txt and README.MD", "at https://example.com/a.B,c", "in 1,000 homes", "N,N-dimethyl",
+    "a,b and c",
     "System.out.println(x)", "write to me@example.com", "at 5 p.m.on Friday",
   ])
   func `abbreviations, numbers and names with dots stay whole`(_ text: String) {
@@ -29,7 +31,8 @@ import Testing
   @Test(arguments: [
     ("22 de enero de 2026", "2026-01-22"), ("Posted on April 9, 2026 by newsdesk", "2026-04-09"),
     ("Published: 2026-03-06", "2026-03-06"), ("le 1er mars 2026", "2026-03-01"), ("2026年3月6日", "2026-03-06"),
-    ("By Jane Doe | March 3, 2026", "2026-03-03"), ("13/04/2026", "2026-04-13"), ("6 March 2026", "2026-03-06"),
+    ("By Jane Doe | March 3, 2026", "2026-03-03"), ("13/04/2026", "2026-04-13"),
+    ("6 March 2026", "2026-03-06"),
     ("Publié le 3 mars 2026 à 10h30", "2026-03-03"), ("Fecha: 3 de febrero de 2025", "2025-02-03"),
   ])
   func `a dateline gives its day`(_ line: String, _ day: String) {
@@ -91,7 +94,8 @@ import Testing
   }
 
   @Test func `the sentence that announces is the last one`() {
-    #expect(Announcements.sentence(in: "It grew in the U.S. fast. Key risks include:") == "Key risks include:")
+    #expect(
+      Announcements.sentence(in: "It grew in the U.S. fast. Key risks include:") == "Key risks include:")
     #expect(Announcements.sentence(in: "No colon.") == nil)
     #expect(!Announcements.promisesList("The minister said:"))
     #expect(!Announcements.promisesList("The table below shows the costs:"))

@@ -20,7 +20,8 @@ func dump(_ briefing: Briefing) -> String {
         out.append("  P @\(mark(paragraph.span)) \(paragraph.text)")
         for inline in paragraph.content.marks { out.append("      \(inline.kind) \(inline.range)") }
       case .list(let list):
-        out.append("  L @\(mark(list.span)) \(list.ordered ? "ordered" : "bulleted") intro: \(list.intro ?? "-")")
+        out.append(
+          "  L @\(mark(list.span)) \(list.ordered ? "ordered" : "bulleted") intro: \(list.intro ?? "-")")
         for item in list.items {
           out.append("    \(item.depth) @\(mark(item.span)) [\(item.label ?? "-")] \(item.text)")
         }

@@ -57,7 +57,8 @@ func seed(_ name: String) throws -> (lines: SourceLines, briefing: Briefing) {
     func check(_ value: String, _ span: SourceSpan) {
       let source = bare(lines.text(span))
       for word in value.split(separator: " ") where !bare(String(word)).isEmpty {
-        #expect(source.contains(bare(String(word))), "“\(word)” is not in lines \(span.firstLine)-\(span.lastLine)")
+        #expect(
+          source.contains(bare(String(word))), "“\(word)” is not in lines \(span.firstLine)-\(span.lastLine)")
       }
     }
     for heading in briefing.headings { check(heading.text, heading.span) }

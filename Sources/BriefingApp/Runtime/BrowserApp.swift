@@ -36,14 +36,14 @@ public enum BrowserApp {
     openTerminal: (TerminalRequest) throws -> OpenedTerminal
   ) -> Int32 {
     let library: any Library
-    let entries: [LibraryEntry]
     do throws(LibraryError) {
       library = try context.openLibrary(options.pathBytes)
-      entries = try library.entries()
     } catch {
       context.report(error.path, error.reason)
       return ExitCode.failure
     }
+    // Read while the terminal is being opened.
+    let beginning = Beginning(of: library)
     let theme = Theme.named(configuration.theme.value) ?? .sixteen
     let opened: OpenedTerminal
     do {
@@ -64,21 +64,30 @@ public enum BrowserApp {
     let state = BrowserState(size: opened.terminal.size, options: settings, keymap: keymap)
     let mailbox = Mailbox()
     // The last one is what is shown first; the reader's own paths matter most.
-    let opening = library.openingRemark.map { ["\(library.name): \($0)"] } ?? []
     let missing = library.missing.map { "\($0.path): \($0.reason)" }
-    for remark in configuration.warnings + remarks + opening + missing { mailbox.post(.remark(remark, isWarning: true)) }
-    return run(opened, library, state, mailbox, entries)
+    for remark in configuration.warnings + remarks + missing {
+      mailbox.post(.remark(remark, isWarning: true))
+    }
+    let entries: [LibraryEntry]
+    do throws(LibraryError) {
+      entries = try beginning.entries()
+    } catch {
+      opened.terminal.close()
+      context.report(error.path, error.reason)
+      return ExitCode.failure
+    }
+    return run(opened, library, state, mailbox, beginning, entries)
   }
 
   private static func run(
     _ opened: OpenedTerminal, _ library: any Library, _ state: BrowserState, _ mailbox: Mailbox,
-    _ entries: [LibraryEntry]
+    _ beginning: Beginning, _ entries: [LibraryEntry]
   ) -> Int32 {
     func start<Kind: Terminal>(_ terminal: Kind) -> Int32 {
       Runtime(
         terminal: terminal, library: library, state: state, mailbox: mailbox,
-        endDescriptor: opened.endDescriptor
-      ).run(entries: entries)
+        endDescriptor: opened.endDescriptor, beginning: beginning
+      ).run(entries: entries, isPart: entries.count == Beginning.mostEntries)
     }
     return start(opened.terminal)
   }

@@ -9,6 +9,7 @@ internal import Synchronization
 final class EffectRunner: Sendable {
   private let library: any Library
   private let mailbox: Mailbox
+  private let beginning: Beginning?
   private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
@@ -18,9 +19,10 @@ final class EffectRunner: Sendable {
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
 
-  init(library: any Library, mailbox: Mailbox) {
+  init(library: any Library, mailbox: Mailbox, beginning: Beginning? = nil) {
     self.library = library
     self.mailbox = mailbox
+    self.beginning = beginning
   }
 
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.
@@ -57,7 +59,12 @@ final class EffectRunner: Sendable {
       // While a key is held down, briefings passed over need not be read.
       guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == generation else { return }
       do throws(LibraryError) {
-        let opened = try runner.library.open(entryID)
+        let opened: OpenedBriefing
+        if let ready = runner.beginning?.briefing(entryID) {
+          opened = ready
+        } else {
+          opened = try runner.library.open(entryID)
+        }
         runner.mailbox.post(.opened(opened, entryID: entryID, generation: generation))
       } catch {
         runner.mailbox.post(
@@ -130,6 +137,20 @@ final class EffectRunner: Sendable {
     guard let entries = try? library.entries(limit: 1), entries.isEmpty else { return }
     let hint = library.skipped().isEmpty ? "" : "; K lists what was left out"
     mailbox.post(.remark("\(library.name): \(library.emptyRemark)\(hint)", isWarning: true))
+  }
+
+  /// Says what went amiss when the index was opened, unless the reader has more to hear of.
+  func tellOpening() {
+    guard library.missing.isEmpty else { return }
+    work(on: indexing) { runner in
+      guard let remark = runner.library.openingRemark else { return }
+      runner.mailbox.post(.remark("\(runner.library.name): \(remark)", isWarning: true))
+    }
+  }
+
+  /// Posts the whole list, where only its beginning was shown.
+  func list() {
+    work(on: indexing) { $0.postEntries() }
   }
 
   private func postEntries() {

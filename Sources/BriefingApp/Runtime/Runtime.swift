@@ -19,28 +19,43 @@ public final class Runtime<Device: Terminal> {
   /// - Parameters:
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
   ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
-  public init(
+  public convenience init(
     terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
     endDescriptor: Int32 = -1
+  ) {
+    self.init(
+      terminal: terminal, library: library, state: state, mailbox: mailbox,
+      endDescriptor: endDescriptor, beginning: nil)
+  }
+
+  /// The same with a list and a briefing that were asked for before.
+  init(
+    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox,
+    endDescriptor: Int32, beginning: Beginning?
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.state = state
     self.endDescriptor = endDescriptor
-    runner = EffectRunner(library: library, mailbox: mailbox)
+    runner = EffectRunner(library: library, mailbox: mailbox, beginning: beginning)
   }
 
   /// Runs until the reader quits or a signal ends the program; the terminal is restored then.
   ///
-  /// - Parameter entries: what the library holds at the beginning.
+  /// - Parameters:
+  ///   - entries: what the library holds at the beginning.
+  ///   - isPart: whether it holds more, to be shown once the first screen stands.
   /// - Returns: the exit code: 0, or 128 and the number of the signal.
-  public func run(entries: [LibraryEntry]) -> Int32 {
+  public func run(entries: [LibraryEntry], isPart: Bool = false) -> Int32 {
     defer { terminal.close() }
     take(.entries(entries))
+    if isPart { take(.progress(IndexProgress(filesDone: entries.count))) }
     take(.started)
     // The first briefing is usually there within a millisecond or two: one frame instead of two.
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
+    runner.tellOpening()
+    if isPart { runner.list() }
     runner.run(.refreshLibrary)
     while exitCode == nil {
       wait()

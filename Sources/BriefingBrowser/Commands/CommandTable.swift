@@ -4,7 +4,7 @@ internal import TerminalScreen
 public struct CommandRow: Sendable, Equatable {
   public let command: Command
   public let group: CommandGroup
-  /// One line, begun in lower case, without a stop.
+  /// At most 42 columns, begun in lower case, without a stop.
   public let help: String
   /// Empty means everywhere.
   public let contexts: [CommandContext]
@@ -50,8 +50,8 @@ public enum CommandTable {
     CommandRow(.pageUp, .moving, "a page up", keys: ["b", "PgUp", "C-b"]),
     CommandRow(.top, .moving, "to the top", keys: ["g", "Home"]),
     CommandRow(
-      .bottom, .moving, "to the bottom; with a count to that line of the file", keys: ["G", "End"]),
-    CommandRow(.goToPercent, .moving, "with a count, to that percent", keys: ["%"]),
+      .bottom, .moving, "to the bottom; 12G goes to line 12", keys: ["G", "End"]),
+    CommandRow(.goToPercent, .moving, "50% goes to the middle", keys: ["%"]),
     CommandRow(.nextSection, .moving, "to the next section", keys: ["}"]),
     CommandRow(.previousSection, .moving, "to the previous section", keys: ["{"]),
     CommandRow(.nextBriefing, .moving, "open the next briefing", keys: ["]"]),
@@ -59,21 +59,21 @@ public enum CommandTable {
 
     CommandRow(.open, .opening, "open what the cursor is on", keys: ["Enter"]),
     CommandRow(
-      .evidence, .opening, "show the source lines of what the cursor is on", keys: ["."],
+      .evidence, .opening, "the source lines of what is chosen", keys: ["."],
       in: evidenceContexts),
     CommandRow(
-      .raw, .opening, "show or hide the raw lines beside the text", keys: ["v"]),
+      .raw, .opening, "the raw lines beside the text, and away", keys: ["v"]),
     CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
     CommandRow(.forward, .opening, "forward again", keys: ["L"]),
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
     CommandRow(.matrix, .views, "matrix of benefits, risks and mitigations", keys: ["X"]),
-    CommandRow(.notes, .views, "what was repaired, dropped or lost in reading", keys: ["x"]),
+    CommandRow(.notes, .views, "what was repaired, dropped or lost", keys: ["x"]),
     CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
 
     CommandRow(
-      .find, .finding, "find in the briefing; in the list, narrow it", keys: ["/"]),
+      .find, .finding, "find in the text; in the list, narrow it", keys: ["/"]),
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
@@ -90,12 +90,12 @@ public enum CommandTable {
     CommandRow(.wider, .panes, "make this pane wider", keys: ["C-w >", "C-w +"]),
 
     CommandRow(.help, .program, "this help", keys: ["?", "F1"]),
-    CommandRow(.palette, .program, "give a command by name, or go to a line", keys: [":", "F2"]),
+    CommandRow(.palette, .program, "a command by name, or a line to go to", keys: [":", "F2"]),
     CommandRow(.reload, .program, "read changed files again", keys: ["C-r", "F5"]),
     CommandRow(.redraw, .program, "draw the screen again", keys: ["C-l"]),
-    CommandRow(.suspend, .program, "stop and go to the shell; fg comes back", keys: ["C-z"]),
+    CommandRow(.suspend, .program, "to the shell; fg comes back", keys: ["C-z"]),
     CommandRow(.cancel, .program, "cancel what is under way", keys: ["Esc", "C-c"]),
-    CommandRow(.close, .program, "close what was opened last, or quit", keys: ["q"]),
+    CommandRow(.close, .program, "close what was opened last, else quit", keys: ["q"]),
     CommandRow(.quit, .program, "quit at once", keys: ["Q"]),
   ]
 

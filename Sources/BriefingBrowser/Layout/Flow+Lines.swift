@@ -53,9 +53,9 @@ extension Flow {
       lines += wrapped(item, metrics, width: metrics.prose, style: Style(.title))
     case .about:
       lines += wrapped(item, metrics, width: metrics.prose, style: .dim)
-    case .heading(let level):
+    case .heading(let depth):
       lines += wrapped(
-        item, metrics, width: metrics.prose, indent: max(0, level - 1) * 2, style: Style(.heading))
+        item, metrics, width: metrics.prose, indent: depth * 2, style: Style(.heading))
     case .paragraph:
       lines += wrapped(item, metrics, width: metrics.prose, style: .text)
     case .listItem(let marker, let depth):
@@ -65,6 +65,8 @@ extension Flow {
       item[0].pieces.insert(
         FlowPiece(content: .ornament(marker), column: margin + indent, style: .dim), at: 0)
       lines += item
+    case .loss:
+      lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.inferred))
     case .quote:
       lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.quote)).map {
         var line = $0

@@ -38,7 +38,8 @@ public struct FlowItem: Sendable, Equatable {
     case title
     /// What is known about the briefing: source, date, counts.
     case about
-    case heading(level: Int)
+    /// A heading with its depth below the highest heading of the briefing, 0 for those.
+    case heading(depth: Int)
     case paragraph
     /// A list item with its marker and its 0-based depth.
     case listItem(marker: String, depth: Int)
@@ -50,6 +51,8 @@ public struct FlowItem: Sendable, Equatable {
     case rawLine(table: Int)
     case quote
     case code
+    /// What stood here and was lost before the file was written.
+    case loss
   }
 
   public let kind: Kind
@@ -115,7 +118,7 @@ public struct Flow: Sendable, Equatable {
     let matcher = TextMatcher(pattern)
     guard !matcher.isEmpty else { return [] }
     var found: [FlowMatch] = []
-    for (index, item) in items.enumerated() where item.kind != .about {
+    for (index, item) in items.enumerated() where item.kind != .about && item.kind != .loss {
       for (text, content) in item.texts.enumerated() {
         for range in matcher.ranges(in: content.text, limit: limit - found.count) {
           found.append(FlowMatch(item: index, text: text, range: range))
@@ -134,6 +137,8 @@ extension Flow {
     var tables: [Table] = []
     var sectionStarts: [Int] = []
     private var section = 0
+    /// Lines after which a list was lost.
+    private var lostLists: Set<Int> = []
 
     private mutating func add(
       _ kind: FlowItem.Kind, _ texts: [InlineText], _ span: SourceSpan?, blanks: Int
@@ -145,6 +150,7 @@ extension Flow {
     }
 
     mutating func add(_ briefing: Briefing) {
+      lostLists = Set(briefing.notes.filter { $0.kind == .lostList }.map(\.span.firstLine))
       if let title = briefing.title {
         add(.title, [InlineText(title)], briefing.titleSpan, blanks: 0)
       }
@@ -153,7 +159,9 @@ extension Flow {
         section = index
         sectionStarts.append(items.count)
         if let heading = part.heading {
-          add(.heading(level: heading.level), [heading.content], heading.span, blanks: 2)
+          add(
+            .heading(depth: heading.level - briefing.highestLevel), [heading.content], heading.span,
+            blanks: 2)
         }
         for block in part.blocks { add(block) }
       }
@@ -178,6 +186,9 @@ extension Flow {
       switch block {
       case .paragraph(let paragraph):
         add(.paragraph, [paragraph.content], paragraph.span, blanks: 1)
+        if lostLists.contains(where: { paragraph.span.contains(line: $0) }) {
+          add(.loss, [InlineText("~ the list that stood here is not in the file")], paragraph.span, blanks: 0)
+        }
       case .list(let list):
         var numbers: [Int] = []
         for (index, item) in list.items.enumerated() {

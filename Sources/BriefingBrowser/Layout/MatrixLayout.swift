@@ -16,6 +16,8 @@ struct MatrixLayout: Equatable {
     var kind: AssessmentKind
     /// 0-based, half-open lines of the layout.
     var lines: Range<Int>
+    /// 0-based, half-open columns of the layout.
+    var columns: Range<Int>
   }
 
   /// From this width on the kinds stand side by side.
@@ -59,10 +61,12 @@ struct MatrixLayout: Equatable {
       }
       for (place, kind) in AssessmentKind.allCases.enumerated() {
         var at = top
-        for assessment in row.statements(kind) {
+        for assessment in Self.ordered(row.statements(kind)) {
           let cell = statementLines(assessment, column: starts[place], width: each, sign: false)
           for (number, pieces) in cell.enumerated() { put(pieces, at: at + number) }
-          spots.append(Spot(kind: kind, lines: at..<at + cell.count))
+          spots.append(Spot(
+              kind: kind, lines: at..<at + cell.count,
+              columns: starts[place]..<starts[place] + each))
           at += cell.count
         }
       }
@@ -80,9 +84,9 @@ struct MatrixLayout: Equatable {
         ])
       }
       for kind in AssessmentKind.allCases {
-        for assessment in row.statements(kind) {
+        for assessment in Self.ordered(row.statements(kind)) {
           let cell = statementLines(assessment, column: 0, width: width, sign: true)
-          spots.append(Spot(kind: kind, lines: lines.count..<lines.count + cell.count))
+          spots.append(Spot(kind: kind, lines: lines.count..<lines.count + cell.count, columns: 0..<width))
           lines += cell
         }
       }
@@ -96,7 +100,7 @@ struct MatrixLayout: Equatable {
     let number = statements.count
     statements.append(assessment)
     let kind = Style(assessment.kind.role)
-    let style = assessment.isStated ? Style.text : Style(.inferred, .italic)
+    let style = assessment.isStated ? Style.text : Style(.dim, .italic)
     var lead: [(String, Style)] = []
     if sign { lead.append((assessment.kind.sign, kind.adding(.bold))) }
     if !assessment.isStated { lead.append(("~", Style(.inferred))) }
@@ -130,6 +134,11 @@ struct MatrixLayout: Equatable {
       cell.append([piece])
     }
     return cell
+  }
+
+  /// What is stated before what is inferred, each in reading order.
+  private static func ordered(_ statements: [Assessment]) -> [Assessment] {
+    statements.filter(\.isStated) + statements.filter { !$0.isStated }
   }
 
   private func ornament(_ text: String, _ column: Int, _ style: Style) -> Piece {

@@ -7,8 +7,9 @@ enum OutlineEntry: Equatable {
   /// A table with its 0-based number.
   case table(Table, number: Int)
   case matrix(benefits: Int, risks: Int, mitigations: Int, inferred: Int)
-  /// How many notes of each kind, in words.
-  case notes(String)
+  /// How many notes there are of a kind, in words, and the 0-based place of the first among
+  /// `rankedNotes`.
+  case notes(String, first: Int)
   /// A label over what follows; the cursor passes it over.
   case label(String)
   case blank
@@ -22,6 +23,9 @@ enum OutlineEntry: Equatable {
 }
 
 extension Briefing {
+  /// The level of its highest headings: 1, or deeper where a file leaves the first levels out.
+  var highestLevel: Int { headings.map(\.level).min() ?? 1 }
+
   /// The lines of the outline pane.
   var outlineEntries: [OutlineEntry] {
     var entries: [OutlineEntry] = []
@@ -45,33 +49,69 @@ extension Briefing {
     }
     if !notes.isEmpty {
       entries += [.blank, .label("Notes")]
-      entries.append(.notes(noteSummary))
+      entries += noteEntries
     }
     return entries
   }
 
-  /// `3 lists lost, 5 tables rebuilt, 1 line dropped`.
-  var noteSummary: String {
-    func say(_ kind: ExtractionNote.Kind, _ one: String, _ many: String) -> String? {
-      let count = notes.count { $0.kind == kind }
-      return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+  /// The notes as they are listed: what was lost or is in doubt first, small repairs last.
+  var rankedNotes: [ExtractionNote] {
+    notes.enumerated().sorted { left, right in
+      (left.element.kind.rank, left.element.span.firstLine, left.offset)
+        < (right.element.kind.rank, right.element.span.firstLine, right.offset)
+    }.map(\.element)
+  }
+
+  /// A line for each kind of note: `3 lists lost`.
+  private var noteEntries: [OutlineEntry] {
+    let ranked = rankedNotes
+    var entries: [OutlineEntry] = []
+    var first = 0
+    while first < ranked.count {
+      let kind = ranked[first].kind
+      let count = ranked[first...].prefix { $0.kind == kind }.count
+      entries.append(.notes("\(count) " + (count == 1 ? kind.words.one : kind.words.many), first: first))
+      first += count
     }
-    let known = [
-      say(.lostList, "list lost", "lists lost"),
-      say(.reconstructedTable, "table rebuilt", "tables rebuilt"),
-      say(.uncertainTable, "table uncertain", "tables uncertain"),
-      say(.furniture, "line dropped", "lines dropped"),
-      say(.repeatedTitle, "title repeated", "titles repeated"),
-      say(.gluedSentence, "sentence parted", "sentences parted"),
-      say(.raggedRow, "ragged row", "ragged rows"),
-    ].compactMap { $0 }
-    let named: Set<ExtractionNote.Kind> = [
-      .lostList, .reconstructedTable, .uncertainTable, .furniture, .repeatedTitle, .gluedSentence,
-      .raggedRow,
-    ]
-    let others = notes.count { !named.contains($0.kind) }
-    let rest = others == 0 ? [] : ["\(others) \(known.isEmpty ? "" : "more ")\(others == 1 ? "note" : "notes")"]
-    return (known + rest).joined(separator: ", ")
+    return entries
+  }
+}
+
+extension ExtractionNote.Kind {
+  /// Place in the list of notes: the lower, the more a reader has to know of it.
+  fileprivate var rank: Int {
+    switch self {
+    case .truncated: 0
+    case .lostList: 1
+    case .uncertainTable: 2
+    case .reconstructedTable: 3
+    case .raggedRow: 4
+    case .encoding: 5
+    case .ambiguousDate: 6
+    case .furniture: 7
+    case .repeatedTitle: 8
+    case .frontMatter: 9
+    case .gluedDate: 10
+    case .gluedSentence: 11
+    }
+  }
+
+  /// What the outline calls one and several of them.
+  fileprivate var words: (one: String, many: String) {
+    switch self {
+    case .truncated: ("cut", "cuts")
+    case .lostList: ("list lost", "lists lost")
+    case .uncertainTable: ("table uncertain", "tables uncertain")
+    case .reconstructedTable: ("table rebuilt", "tables rebuilt")
+    case .raggedRow: ("ragged row", "ragged rows")
+    case .encoding: ("note on the encoding", "notes on the encoding")
+    case .ambiguousDate: ("date unclear", "dates unclear")
+    case .furniture: ("line dropped", "lines dropped")
+    case .repeatedTitle: ("title repeated", "titles repeated")
+    case .frontMatter: ("note on the front matter", "notes on the front matter")
+    case .gluedDate: ("date parted", "dates parted")
+    case .gluedSentence: ("sentence parted", "sentences parted")
+    }
   }
 }
 

@@ -22,7 +22,7 @@ extension BrowserState {
       case .heading(let heading, _): return heading.span
       case .table(let table, _): return table.span
       case .matrix: return briefing.assessments.first?.span
-      case .notes: return briefing.notes.first?.span
+      case .notes(_, let first): return briefing.rankedNotes[first].span
       case .label, .blank: return nil
       }
     case .tables:
@@ -43,7 +43,8 @@ extension BrowserState {
       else { return nil }
       return SourceSpan(line: hit.line)
     case .notes:
-      return briefing.notes.indices.contains(notes.selected) ? briefing.notes[notes.selected].span : nil
+      let ranked = briefing.rankedNotes
+      return ranked.indices.contains(notes.selected) ? ranked[notes.selected].span : nil
     }
   }
 

@@ -32,7 +32,8 @@ extension BrowserState {
       let entries = search.results?.entries.count ?? 0
       search.cursor.move(by: delta, count: entries, visible: hitRows)
     case .notes:
-      notes.move(by: delta, count: briefing?.notes.count ?? 0, visible: noteRows)
+      notes.selected = max(0, min((briefing?.notes.count ?? 0) - 1, notes.selected + delta))
+      settleSide()
     case .source:
       if let layout = sourceLayout { source = layout.moved(source, by: delta) }
     }
@@ -184,7 +185,7 @@ extension BrowserState {
     return requestSelected()
   }
 
-  // MARK: - Outline and notes
+  // MARK: - Outline and hits
 
   private mutating func moveOutline(by delta: Int) {
     guard let entries = briefing?.outlineEntries else { return }
@@ -194,9 +195,6 @@ extension BrowserState {
     outline.selected = choices[max(0, min(choices.count - 1, place + delta))]
     outline.settle(count: entries.count, visible: rows(of: .side))
   }
-
-  /// Notes that fit; each takes three rows at most.
-  var noteRows: Int { max(1, rows(of: .side) / 3) }
 
   /// Rows of hits below the query.
   var hitRows: Int { max(1, rows(of: .side) - 2) }
@@ -252,7 +250,7 @@ extension BrowserState {
   var sourceLayout: SourceLayout? {
     guard let reader else { return nil }
     let width = frames?.panes[.side]?.columns ?? size.columns
-    return SourceLayout(reader.opened.lines, width: width - 2)
+    return SourceLayout(reader.opened.lines, width: width - 3)
   }
 
   /// Scrolls the side pane so that its cursor can be seen.
@@ -262,7 +260,10 @@ extension BrowserState {
     case .outline:
       outline.settle(count: briefing.outlineEntries.count, visible: rows(of: .side))
     case .notes:
-      notes.settle(count: briefing.notes.count, visible: noteRows)
+      notes.selected = max(0, min(notes.selected, briefing.notes.count - 1))
+      notes.top = NotesLayout.top(
+        briefing.rankedNotes, notes, columns: frames?.panes[.side]?.columns ?? size.columns,
+        rows: rows(of: .side))
     case .tables:
       settleTable()
     case .matrix:

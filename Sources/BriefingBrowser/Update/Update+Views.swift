@@ -37,18 +37,16 @@ extension BrowserState {
     let before = arrangement
     let frames = self.frames
     let anchor = readerAnchor()
-    switch arrangement.focus {
-    case .list: arrangement.listDelta += columns
-    case .side: arrangement.sideDelta += columns
-    case .reader:
-      if frames?.panes[.side] != nil {
-        arrangement.sideDelta -= columns
-      } else {
-        arrangement.listDelta -= columns
-      }
-    }
+    // The reader takes from, or gives to, the pane beside it.
+    let pane = arrangement.focus != .reader ? arrangement.focus : frames?.panes[.side] != nil ? .side : .list
+    let wanted = arrangement.focus == .reader ? -columns : columns
+    func width() -> Int { self.frames?.panes[pane]?.columns ?? 0 }
+    let old = width()
+    if pane == .list { arrangement.listDelta += wanted } else { arrangement.sideDelta += wanted }
+    // What the window did not allow is not kept, so that the way back is as long as the way.
+    let change = width() - old - wanted
+    if pane == .list { arrangement.listDelta += change } else { arrangement.sideDelta += change }
     if self.frames == frames {
-      // At its limit: more of the same would have to be taken back first.
       arrangement = before
       message = Message(
         text: frames?.panes.count == 1
@@ -205,8 +203,11 @@ extension BrowserState {
       return showSide(.tables)
     case .matrix:
       return showSide(.matrix)
-    case .notes:
-      return showSide(.notes)
+    case .notes(_, let first):
+      let effects = showSide(.notes)
+      notes.selected = first
+      settleSide()
+      return effects
     case .label, .blank:
       return []
     }

@@ -62,10 +62,10 @@ enum ListView {
         }
         screen.write(text, column: left, row: rect.row + index, style: style, limit: textWidth)
       }
-      let about = facts(entry)
+      let about = facts(entry, columns: textWidth)
       let row = rect.row + min(titleRows, lines.count)
       screen.write(
-        TextWrap.cut(about, columns: textWidth), column: left, row: row,
+        about, column: left, row: row,
         style: isChosen && hasFocus ? style : .dim, limit: textWidth)
     } else {
       screen.write(
@@ -74,8 +74,8 @@ enum ListView {
     }
   }
 
-  /// Date, source, tables and stated assessments, as far as there are any.
-  private static func facts(_ entry: LibraryEntry) -> String {
+  /// Date, source, tables and stated assessments: those that there are and that fit.
+  private static func facts(_ entry: LibraryEntry, columns: Int) -> String {
     var parts: [String] = []
     if let date = entry.date { parts.append(date) }
     if let source = entry.source { parts.append(source) }
@@ -84,6 +84,11 @@ enum ListView {
     let stated = signs.filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     if !stated.isEmpty { parts.append(stated) }
     if parts.isEmpty { parts.append(BarView.plural(entry.lineCount, "line")) }
-    return parts.joined(separator: " · ")
+    var text = TextWrap.cut(parts[0], columns: columns)
+    for part in parts.dropFirst() {
+      let longer = text + " · " + part
+      if CellWidth.columns(of: longer) <= columns { text = longer }
+    }
+    return text
   }
 }

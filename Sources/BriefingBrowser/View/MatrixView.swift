@@ -22,6 +22,9 @@ enum MatrixView {
       for piece in line { PieceView.draw(piece.content, area, row: row, into: &screen) }
       row += 1
     }
+    if hasFocus, layout.spots.indices.contains(state.matrix.cursor) {
+      fill(layout.spots[state.matrix.cursor], state.matrix.top, row, area, into: &screen)
+    }
     for line in layout.lines.dropFirst(state.matrix.top) {
       guard row < area.endRow else { break }
       for piece in line {
@@ -33,5 +36,18 @@ enum MatrixView {
       }
       row += 1
     }
+  }
+
+  /// Marks the whole cell of the chosen statement, so that its shape is that of a cell.
+  private static func fill(
+    _ spot: MatrixLayout.Spot, _ top: Int, _ row: Int, _ area: Rect, into screen: inout Screen
+  ) {
+    let first = max(row, row + spot.lines.lowerBound - top)
+    let last = min(area.endRow, row + spot.lines.upperBound - top)
+    guard first < last else { return }
+    screen.fill(
+      Rect(
+        column: area.column + spot.columns.lowerBound, row: first, columns: spot.columns.count,
+        rows: last - first), style: Style(.focusedSelection))
   }
 }

@@ -31,7 +31,7 @@ enum OutlineView {
         put(mark, 0)
         put(digits, 1 + numberWidth - digits.count, .dim)
         put(
-          heading.text, numberWidth + 3 + max(0, heading.level - 1) * 2,
+          heading.text, numberWidth + 3 + (heading.level - briefing.highestLevel) * 2,
           isChosen ? Style(.selection) : nil)
       case .table(let table, _):
         let count = String(table.rows.count)
@@ -50,7 +50,7 @@ enum OutlineView {
           column += text.count + 2
         }
         if inferred > 0 { put("~ \(inferred)", column, Style(.inferred)) }
-      case .notes(let text):
+      case .notes(let text, _):
         put(text, 0)
       case .label(let text):
         put(text, 0, .dim)

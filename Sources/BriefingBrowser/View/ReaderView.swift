@@ -21,15 +21,14 @@ enum ReaderView {
       let isEvidence = reader.evidence.map { span in
         item.span.map { $0.firstLine <= span.lastLine && $0.lastLine >= span.firstLine } ?? false
       } ?? false
-      for (number, line) in lines.enumerated().dropFirst(skip) {
+      for line in lines.dropFirst(skip) {
         guard row < rect.endRow else { break }
-        let isBlank = line.pieces.isEmpty && number < item.blanksBefore
         for piece in line.pieces {
           PieceView.draw(piece, rect, row: row, into: &screen) { style in
             isEvidence && style.role == .text ? Style(.evidence, style.attributes) : style
           }
         }
-        if isEvidence, !isBlank {
+        if isEvidence, !line.pieces.isEmpty {
           screen.write("▌", column: rect.column, row: row, style: Style(.evidence))
         }
         if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }

@@ -25,6 +25,10 @@ public func view(_ state: BrowserState) -> Screen {
   }
   StatusView.draw(state, frames.status, into: &screen)
   if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
+  if !state.overlays.isEmpty {
+    // What lies behind a sheet steps back.
+    screen.restyle(screen.bounds) { _ in .dim }
+  }
   for overlay in state.overlays { SheetView.draw(overlay, state, into: &screen) }
   return screen
 }
@@ -78,6 +82,8 @@ private func drawSideTitle(
     return
   }
   var column = rect.column
+  // One blank between two names where the pane is narrow, so that all four fit.
+  let gap = rect.columns >= 34 ? 2 : 1
   for (content, name) in [
     (SideContent.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
   ] {
@@ -92,8 +98,7 @@ private func drawSideTitle(
       screen.write(
         name, column: column + 1, row: rect.row, style: style, limit: rect.endColumn - column - 1)
     }
-    // One blank between two names, so that all four fit a narrow pane.
-    column += name.count + 1
+    column += name.count + gap
   }
 }
 

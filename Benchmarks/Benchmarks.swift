@@ -1,0 +1,61 @@
+import ArgumentParser
+import Glibc
+
+/// Measures Dossier and prints one table. Everything that is read is generated here, the same on
+/// every machine; the ratios say more than the figures.
+@main struct Benchmarks: ParsableCommand {
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case extraction, index, search, screen, table, start, keys
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measure Dossier; without parts, all of it.")
+
+  @Option(help: "The program to start in a terminal; without it, start and keys are left out.")
+  var program: String?
+  @Option(help: "The folder of the seeds.")
+  var seeds = "seeds"
+  @Option(help: "Briefings in the generated library.")
+  var briefings = 1_000
+  @Argument(help: "extraction, index, search, screen, table, start, keys")
+  var parts: [Part] = []
+
+  func validate() throws {
+    if briefings < 1 { throw ValidationError("there must be a briefing") }
+  }
+
+  func run() throws {
+    let place = try Workplace()
+    var report = Report()
+    for part in Part.allCases where parts.isEmpty || parts.contains(part) {
+      _ = "\(part.rawValue) …\n".withCString { write(2, $0, strlen($0)) }
+      try run(part, &report, place)
+    }
+    print(report.text)
+  }
+
+  private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
+    switch part {
+    case .extraction: ExtractionBenchmark.run(&report)
+    case .index:
+      try LibraryBenchmark.run(&report, in: place, count: briefings, program: program.map(Self.absolute))
+    case .search: try SearchBenchmark.run(&report, in: place, count: briefings)
+    case .screen: ScreenBenchmark.run(&report)
+    case .table: ScreenBenchmark.runTable(&report)
+    case .start: try session(place)?.runStart(&report, count: briefings)
+    case .keys: try session(place)?.runKeys(&report)
+    }
+  }
+
+  private func session(_ place: Workplace) -> SessionBenchmark? {
+    program.map {
+      SessionBenchmark(program: Self.absolute($0), seeds: Self.absolute(seeds), place: place)
+    }
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

@@ -1,0 +1,180 @@
+internal import BriefingBrowser
+
+extension Headless {
+  /// `dossier keys`: all commands with their keys, as the reader's configuration has them.
+  ///
+  /// - Parameter format: `.text`, or `.md` for a table.
+  public static func keys(
+    _ configuration: Configuration, format: Format, in context: HeadlessContext
+  ) -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      let keymap = BrowserApp.keymap(configuration).0
+      var isFirst = true
+      for group in CommandGroup.allCases {
+        if !isFirst { try context.output.line() }
+        isFirst = false
+        try context.output.line(format == .md ? "**\(group.rawValue)**\n" : group.rawValue)
+        if format == .md { try context.output.line("| keys | command | |\n|---|---|---|") }
+        for row in CommandTable.rows where row.group == group {
+          let keys = keymap.notations(of: row.command)
+          let name = row.command.rawValue
+          if format == .md {
+            let cells = keys.map { "`\($0.replacingPipe)`" }.joined(separator: " ")
+            try context.output.line("| \(cells) | `\(name)` | \(row.help)\(row.places) |")
+          } else {
+            let shown = keys.joined(separator: "  ").padded(to: 24)
+            try context.output.line("  \(shown)  \(name.padded(to: 18))  \(row.help)\(row.places)")
+          }
+        }
+      }
+      return ExitCode.ok
+    }
+  }
+
+  /// `dossier manual`: the manual page in the man(7) macros, its keys from the command table.
+  public static func manual(version: String, in context: HeadlessContext) -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      try context.output.line(ManualPage.text(version: version))
+      return ExitCode.ok
+    }
+  }
+}
+
+extension CommandRow {
+  /// ` (in tables, matrix)`; nothing for a command that works everywhere.
+  fileprivate var places: String {
+    contexts.isEmpty ? "" : " (in \(contexts.map(\.rawValue).joined(separator: ", ")))"
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to `count` characters.
+  fileprivate func padded(to count: Int) -> String {
+    self + String(repeating: " ", count: max(0, count - self.count))
+  }
+
+  /// A pipe would end the cell of a Markdown table.
+  fileprivate var replacingPipe: String {
+    split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}
+
+/// The manual page. What the command table says is not said twice.
+private enum ManualPage {
+  static func text(version: String) -> String {
+    var page = """
+      .\\" Made by: dossier manual
+      .TH DOSSIER 1 "" "dossier \(version)" "User Commands"
+      .SH NAME
+      dossier \\- read briefings, their tables, and the risks and benefits they state
+      .SH SYNOPSIS
+      .B dossier
+      [\\fIOPTION\\fR]... [\\fB+\\fILINE\\fR] [\\fB+/\\fIPATTERN\\fR] [\\fIPATH\\fR]...
+      .br
+      .B dossier
+      \\fICOMMAND\\fR [\\fIOPTION\\fR]... [\\fIPATH\\fR]...
+      .SH DESCRIPTION
+      Opens the briefings of each \\fIPATH\\fR, a file, a folder or \\fB\\-\\fR for standard input, in a browser
+      for the terminal: articles as plain text, Markdown or HTML, the tables found in them, and a matrix of
+      the benefits, risks and mitigations that they state, each a key away from its source lines. Without
+      a path the current folder is opened. When standard output is not a terminal, plain text is printed.
+      .PP
+      Nothing is written into the folder of the briefings. What was not stated but rebuilt or inferred is
+      marked
+      .BR ~ .
+      .SH OPTIONS
+      .TP
+      .BI \\-c\\  WHEN \\fR,\\  \\-\\-color= WHEN
+      When to use colours: auto, always or never.
+      .TP
+      .B \\-\\-ascii
+      Draw with ASCII only.
+      .TP
+      .B \\-\\-plain
+      Print linear text instead of opening the browser.
+      .TP
+      .BI \\-\\-format\\  FORM
+      Print instead: text, md, json or jsonl.
+      .TP
+      .BI + LINE
+      Begin at this line of the file.
+      .TP
+      .BI +/ PATTERN
+      Begin at the first place that matches.
+      .TP
+      .BR \\-h ,\\  \\-\\-help
+      Print help.
+      .TP
+      .BR \\-V ,\\  \\-\\-version
+      Print the version.
+      .SH COMMANDS
+      .TP
+      .B show
+      Print briefings as text, Markdown or JSON (schema dossier.briefing/1).
+      .TP
+      .B tables
+      Print their tables as text, Markdown, CSV or JSON.
+      .TP
+      .B matrix
+      Print benefits, risks and mitigations by subject, with file and line.
+      .TP
+      .B search
+      Print the lines that match, as path:line: text.
+      .TP
+      .B index
+      Bring the index of folders up to date.
+      .TP
+      .B list
+      Print a line for each briefing.
+      .TP
+      .BR schema ,\\  config ,\\  keys ,\\  manual
+      Print the JSON Schema, the settings in force, the keys, this page.
+      .SH KEYS
+
+      """
+    for group in CommandGroup.allCases {
+      page += ".SS \(group.rawValue)\n"
+      for row in CommandTable.rows where row.group == group {
+        let keys = row.keys.map(escaped).joined(separator: "\\fR, \\fB")
+        page += ".TP\n\\fB\(keys)\\fR\n\(escaped(row.command.rawValue)): \(escaped(row.help))\(row.places).\n"
+      }
+    }
+    page += """
+      .SH ENVIRONMENT
+      .TP
+      .B NO_COLOR
+      When not empty, no colours are used.
+      .TP
+      .BR XDG_CACHE_HOME ,\\  XDG_CONFIG_HOME
+      Where the index is kept and the configuration is found; \\(ti/.cache and \\(ti/.config otherwise.
+      .TP
+      .B ESCDELAY
+      Milliseconds that Esc waits for the rest of a key; 25 otherwise.
+      .SH FILES
+      .TP
+      .I $XDG_CONFIG_HOME/dossier/config.yaml
+      Settings: color, theme, ascii, measure, keys.
+      .TP
+      .I $XDG_CACHE_HOME/dossier
+      Indexes. They can be deleted at any time.
+      .SH EXIT STATUS
+      0 ok, 1 nothing found, 2 wrong usage or an error of input or output, 130 interrupted.
+      """
+    return page
+  }
+
+  /// Text that roff takes as it is.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "'": result += "\\(aq"
+      case ".": result += "\\&."
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,103 @@
+import BriefingModel
+import GRDBSQLite
+
+/// The beginning of the list, read from the file of the index alone.
+///
+/// The first screen shows this and no more. A single look through the database's own interface takes a
+/// fraction of the time in which a pool of connections is made ready for searching and writing.
+struct FirstPage {
+  private(set) var entries: [LibraryEntry] = []
+  /// Where the briefings of `entries` are, by their numbers.
+  private(set) var places: [Int64: IndexStore.Place] = [:]
+
+  private let roots: [LibraryRoot]
+
+  /// Reads the first `limit` entries. Nil when there is any doubt about the index: opening it in full
+  /// finds out what is the matter.
+  init?(of file: IndexFile, _ roots: [LibraryRoot], limit: Int) {
+    self.roots = roots
+    guard file.condition(version: IndexSchema.version) == .usable else { return nil }
+    var opened: OpaquePointer?
+    // Read-only, so that closing it leaves the journal to those who write.
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
+    let code = sqlite3_open_v2(file.path, &opened, flags, nil)
+    defer { sqlite3_close_v2(opened) }
+    guard code == SQLITE_OK, let database = opened, read(database, limit) else { return nil }
+  }
+
+  /// False when something is not as it should be.
+  private mutating func read(_ database: OpaquePointer, _ limit: Int) -> Bool {
+    sqlite3_busy_timeout(database, 50)
+    guard sqlite3_exec(database, "PRAGMA trusted_schema = OFF; BEGIN", nil, nil, nil) == SQLITE_OK,
+      Self.isForRoots(database, roots)
+    else { return false }
+    let sql = """
+      SELECT \(IndexStore.entryColumns), briefing.format FROM briefing
+      ORDER BY root, place, path LIMIT \(limit)
+      """
+    return Self.forEachRow(of: sql, in: database) { row in
+      let id = sqlite3_column_int64(row, 0)
+      let root = Int(sqlite3_column_int64(row, 1))
+      let path = PathBytes(Self.bytes(row, 2))
+      let format = BriefingFormat(rawValue: Self.text(row, 13) ?? "") ?? .text
+      let shown = roots.indices.contains(root) ? roots[root].shownPath(of: path) : path
+      entries.append(
+        LibraryEntry(
+          id: id, path: shown.display, displayTitle: Self.text(row, 3) ?? "",
+          date: Self.text(row, 4), source: Self.text(row, 5), lineCount: Self.count(row, 6),
+          byteCount: Self.count(row, 7), sectionCount: Self.count(row, 8),
+          tableCount: Self.count(row, 9), benefitCount: Self.count(row, 10),
+          riskCount: Self.count(row, 11), mitigationCount: Self.count(row, 12)))
+      places[id] = IndexStore.Place(root: root, path: path, format: format)
+      return true
+    }
+  }
+
+  /// Whether the index was made for these roots, and holds nothing that acts by itself.
+  private static func isForRoots(_ database: OpaquePointer, _ roots: [LibraryRoot]) -> Bool {
+    let active = "SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    guard forEachRow(of: active, in: database, { _ in false }) else { return false }
+    var found = 0
+    let sql = "SELECT path FROM root ORDER BY number"
+    let isSame = forEachRow(of: sql, in: database) { row in
+      defer { found += 1 }
+      return found < roots.count && bytes(row, 0) == roots[found].path.bytes
+    }
+    return isSame && found == roots.count
+  }
+
+  /// Calls `body` with each row; false when `body` says so or the database cannot answer.
+  private static func forEachRow(
+    of sql: String, in database: OpaquePointer, _ body: (OpaquePointer) -> Bool
+  ) -> Bool {
+    var prepared: OpaquePointer?
+    defer { sqlite3_finalize(prepared) }
+    guard sqlite3_prepare_v2(database, sql, -1, &prepared, nil) == SQLITE_OK, let row = prepared else {
+      return false
+    }
+    while true {
+      switch sqlite3_step(row) {
+      case SQLITE_ROW: if !body(row) { return false }
+      case SQLITE_DONE: return true
+      default: return false
+      }
+    }
+  }
+
+  private static func bytes(_ row: OpaquePointer, _ column: CInt) -> [UInt8] {
+    let count = Int(sqlite3_column_bytes(row, column))
+    return sqlite3_column_blob(row, column).map {
+      Array(UnsafeRawBufferPointer(start: $0, count: count))
+    } ?? []
+  }
+
+  /// Nil for NULL.
+  private static func text(_ row: OpaquePointer, _ column: CInt) -> String? {
+    guard sqlite3_column_type(row, column) != SQLITE_NULL else { return nil }
+    return String(decoding: bytes(row, column), as: UTF8.self)
+  }
+
+  private static func count(_ row: OpaquePointer, _ column: CInt) -> Int {
+    Int(sqlite3_column_int64(row, column))
+  }
+}

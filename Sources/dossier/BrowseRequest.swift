@@ -1,0 +1,48 @@
+internal import BriefingApp
+internal import Foundation
+
+/// What `browse` is asked for, however it was read from the command line.
+struct BrowseRequest {
+  var color: ColorMode?
+  var ascii = false
+  var plain = false
+  var format: ShowFormat?
+  var version = false
+  var paths: [String]
+  var start: StartArguments
+
+  /// Whether standard output is a terminal that can show the interface.
+  private static var hasScreen: Bool {
+    guard isatty(1) == 1, let term = getenv("TERM").map({ String(cString: $0) }) else { return false }
+    return !term.isEmpty && term != "dumb"
+  }
+
+  /// Whether a document comes on standard input: it is a file or a pipe, and not the terminal or
+  /// nothing.
+  private static var hasInput: Bool {
+    var status = stat()
+    guard fstat(0, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFIFO
+  }
+
+  func execute() -> Int32 {
+    var chosen = Configuration.Options()
+    chosen.color = color
+    if ascii { chosen.ascii = true }
+    let configuration = Configuration.load(options: chosen)
+    let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
+    if version {
+      return Headless.version(programVersion, in: OutputOptions.context(configuration))
+    }
+    if let format {
+      return Headless.show(paths, format: format.format, in: OutputOptions.context(configuration))
+    }
+    if !plain, Self.hasScreen {
+      let options = BrowseOptions(
+        pathBytes: paths, startLine: start.line, startPattern: start.pattern,
+        color: configuration.color.value, ascii: configuration.ascii.value, plain: false)
+      return runInterface(options, configuration)
+    }
+    return Headless.plain(paths, in: OutputOptions.context(configuration))
+  }
+}
