@@ -159,7 +159,7 @@ public final class IndexedLibrary: Library {
   }
 
   /// Calls `body` with the index. Where the index proves damaged it is made again, empty, for the
-  /// next refresh to fill, and the call fails with a word about it.
+  /// next refresh to fill, and `body` is called with the new one.
   func withStore<Value>(_ body: (IndexStore) throws -> Value) throws(LibraryError) -> Value {
     let store: IndexStore
     do {
@@ -168,15 +168,11 @@ public final class IndexedLibrary: Library {
       throw Self.libraryError(error, roots)
     }
     do {
-      return try body(store)
-    } catch let error as DatabaseError where error.isDamage {
       do {
-        try remake(store, because: "the index was damaged and is made again")
-      } catch {
-        throw Self.libraryError(error, store.roots)
+        return try body(store)
+      } catch let error as DatabaseError where error.isDamage {
+        return try body(remake(store, because: "the index was damaged and is made again"))
       }
-      throw LibraryError(
-        path: store.file?.path ?? name, reason: "the index was damaged and is made again")
     } catch {
       throw Self.libraryError(error, store.roots)
     }

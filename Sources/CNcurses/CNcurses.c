@@ -131,9 +131,8 @@ static void dieOf(int number) {
 }
 
 static void onAlarm(int number) {
-  (void)number;
   restoreNow();
-  dieOf(endSignal ? endSignal : SIGTERM);
+  dieOf(endSignal ? endSignal : number);
 }
 
 static void onFault(int number) {
@@ -168,7 +167,9 @@ void cnCatchSignals(void) {
   if (makePipe(endPipe) != 0) return;
   stack_t stack = {.ss_sp = handlerStack, .ss_size = sizeof handlerStack};
   sigaltstack(&stack, NULL);
-  static const int ends[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+  // Those that ask for an end, and those that nobody sends a program like this but that would end it.
+  static const int ends[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+    SIGXCPU};
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
     // What the parent had ignored (nohup) stays ignored.
     struct sigaction old;

@@ -1,6 +1,7 @@
 internal import CNcurses
 
-/// A signal that asked the program to end: SIGTERM, SIGHUP, SIGINT or SIGQUIT.
+/// A signal that asked the program to end: SIGTERM, SIGHUP, SIGINT, SIGQUIT, or one that would end it
+/// in any case, such as SIGUSR1.
 ///
 /// The signal is noted, so that the program can leave in order; when it has not ended within three
 /// seconds, because the terminal takes no more output say, it is ended all the same, with the terminal

@@ -12,6 +12,8 @@ public final class TmuxSession: Sendable {
 
   private let socket: String
   private let directory: URL
+  /// Where tmux copies what the program writes; nil when it does not.
+  private let record: URL?
   /// How long any wait may take, in seconds.
   public let patience: TimeInterval
 
@@ -21,9 +23,10 @@ public final class TmuxSession: Sendable {
   ///   - command: the program and its arguments; nothing of it is read by a shell.
   ///   - term: the terminal that the program is told of.
   ///   - environment: variables set besides those that tmux passes on; a nil value removes one.
+  ///   - isRecorded: whether all bytes that go to the terminal are kept for `recorded`.
   public init(
     _ command: [String], columns: Int = 80, rows: Int = 24, term: String = "screen-256color",
-    environment: [String: String?] = [:], patience: TimeInterval = 30
+    environment: [String: String?] = [:], patience: TimeInterval = 30, isRecorded: Bool = false
   ) throws {
     self.patience = patience
     directory = FileManager.default.temporaryDirectory
@@ -31,6 +34,7 @@ public final class TmuxSession: Sendable {
     try FileManager.default.createDirectory(
       at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     socket = directory.appendingPathComponent("socket").path
+    record = isRecorded ? directory.appendingPathComponent("record") : nil
 
     var settings = "set -g status off\nset -g escape-time 0\n"
     settings += "set -g default-terminal \(term)\n"
@@ -47,12 +51,18 @@ public final class TmuxSession: Sendable {
       if case .some(.some(let value)) = variables[name] { words.append("\(name)=\(value)") }
     }
     // The program's end must leave the screen and its status to look at.
-    let keeper = ["sh", "-c", #""$@"; printf '\n[ended with %d]\n' "$?"; exec sleep 2147483"#, "sh"]
+    let keeping = #""$@"; printf '\n[ended with %d]\n' "$?"; exec sleep 2147483"#
+    // A recorded program begins when the record does.
+    let keeper = ["sh", "-c", isRecorded ? "read -r _; " + keeping : keeping, "sh"]
     let quoted = (keeper + words + command)
       .map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(separator: " ")
     try tmux(
       "-f", configuration.path, "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
       "exec " + quoted)
+    if let record {
+      try tmux("pipe-pane", "exec cat > '\(record.path)'")
+      try tmux("send-keys", "Enter")
+    }
   }
 
   deinit {
@@ -94,6 +104,67 @@ public final class TmuxSession: Sendable {
     try tmux("capture-pane", "-p", "-e")
   }
 
+  /// The cells of the screen's lines, each with its character, colours and attributes, however the
+  /// sequences that make them are put; blanks at the ends of lines that look like nothing are left out.
+  public func cells() throws -> [[String]] {
+    var look: [String: String] = [:]
+    var lines: [[String]] = []
+    for line in try styledScreen().split(separator: "\n", omittingEmptySubsequences: false) {
+      var cells: [String] = []
+      var rest = line
+      while let first = rest.first {
+        if first == "\u{1B}", let match = rest.prefixMatch(of: /\u{1B}\[([0-9;:]*)m/) {
+          Self.take(match.1.split(separator: ";").map(String.init), into: &look)
+          rest = rest[match.range.upperBound...]
+          continue
+        }
+        let style = look.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        cells.append("\(first) \(style.joined(separator: " "))")
+        rest.removeFirst()
+      }
+      while let last = cells.last, last.hasPrefix(" "), !last.contains("back"), !last.contains("7=") {
+        cells.removeLast()
+      }
+      lines.append(cells)
+    }
+    return lines
+  }
+
+  /// Takes the numbers of one SGR sequence into a look.
+  private static func take(_ numbers: [String], into look: inout [String: String]) {
+    var numbers = numbers[...]
+    if numbers.isEmpty { look = [:] }
+    while let text = numbers.popFirst() {
+      switch Int(text) ?? 0 {
+      case 0: look = [:]
+      case 39: look["fore"] = nil
+      case 49: look["back"] = nil
+      case 38, 48:
+        // 5 and a number, or 2 and three of them.
+        let count = numbers.first == "2" ? 4 : 2
+        look[text == "38" ? "fore" : "back"] = numbers.prefix(count).joined(separator: ";")
+        numbers = numbers.dropFirst(count)
+      case 30...37, 90...97: look["fore"] = text
+      case 40...47, 100...107: look["back"] = text
+      default: look[text] = "on"
+      }
+    }
+  }
+
+  /// Waits until the cells satisfy `condition`, and returns them.
+  @discardableResult
+  public func waitForCells(
+    for what: String, _ condition: ([[String]]) -> Bool
+  ) throws -> [[String]] {
+    var last: [[String]] = []
+    let isDone = try poll {
+      last = try cells()
+      return condition(last)
+    }
+    if isDone { return last }
+    throw Failure(description: "waited for \(what); the screen was:\n\(try screen())")
+  }
+
   /// Waits until the screen satisfies `condition`, and returns it.
   @discardableResult
   public func wait(for what: String, _ condition: (String) -> Bool) throws -> String {
@@ -121,6 +192,22 @@ public final class TmuxSession: Sendable {
       throw Failure(description: "no exit status on the screen:\n\(screen)")
     }
     return status
+  }
+
+  /// All bytes that went to the terminal until the program ended, which is waited for.
+  public func recorded() throws -> [UInt8] {
+    guard let record else { throw Failure(description: "the session is not recorded") }
+    try waitForExit()
+    let end = Data("[ended with ".utf8)
+    var bytes = Data()
+    let isWhole = try poll {
+      bytes = try Data(contentsOf: record)
+      return bytes.range(of: end) != nil
+    }
+    guard isWhole, let range = bytes.range(of: end) else {
+      throw Failure(description: "the record has no end")
+    }
+    return Array(bytes[..<range.lowerBound])
   }
 
   /// Closes the window under the program, as a lost connection does.

@@ -24,60 +24,9 @@ import Testing
 }
 
 @Suite struct HeadlessCommandTests {
-  private struct Outcome {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The program beside the tests.
-  private static let program: URL = {
-    var tests = URL(filePath: CommandLine.arguments[0])
-    if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-      tests = URL(filePath: path)
-    }
-    let beside = tests.deletingLastPathComponent().appending(path: "dossier")
-    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    let bundles = Bundle.allBundles.map {
-      $0.bundleURL.deletingLastPathComponent().appending(path: "dossier")
-    }
-    return bundles.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? beside
-  }()
-
-  private func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:],
-    output: FileHandle? = nil
-  ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = Self.program
-    process.arguments = arguments
-    process.currentDirectoryURL = Self.root
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"].merging(
-      environment
-    ) { _, new in new }
-    let inputPipe = Pipe()
-    let outputPipe = Pipe()
-    let errorPipe = Pipe()
-    process.standardInput = inputPipe
-    process.standardOutput = output ?? outputPipe
-    process.standardError = errorPipe
-    try process.run()
-    try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try inputPipe.fileHandleForWriting.close()
-    let text = output == nil ? try outputPipe.fileHandleForReading.readToEnd() ?? Data() : Data()
-    let errors = try errorPipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Outcome(
-      code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-      errors: String(decoding: errors, as: UTF8.self))
-  }
-
   @Test func `a folder alone prints plain text without a terminal`() throws {
     for arguments in [["seeds/"], ["--plain", "seeds"], ["browse", "seeds"], ["+12", "seeds"]] {
-      let outcome = try run(arguments)
+      let outcome = try runProgram(arguments)
       #expect(outcome.code == 0)
       #expect(outcome.errors == "")
       #expect(outcome.output.hasPrefix("5 briefings\n"))
@@ -85,13 +34,13 @@ import Testing
   }
 
   @Test func `standard input is a briefing`() throws {
-    let outcome = try run(["-"], input: "The title\n\nA paragraph of the briefing.\n")
+    let outcome = try runProgram(["-"], input: "The title\n\nA paragraph of the briefing.\n")
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("A paragraph of the briefing."))
   }
 
   @Test func `the format option prints instead of browsing`() throws {
-    let outcome = try run(["--format", "jsonl", "seeds"])
+    let outcome = try runProgram(["--format", "jsonl", "seeds"])
     #expect(outcome.code == 0)
     #expect(outcome.output.split(separator: "\n").count == 5)
   }
@@ -101,7 +50,7 @@ import Testing
     ["search"], ["--color", "purple", "seeds"],
   ])
   func `wrong usage is one line and exit code 2`(arguments: [String]) throws {
-    let outcome = try run(arguments)
+    let outcome = try runProgram(arguments)
     #expect(outcome.code == 2)
     #expect(outcome.output == "")
     #expect(outcome.errors.hasPrefix("dossier: usage: "))
@@ -110,17 +59,17 @@ import Testing
 
   @Test func `help and version go to standard output`() throws {
     for arguments in [["-h"], ["--help"], ["show", "--help"], ["help", "matrix"]] {
-      let outcome = try run(arguments)
+      let outcome = try runProgram(arguments)
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("USAGE: dossier"))
     }
     for arguments in [["-V"], ["--version"]] {
-      #expect(try run(arguments).output == "dossier \(programVersion)\n")
+      #expect(try runProgram(arguments).output == "dossier \(programVersion)\n")
     }
   }
 
   @Test func `the width follows COLUMNS`() throws {
-    let outcome = try run(["show", "seeds/" + "002_a2de8763a7700bd2.txt"], environment: ["COLUMNS": "48"])
+    let outcome = try runProgram(["show", "seeds/" + "002_a2de8763a7700bd2.txt"], environment: ["COLUMNS": "48"])
     #expect(outcome.code == 0)
     #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 48 })
     #expect(outcome.output.split(separator: "\n").contains { $0.count > 40 })
@@ -129,9 +78,76 @@ import Testing
   @Test func `a full disk is one line and exit code 2`() throws {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     for arguments in [["seeds"], ["schema"], ["--help"]] {
-      let outcome = try run(arguments, output: full)
+      let outcome = try runProgram(arguments, output: full)
       #expect(outcome.code == 2)
       #expect(outcome.errors == "dossier: standard output: No space left on device\n")
     }
+  }
+}
+
+/// Formats and exit codes of the commands, with an index of their own.
+@Suite struct HeadlessFormatTests {
+  private let home = try! TestHome()
+
+  private func run(_ arguments: String...) throws -> Outcome {
+    try runProgram(arguments, environment: home.environment)
+  }
+
+  @Test(arguments: [["show"], ["tables"], ["matrix"], ["search", "cartel"], ["list"], ["index"]])
+  func `JSON is JSON, and text is not`(command: [String]) throws {
+    let lines = try runProgram(command + ["--format", "json", "seeds"], environment: home.environment)
+    #expect(lines.code == 0 && lines.errors == "")
+    // Several briefings are shown as one object a line.
+    let documents = command == ["show"] ? lines.output.split(separator: "\n").map(String.init) : [lines.output]
+    #expect(documents.count == (command == ["show"] ? 5 : 1))
+    for document in documents {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(document.utf8)) }
+    }
+    let text = try runProgram(command + ["seeds"], environment: home.environment)
+    #expect(text.code == 0 && text.errors == "" && !text.output.isEmpty)
+    #expect(throws: (any Error).self) { try JSONSerialization.jsonObject(with: Data(text.output.utf8)) }
+  }
+
+  @Test(arguments: [
+    (["tables", "--table", "2"], "Potential Concerns"), (["matrix"], "subject,kind,label,text"),
+    (["search", "cartel"], "path,line,title,text"), (["list"], "path,title,date,source"),
+  ])
+  func `CSV has a header and rows of one length`(command: [String], header: String) throws {
+    let outcome = try runProgram(command + ["--format", "csv", "seeds"], environment: home.environment)
+    #expect(outcome.code == 0)
+    if command[0] != "tables" { #expect(outcome.output.hasPrefix(header)) }
+    #expect(outcome.output.split(whereSeparator: \.isNewline).count > 1)
+  }
+
+  @Test func `a search that finds nothing is 1, and one that cannot be read is 2`() throws {
+    let found = try run("search", "multilingual", "seeds")
+    #expect(found.code == 0)
+    #expect(found.output.hasPrefix("seeds/002_a2de8763a7700bd2.txt:33: "))
+    let nothing = try run("search", "zzyzx", "seeds")
+    #expect(nothing.code == 1 && nothing.output == "")
+    let fault = try run("search", "\"open", "seeds")
+    #expect(fault.code == 2)
+    #expect(fault.errors == "dossier: \"open: a quotation mark is not closed, at column 1\n")
+  }
+
+  @Test(arguments: [["show"], ["tables"], ["matrix"], ["search", "cartel"], ["list"], ["index"]])
+  func `one path that cannot be read is reported and stops nothing`(command: [String]) throws {
+    let outcome = try runProgram(
+      command + ["/nonexistent/x", "seeds"], environment: home.environment)
+    #expect(outcome.code == 2)
+    #expect(outcome.errors == "dossier: /nonexistent/x: no such file or directory\n")
+    let good = try runProgram(command + ["seeds"], environment: home.environment)
+    // The index counts what was left out.
+    #expect(outcome.output.replacing("1 skipped", with: "0 skipped").replacing("5 new", with: "0 new")
+        == good.output.replacing("5 new", with: "0 new"))
+    let alone = try runProgram(command + ["/nonexistent/x"], environment: home.environment)
+    #expect(alone.code == 2 && alone.output == "")
+    #expect(alone.errors == outcome.errors)
+  }
+
+  @Test func `a pipe needs no dash`() throws {
+    let outcome = try runProgram([], input: "The title\n\nA paragraph of the briefing.\n")
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("A paragraph of the briefing."))
   }
 }

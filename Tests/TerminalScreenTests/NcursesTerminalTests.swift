@@ -145,7 +145,7 @@ struct NcursesTerminalTests {
     #expect(screen.contains("lent to a command\nicanon"))
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1])
   func `a signal ends the program in order`(signal: Int32) throws {
     let session = try probe()
     try session.wait(forText: "last: none")

@@ -75,4 +75,20 @@ public enum TextWrap {
     while kept.last == " " { kept.removeLast() }
     return kept + "…"
   }
+
+  /// The same for text whose end tells more than its beginning, such as a path.
+  public static func cutFront(_ text: String, columns: Int) -> String {
+    guard columns > 0 else { return "" }
+    let shown = PrintableText.make(text)
+    if CellWidth.columns(of: shown) <= columns { return shown }
+    var kept: [Character] = []
+    var used = 0
+    for grapheme in shown.reversed() {
+      let width = CellWidth.columns(of: grapheme)
+      if used + width > columns - 1 { break }
+      kept.append(grapheme)
+      used += width
+    }
+    return "…" + String(kept.reversed())
+  }
 }

@@ -61,7 +61,7 @@ enum SheetView {
         let row = frame.content.row + offset
         let room = frame.content.columns - min(30, file.reason.count) - 2
         screen.write(
-          TextWrap.cut(file.path, columns: room), column: frame.content.column, row: row, limit: room)
+          TextWrap.cutFront(file.path, columns: room), column: frame.content.column, row: row, limit: room)
         screen.write(
           TextWrap.cut(file.reason, columns: 30), column: frame.content.column + room + 2, row: row,
           style: .dim, limit: 30)

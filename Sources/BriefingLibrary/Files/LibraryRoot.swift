@@ -28,6 +28,8 @@ struct LibraryRoot: Sendable, Equatable {
       free(absolute)
       return 0
     }
+    // Every link was followed: there are too many of them, which elsewhere only means that it is one.
+    if code == ELOOP { throw FileFault("symbolic links in a loop") }
     guard code == 0 else { throw FileFault(errno: code) }
     var status = stat()
     let path = PathBytes(resolved)

@@ -107,7 +107,7 @@ enum {
 /// What signals told since the last call, and forgets it.
 int cnTakeNotices(void);
 
-/// Installs the handlers of the signals that end the program: SIGTERM, SIGHUP, SIGINT and SIGQUIT are
+/// Installs the handlers of the signals that end the program: SIGTERM, SIGHUP, SIGINT, SIGQUIT and others are
 /// noted, and end the program by themselves when it has not ended some seconds later; faults restore
 /// the terminal, say so in a line and end it. Called by cnOpen too.
 void cnCatchSignals(void);

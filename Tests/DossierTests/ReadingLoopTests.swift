@@ -1,0 +1,123 @@
+import BriefingTestSupport
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// The day of a reader: list, read, search, tables, matrix, and every value traced to its lines.
+  @Suite struct ReadingLoopTests {
+    /// The 1-based number of the only line of a seed that holds `text`.
+    private func line(of text: String, in seed: String) throws -> Int {
+      let lines = String(decoding: try Seeds.bytes(seed), as: UTF8.self).lines
+      let found = lines.indices.filter { lines[$0].contains(text) }
+      try #require(found.count == 1)
+      return found[0] + 1
+    }
+
+    @Test func `from the list to the reader, to a search, to the line that was found`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("j", until: "001_3cbc6066d2084c96.txt", "In a significant collaborative effort")
+      try dossier.press("Enter", until: "line 1 of")
+      try dossier.press("S", until: "drone surveillance")
+      // The last word is half typed: it is found by its beginning, also after Enter.
+      try dossier.type("multiling", until: "1 line in 1 briefing")
+      try dossier.press("Enter", until: "read there", "1 line in 1 briefing")
+      let number = try line(of: "multilingual", in: Seeds.names[2])
+      let hits = try dossier.press("j", until: "2 of 2")
+      #expect(hits.lines.contains { $0.contains(" \(number)  ") && $0.contains("multilingual") })
+      let reader = try dossier.press("Enter", until: "002_a2de8763a7700bd2.txt", "▌")
+      #expect(reader.lines.contains { $0.contains("▌") && $0.contains("multilingual") })
+      // Back to where the search began.
+      try dossier.press("H", "H", until: "001_3cbc6066d2084c96.txt")
+    }
+
+    @Test func `a cell shows its source lines, and back is the same cell`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("]", "]", "T", until: "Table 1 of 4", "Operational Focus, Deployment")
+      try dossier.press("Enter", "j", until: "row 2 of 3")
+      let left = try dossier.session.cells()
+      try dossier.session.press("l")
+      // Only the look tells which cell it is.
+      let before = try dossier.session.waitForCells(for: "the next cell") { $0 != left }
+      let number = try line(of: "Regional Cooperation |", in: Seeds.names[2])
+      let source = try dossier.press(".", until: "Source  line \(number)", "▌\(number)")
+      #expect(source.contains("Regional Cooperation | Engagement"))
+      try dossier.press("H", until: "row 2 of 3")
+      try dossier.session.waitForCells(for: "the same cell") { $0 == before }
+    }
+
+    @Test func `a statement of the matrix shows its source lines, and back is the same one`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("]", "]", "X", until: "1 of 24", "stated in a table")
+      try dossier.press("j", "j", until: "3 of 24")
+      let before = try dossier.session.cells()
+      let number = try line(of: "Key Challenge: Balancing", in: Seeds.names[2])
+      #expect(try dossier.session.screen().contains(":\(number)"))
+      let source = try dossier.press(".", until: "Source  line \(number)", "▌\(number)")
+      #expect(source.contains("- Key Challenge: Balancing"))
+      try dossier.press("H", until: "3 of 24")
+      try dossier.session.waitForCells(for: "the same statement") { $0 == before }
+    }
+
+    @Test func `a reconstructed table shows the lines that it was made of`() throws {
+      let dossier = try Interface(columns: 120, rows: 40)
+      try dossier.waitForSeeds()
+      try dossier.press("G", until: "004_20d2fb649028d996.txt")
+      try dossier.press("T", until: "Table 1 of 5", "~")
+      let first = try line(of: "Enhanced intelligence on cartel movements", in: Seeds.names[4])
+      try dossier.press("j", "j", until: "Table 3 of 5")
+      let source = try dossier.press("Enter", ".", until: "Source  line", "▌")
+      #expect(source.lines.contains { $0.contains("▌\(first)") && $0.contains("Enhanced intelligence") })
+    }
+
+    @Test func `find counts its matches and goes round`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("Enter", "/", until: "\n /")
+      try dossier.type("cartel", until: "1 of ")
+      let count = try #require(
+        try dossier.press("Enter", until: "cartel: 1 of ").firstMatch(of: /cartel: 1 of (\d+)/).map { Int($0.1) }
+          ?? nil)
+      #expect(count > 2)
+      try dossier.press("n", until: "cartel: 2 of \(count)")
+      try dossier.press("N", "N", until: "Going on from the bottom.")
+      try dossier.press("n", until: "Going on from the top.")
+      try dossier.press("n", until: "cartel: 2 of \(count)")
+      try dossier.press("/", until: "\n /")
+      try dossier.type("no such words", until: "no match")
+      try dossier.press("Enter", until: "Not found: no such words")
+    }
+
+    @Test func `help lists the keys, and the palette takes a command or a line`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("?", until: "one line or entry down")
+      try dossier.press("/", until: "one line or entry down")
+      try dossier.type("matrix of", until: "matrix of benefits, risks and mitigations")
+      try dossier.session.press("Enter")
+      try dossier.press("q", until: "In a notable move")
+      try dossier.press(":", until: "line-down")
+      try dossier.type("outl", until: "outline of the briefing")
+      try dossier.press("Enter", until: "Matrix", "Enter go there")
+      try dossier.press(":", until: "\n :")
+      try dossier.type("40", until: ": 40")
+      try dossier.session.press("Enter")
+      try dossier.session.wait(for: "a place far down") { $0.contains(/line (3[0-9]|4[0-9]) of 49/) }
+    }
+
+    @Test func `the terminal comes back as it was`() throws {
+      let dossier = try Interface(prelude: #"echo what stood before; exec "$@""#)
+      try dossier.waitForSeeds()
+      #expect(try dossier.session.show("#{alternate_on}") == "1")
+      #expect(try !dossier.session.screen().contains("what stood before"))
+      try dossier.session.press("q")
+      #expect(try dossier.session.waitForExit() == 0)
+      try dossier.expectRestored()
+      let screen = try dossier.session.screen()
+      #expect(screen.hasPrefix("what stood before\n"))
+      #expect(!screen.contains("notable move"))
+    }
+  }
+}
