@@ -99,6 +99,11 @@ public struct Flow: Sendable, Equatable {
     return best
   }
 
+  /// Whether some item shows a 1-based line of the file.
+  func shows(line: Int) -> Bool {
+    items.contains { $0.span?.contains(line: line) == true }
+  }
+
   /// The 1-based line of the file that an item begins at.
   public func line(of item: Int) -> Int {
     guard !items.isEmpty else { return 1 }
