@@ -4,7 +4,7 @@ CONFIGURATION ?= release
 SCRATCH ?= .build
 PREFIX ?= /usr/local
 BROWSE ?= seeds/
-RELEASE = swift build --configuration $(CONFIGURATION) --static-swift-stdlib --scratch-path $(SCRATCH) --product dossier
+RELEASE = swift build --configuration $(CONFIGURATION) $$(Scripts/link-flags) --scratch-path $(SCRATCH) --product dossier
 
 .DEFAULT_GOAL := run
 .PHONY: run build test lint format bench docs clean install dependencies test-dependencies

@@ -1,3 +1,4 @@
+public import BriefingLibrary
 /// When the interface uses colours.
 public enum ColorMode: String, Sendable, Hashable, CaseIterable {
   /// Unless the terminal has none or NO_COLOR is set.

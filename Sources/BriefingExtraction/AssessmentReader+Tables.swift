@@ -23,8 +23,12 @@ extension AssessmentReader {
     let hasWordyEffect = effect.map { isWordy(table, column: $0) } ?? false
     let hasSides = roles.contains(.kind(.benefit)) || roles.contains(.kind(.risk))
     var found: [Assessment] = []
+    // Benefits beside risks and no name before them: two lists side by side, whose rows mean nothing.
+    let areSidesApart =
+      roles.contains(.kind(.benefit)) && roles.contains(.kind(.risk))
+      && (roles.first == .kind(.benefit) || roles.first == .kind(.risk))
     for (row, cells) in table.rows.enumerated() {
-      let subject = subject(of: cells, roles, heading: heading)
+      let rowSubject = areSidesApart ? nil : subject(of: cells, roles, heading: heading)
       func add(_ kind: AssessmentKind, _ column: Int, label: String? = nil, confidence: Confidence = .certain)
       {
         guard column < cells.count else { return }
@@ -32,7 +36,8 @@ extension AssessmentReader {
         guard isStatement(text) else { return }
         found.append(
           Assessment(
-            kind: kind, label: label, text: text, subject: subject, basis: .table,
+            kind: kind, label: label, text: text,
+            subject: rowSubject ?? SubjectReader.subject(of: text) ?? topic(heading), basis: .table,
             confidence: min(confidence, table.confidence), tableID: table.id, row: row, column: column,
             span: row < table.rowSpans.count ? table.rowSpans[row] : table.span))
       }

@@ -83,24 +83,26 @@ extension String {
   /// Lower case, quotes and dashes of one shape, single blanks, no closing stop: equal for texts that
   /// a reader would call the same.
   var comparisonKey: String {
-    var key = ""
+    var key: [UInt8] = []
+    key.reserveCapacity(utf8.count)
     var pendingBlank = false
     for scalar in lowercased().unicodeScalars {
       if Letters.isBlank(scalar) {
         pendingBlank = true
         continue
       }
-      if pendingBlank, !key.isEmpty { key.unicodeScalars.append(" ") }
+      if pendingBlank, !key.isEmpty { key.append(0x20) }
       pendingBlank = false
       switch scalar {
-      case "‘", "’", "‚", "′": key.unicodeScalars.append("'")
-      case "“", "”", "„", "″", "«", "»": key.unicodeScalars.append("\"")
-      case "\u{2010}"..."\u{2014}", "\u{2212}": key.unicodeScalars.append("-")
+      case "\0"..."\u{7F}": key.append(UInt8(scalar.value))
+      case "‘", "’", "‚", "′": key.append(0x27)
+      case "“", "”", "„", "″", "«", "»": key.append(0x22)
+      case "\u{2010}"..."\u{2014}", "\u{2212}": key.append(0x2D)
       case "\u{200B}"..."\u{200F}", "\u{FEFF}", "\u{AD}": break
-      default: key.unicodeScalars.append(scalar)
+      default: for byte in String(scalar).utf8 { key.append(byte) }
       }
     }
-    while let last = key.unicodeScalars.last, last == "." { key.unicodeScalars.removeLast() }
-    return key
+    while key.last == 0x2E { key.removeLast() }
+    return String(decoding: key, as: UTF8.self)
   }
 }

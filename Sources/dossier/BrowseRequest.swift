@@ -1,3 +1,4 @@
+internal import BriefingLibrary
 internal import BriefingApp
 internal import Foundation
 

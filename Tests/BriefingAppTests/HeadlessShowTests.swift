@@ -1,3 +1,4 @@
+import BriefingLibrary
 import BriefingModel
 import Foundation
 import TerminalScreen

@@ -100,7 +100,8 @@ enum BriefingFile {
     closedir(directory)
     names.sort { $0.lexicographicallyPrecedes($1) }
     for name in names {
-      let path = folder.appending(name)
+      // The current folder needs no name before those of its files.
+      let path = folder == PathBytes(".") ? PathBytes(name) : folder.appending(name)
       if isFolder(path, followsLinks: false) {
         walk(path, depth: depth + 1, into: &found)
       } else if looksLikeBriefing(name) {

@@ -1,4 +1,4 @@
-internal import BriefingLibrary
+public import BriefingLibrary
 internal import BriefingModel
 internal import Synchronization
 internal import TerminalScreen

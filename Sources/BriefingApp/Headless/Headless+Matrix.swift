@@ -1,3 +1,4 @@
+public import BriefingLibrary
 internal import BriefingBrowser
 internal import BriefingModel
 internal import TerminalScreen

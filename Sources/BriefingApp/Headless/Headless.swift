@@ -1,5 +1,5 @@
 internal import BriefingExtraction
-internal import BriefingLibrary
+public import BriefingLibrary
 internal import BriefingModel
 internal import TerminalScreen
 

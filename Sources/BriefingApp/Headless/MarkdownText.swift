@@ -57,6 +57,7 @@ enum MarkdownText {
     }
     var text = ""
     if let caption = table.caption { text += escaped(caption) + "\n\n" }
+    if table.isReconstructed { text += "*~ columns rebuilt, \(table.confidence.rawValue)*\n\n" }
     text += row(table.header)
     text += "|" + String(repeating: " --- |", count: columns) + "\n"
     for cells in table.rows { text += row(cells) }

@@ -51,6 +51,9 @@ public final class Runtime<Device: Terminal> {
     take(.entries(entries))
     if isPart { take(.progress(IndexProgress(filesDone: entries.count))) }
     take(.started)
+    // Drawn for nothing while the first briefing is being read: what a first drawing has to set up is
+    // done then.
+    if !entries.isEmpty { _ = view(state) }
     // The first briefing is usually there within a millisecond or two: one frame instead of two.
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()

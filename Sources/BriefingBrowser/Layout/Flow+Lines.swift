@@ -45,6 +45,10 @@ public struct FlowLine: Sendable, Equatable {
 extension Flow {
   /// Lays out one item; the blank lines before it are part of it.
   public func lines(of index: Int, _ metrics: FlowMetrics) -> [FlowLine] {
+    cache.lines(of: index, metrics) { layOut(index, metrics) }
+  }
+
+  private func layOut(_ index: Int, _ metrics: FlowMetrics) -> [FlowLine] {
     let item = items[index]
     var lines = Array(repeating: FlowLine(), count: item.blanksBefore)
     let margin = metrics.margin
@@ -141,13 +145,15 @@ extension Flow {
 
   /// The first line of the last page.
   public func lastTop(_ metrics: FlowMetrics, page: Int) -> FlowPlace {
-    var rows = page
-    for index in items.indices.reversed() {
-      let height = lines(of: index, metrics).count
-      if height >= rows { return FlowPlace(item: index, line: height - rows) }
-      rows -= height
+    cache.lastTop(metrics, page: page) {
+      var rows = page
+      for index in items.indices.reversed() {
+        let height = lines(of: index, metrics).count
+        if height >= rows { return FlowPlace(item: index, line: height - rows) }
+        rows -= height
+      }
+      return FlowPlace()
     }
-    return FlowPlace()
   }
 
   private func clamped(_ place: FlowPlace, _ metrics: FlowMetrics) -> FlowPlace {

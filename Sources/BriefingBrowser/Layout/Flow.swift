@@ -77,7 +77,7 @@ public struct Flow: Sendable, Equatable {
   public let sectionStarts: [Int]
   /// Lines of the file.
   public let lineCount: Int
-  private let layouts = TableLayoutCache()
+  let cache = FlowCache()
 
   public init(_ briefing: Briefing) {
     var builder = Builder()
@@ -99,6 +99,11 @@ public struct Flow: Sendable, Equatable {
     return best
   }
 
+  /// Whether some item shows a 1-based line of the file.
+  func shows(line: Int) -> Bool {
+    items.contains { $0.span?.contains(line: line) == true }
+  }
+
   /// The 1-based line of the file that an item begins at.
   public func line(of item: Int) -> Int {
     guard !items.isEmpty else { return 1 }
@@ -110,7 +115,7 @@ public struct Flow: Sendable, Equatable {
 
   /// A table laid out for a view and a width.
   func layout(of table: Int, _ view: TableLayout.View, width: Int) -> LaidOutTable {
-    layouts.layout(tables[table], number: table, view, width: width)
+    cache.layout(tables[table], number: table, view, width: width)
   }
 
   /// Every place of a pattern, in reading order, at most `limit`.

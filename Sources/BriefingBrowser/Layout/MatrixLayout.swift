@@ -21,7 +21,7 @@ struct MatrixLayout: Equatable {
   }
 
   /// From this width on the kinds stand side by side.
-  static let columnsWidth = 64
+  static let columnsWidth = 84
   private static let gap = 2
 
   /// All statements in the order of the cursor: subject by subject, kind by kind.
@@ -61,7 +61,9 @@ struct MatrixLayout: Equatable {
       }
       for (place, kind) in AssessmentKind.allCases.enumerated() {
         var at = top
-        for assessment in Self.ordered(row.statements(kind)) {
+        for (number, assessment) in Self.ordered(row.statements(kind)).enumerated() {
+          // A blank line tells two statements of one cell apart.
+          if number > 0 { at += 1 }
           let cell = statementLines(assessment, column: starts[place], width: each, sign: false)
           for (number, pieces) in cell.enumerated() { put(pieces, at: at + number) }
           spots.append(Spot(

@@ -104,7 +104,7 @@ extension PaneFrames {
     let list = bounded(max(26, min(42, columns / 5)) + arrangement.listDelta, 16, rest - 60)
     let sideBase =
       arrangement.isSideWide
-      ? (rest - list) / 2 : max(31, min(46, columns * 26 / 100))
+      ? max((rest - list) / 2, rest - list - 68) : max(31, min(46, columns * 26 / 100))
     let side = bounded(sideBase + arrangement.sideDelta, 16, rest - list - 30)
     return [(.list, list), (.reader, rest - list - side), (.side, side)]
   }

@@ -144,6 +144,8 @@ public struct Prompt: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// Where the reader stood before an incremental find, to come back to on cancel.
   var origin: FlowPlace?
+  /// Whether another pane had the focus, to come back to on cancel.
+  var isFromElsewhere = false
   /// The filter before, to come back to on cancel.
   var previousFilter = ""
 }

@@ -22,7 +22,7 @@ public struct TableLayout: Sendable {
     /// Widths of 0-based columns set by the reader.
     public var widths: [Int: Int] = [:]
     /// Most columns of the terminal that one column takes in the wide view.
-    public var cap = 40
+    public var cap = 64
     /// Columns at the left that stay in the wide view.
     public var frozen = 1
     /// Columns by which the wrapped lines of a cell hang; less in a narrow column.
@@ -74,9 +74,12 @@ public struct TableLayout: Sendable {
     var widths: [Int] = []
     switch view {
     case .fit:
-      // Rather a narrower gap than a broken word, rather a broken word than no table.
+      // Rather a narrower gap than a broken word, and rather cards than words broken all over; but a
+      // single endless word, an address say, does not cost the table.
       view = .card
-      for (breakingWords, space) in [(false, 2), (false, 1), (true, 2), (true, 1)] {
+      let mayBreak = sample.hasEndlessWord(width: width)
+      for (breakingWords, space) in [(false, 2), (false, 1), (true, 2), (true, 1)]
+      where !breakingWords || mayBreak {
         if let fitted = sample.fittedWidths(
           within: width, gap: space, fixed: options.widths, breakingWords: breakingWords)
         {

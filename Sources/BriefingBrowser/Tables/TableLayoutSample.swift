@@ -21,6 +21,9 @@ struct TableSample {
   private var pieces: [[Int: Int]]
   private var optimizer: ColumnWidthOptimizer
 
+  /// Whether some piece that stays together would take more than half of `width` columns.
+  func hasEndlessWord(width: Int) -> Bool { longest.contains { $0 * 2 > width } }
+
   init(_ table: Table, hidden: Set<Int>, hanging: Int) {
     var picked: [Int] = Array(0..<min(table.rows.count, Self.heightLimit))
     if table.rows.count > Self.heightLimit {

@@ -11,6 +11,7 @@ extension BrowserState {
     case .list, .source:
       return nil
     case .reader:
+      if let evidence = reader.evidence { return evidence }
       if let find, let current = find.current {
         return reader.flow.items[find.matches[current].item].span
       }

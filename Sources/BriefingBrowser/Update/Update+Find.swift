@@ -11,8 +11,13 @@ extension BrowserState {
       return []
     }
     guard let reader else { return [] }
-    if arrangement.focus != .reader { focus(.reader) }
-    prompt = Prompt(kind: .find, origin: reader.top)
+    var isFromElsewhere = false
+    if arrangement.focus != .reader {
+      remember()
+      isFromElsewhere = true
+      focus(.reader)
+    }
+    prompt = Prompt(kind: .find, origin: reader.top, isFromElsewhere: isFromElsewhere)
     return []
   }
 
@@ -112,7 +117,7 @@ extension BrowserState {
     case .find:
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
-      return []
+      return prompt.isFromElsewhere ? goBack() : []
     case .palette:
       return []
     }
@@ -183,8 +188,19 @@ extension BrowserState {
         text: delta > 0 ? "Going on from the top." : "Going on from the bottom.", isWarning: false)
     }
     find?.current = next
+    reader?.evidence = nil
     showMatch()
     return []
+  }
+
+  /// Makes the first match at a 1-based line of the file the current one, where there is one.
+  mutating func chooseMatch(atLine line: Int) {
+    guard let find, let reader else { return }
+    if let index = find.matches.firstIndex(where: {
+      reader.flow.items[$0.item].span?.contains(line: line) == true
+    }) {
+      self.find?.current = index
+    }
   }
 
   /// Scrolls so that the current match can be seen, and no more than needed.
@@ -209,6 +225,12 @@ extension BrowserState {
       sideBefore = side == .source ? .outline : side
       setSide(.hits)
     }
+    // From elsewhere it is a new search; from the hits the query is refined.
+    if context != .hits {
+      search.editor = LineEditor()
+      search.results = nil
+      search.cursor = ListCursor()
+    }
     focus(.side)
     search.isTyping = true
     return []
@@ -219,8 +241,9 @@ extension BrowserState {
     case .enter:
       search.isTyping = false
       guard !search.editor.isEmpty else { return closeSide() }
-      searchGeneration += 1
-      return [.search(search.editor.text, isTyping: false, generation: searchGeneration)]
+      // What was found while typing stays, so that nothing moves under the reader's eyes; a hit
+      // that was chosen already is opened.
+      return search.cursor.selected > 0 ? openChosen() : []
     case .escape, .control("c"), .control("g"):
       search.isTyping = false
       return search.results == nil ? closeSide() : []

@@ -130,8 +130,16 @@ extension BrowserState {
     return [.openBriefing(entryID: reader.entryID, generation: openGeneration), .refreshLibrary]
   }
 
-  /// Takes back what was marked: matches, evidence.
+  /// Shows the whole list again; the chosen entry stays chosen.
+  private mutating func clearFilter() -> [Effect] {
+    list.filter = ""
+    refilter(keeping: list.selected?.id)
+    return []
+  }
+
+  /// Takes back what narrows or marks: the filter of the list, matches, evidence.
   private mutating func cancel() -> [Effect] {
+    if context == .list, !list.filter.isEmpty { return clearFilter() }
     find = nil
     reader?.evidence = nil
     source.evidence = nil
@@ -144,17 +152,22 @@ extension BrowserState {
       table.isInCells = false
       return []
     }
-    if context == .source || context == .hits {
-      return closeSide()
-    }
     if arrangement.isZoomed {
       return toggleZoom()
     }
-    if frames?.panes.count == 1, arrangement.focus != .list {
-      focus(arrangement.focus == .side ? .reader : .list)
+    switch arrangement.focus {
+    case .side:
+      return closeSide()
+    case .reader:
+      if side == .source || side == .hits { return closeSide() }
+      // With one briefing there is no list to go back to.
+      guard list.entries.count > 1 else { return [.quit] }
+      focus(.list)
       return []
+    case .list:
+      guard list.filter.isEmpty else { return clearFilter() }
+      return [.quit]
     }
-    return [.quit]
   }
 
   // MARK: - Overlays

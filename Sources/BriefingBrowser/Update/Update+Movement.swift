@@ -75,7 +75,7 @@ extension BrowserState {
     switch context {
     case .reader:
       remember()
-      showReader(line: number)
+      showReader(line: number, atTop: true)
       followReader()
       return []
     case .source:
@@ -89,6 +89,7 @@ extension BrowserState {
   }
 
   mutating func move(toPercent percent: Int) -> [Effect] {
+    if percent >= 100 { return moveToBottom(count: nil) }
     let total: Int
     switch context {
     case .list: total = list.count
@@ -127,14 +128,21 @@ extension BrowserState {
     guard let reader else { return }
     let top = reader.flow.place(reader.top, movedBy: delta, metrics, page: rows(of: .reader))
     self.reader?.top = top
+    // Who scrolls on leaves the evidence behind.
+    if let evidence = reader.evidence, !isOnScreen(evidence) { self.reader?.evidence = nil }
     followReader()
   }
 
-  /// Brings a 1-based line of the file about a quarter down the reader.
-  mutating func showReader(line: Int) {
+  /// Brings a 1-based line of the file to the top of the reader, or about a quarter down.
+  mutating func showReader(line: Int, atTop: Bool = false) {
     guard let reader else { return }
-    let item = reader.flow.item(atLine: line)
-    showReader(place: reader.flow.textStart(of: item))
+    let place = reader.flow.textStart(of: reader.flow.item(atLine: line))
+    if atTop {
+      self.reader?.top = place
+      clampReader()
+    } else {
+      showReader(place: place)
+    }
   }
 
   /// Brings a place about a quarter down the reader.
@@ -146,9 +154,24 @@ extension BrowserState {
     clampReader()
   }
 
+  /// Whether some of a span's lines can be seen in the reader.
+  private func isOnScreen(_ span: SourceSpan) -> Bool {
+    guard let reader else { return false }
+    let rows = rows(of: .reader)
+    let last = reader.flow.place(reader.top, movedBy: rows - 1, metrics, page: 1)
+    return reader.flow.items[reader.top.item...last.item].contains {
+      $0.span.map { $0.firstLine <= span.lastLine && $0.lastLine >= span.firstLine } ?? false
+    }
+  }
+
   /// The outline's cursor goes along with the reader.
   mutating func followReader() {
     guard let reader, let briefing, !reader.flow.items.isEmpty else { return }
+    if side == .source, arrangement.focus == .reader, reader.evidence == nil {
+      // The raw lines go along with the text.
+      source = SourcePane(top: max(1, reader.flow.line(of: reader.top.item)))
+      return
+    }
     if context == .outline { return }
     let section = readerSection
     let headings = briefing.sections.prefix(section + 1).count { $0.heading != nil }
@@ -176,11 +199,19 @@ extension BrowserState {
     }
     self.reader?.top = reader.flow.textStart(of: starts[next])
     clampReader()
+    if self.reader?.top == reader.top {
+      message = Message(
+        text: delta > 0 ? "No section further down." : "No section further up.", isWarning: false)
+    }
     followReader()
     return []
   }
 
   mutating func moveBriefing(by delta: Int) -> [Effect] {
+    if list.cursor.selected + delta < 0 || list.cursor.selected + delta >= list.count {
+      message = Message(
+        text: delta > 0 ? "This is the last briefing." : "This is the first briefing.", isWarning: false)
+    }
     list.cursor.move(by: delta, count: list.count, visible: visibleEntries)
     return requestSelected()
   }

@@ -120,7 +120,6 @@ extension BrowserState {
     let views = TableLayout.View.allCases
     let place = views.firstIndex(of: table.view) ?? 0
     table.view = views[(place + 1) % views.count]
-    if context == .tables { table.isInCells = true }
     settleSide()
     message = Message(text: "Table view: \(table.view.rawValue).", isWarning: false)
     return []
@@ -134,13 +133,18 @@ extension BrowserState {
     return []
   }
 
-  /// Leaves the source or the hits for what stood in the side pane before.
+  /// Leaves what the side pane shows: the source for where it was asked for, all else for the text,
+  /// with the panes as they were before.
   mutating func closeSide() -> [Effect] {
-    if side == .source, let visit = past.last, visit.side != .source { return goBack() }
-    let before = sideBefore ?? .outline
+    if side == .source, arrangement.focus == .side, let visit = past.last, visit.side != .source {
+      return goBack()
+    }
+    setSide(sideBefore ?? .outline)
     sideBefore = nil
-    setSide(before)
     focus(.reader)
+    arrangement.companion = .list
+    let anchor = readerAnchor()
+    restoreReader(anchor)
     return []
   }
 

@@ -53,6 +53,11 @@ extension BrowserState {
     let wasEmpty = list.entries.isEmpty
     list.entries = entries
     refilter(keeping: chosen)
+    if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || entries.count == 1 {
+      // Whoever names a place, or a single file, wants to read.
+      arrangement.focus = .reader
+      if entries.count == 1 { arrangement.companion = .side }
+    }
     if wasEmpty, reader == nil, awaited == nil {
       return requestSelected(line: options.startLine, pattern: options.startPattern)
     }
@@ -129,8 +134,16 @@ extension BrowserState {
     if let evidence = wanted.evidence {
       reader?.evidence = evidence
       showReader(line: evidence.firstLine)
+      chooseMatch(atLine: evidence.firstLine)
+      // A repeated title, say, stands in the file and not in the text: then the file is shown.
+      if reader?.flow.shows(line: evidence.firstLine) == false {
+        sideBefore = nil
+        setSide(.source)
+        arrangement.companion = .side
+        if let layout = sourceLayout { source = layout.showing(evidence, rows: rows(of: .side)) }
+      }
     } else if let line = wanted.line {
-      showReader(line: line)
+      showReader(line: line, atTop: true)
     }
     followReader()
   }
@@ -163,9 +176,12 @@ extension BrowserState {
     max(1, rows(of: .list) / listEntryHeight)
   }
 
-  /// Rows of one entry: three while all fit (title on two lines, then date and counts), else one.
+  /// Rows of one entry: a title of two lines, facts and a blank while all entries fit so, else a line
+  /// of title and one of facts while they do, else the title alone.
   var listEntryHeight: Int {
-    list.entries.count * 4 <= rows(of: .list) + 1 ? 4 : 1
+    let count = list.entries.count
+    let rows = rows(of: .list)
+    return count * 4 <= rows + 1 ? 4 : count * 2 <= rows ? 2 : 1
   }
 
   mutating func settleList() {

@@ -38,7 +38,8 @@ enum HitsView {
       let chosen = isChosen && hasFocus
       switch entries[place] {
       case .briefing(let result):
-        let count = BarView.plural(result.hitCount, "line")
+        let all = BarView.plural(result.hitCount, "line")
+        let count = result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all
         let room = area.columns - count.count - 2
         screen.write(
           TextWrap.cut(result.entry.displayTitle, columns: room), column: area.column, row: row,

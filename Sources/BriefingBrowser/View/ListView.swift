@@ -37,13 +37,13 @@ enum ListView {
   ) {
     let isTall = rect.rows > 1
     let textWidth = rect.columns - 4
-    let titleRows = isTall ? 2 : 1
+    let titleRows = rect.rows > 2 ? 2 : 1
     var style = Style.text
     if isChosen {
       style = Style(hasFocus ? .focusedSelection : .selection)
       if hasFocus {
         screen.fill(
-          Rect(column: rect.column, row: rect.row, columns: rect.columns - 1, rows: isTall ? 3 : 1),
+          Rect(column: rect.column, row: rect.row, columns: rect.columns - 1, rows: min(3, rect.rows)),
           style: style)
       }
     }
@@ -74,15 +74,15 @@ enum ListView {
     }
   }
 
-  /// Date, source, tables and stated assessments: those that there are and that fit.
+  /// Date, tables, stated assessments and source: those that there are and that fit.
   private static func facts(_ entry: LibraryEntry, columns: Int) -> String {
     var parts: [String] = []
     if let date = entry.date { parts.append(date) }
-    if let source = entry.source { parts.append(source) }
     if entry.tableCount > 0 { parts.append(BarView.plural(entry.tableCount, "table")) }
     let signs = [("+", entry.benefitCount), ("-", entry.riskCount), ("=", entry.mitigationCount)]
     let stated = signs.filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     if !stated.isEmpty { parts.append(stated) }
+    if let source = entry.source { parts.append(source) }
     if parts.isEmpty { parts.append(BarView.plural(entry.lineCount, "line")) }
     var text = TextWrap.cut(parts[0], columns: columns)
     for part in parts.dropFirst() {

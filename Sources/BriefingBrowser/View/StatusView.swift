@@ -48,7 +48,22 @@ enum StatusView {
       if !state.list.filter.isEmpty { parts.append("narrowed from \(state.list.entries.count)") }
     case .source:
       if let reader = state.reader {
-        parts.append("line \(state.source.top) of \(reader.opened.lines.count)")
+        let line = state.source.evidence?.firstLine ?? state.source.top
+        parts.append("line \(line) of \(reader.opened.lines.count)")
+      }
+    case .tables, .table:
+      if let table = state.shownTable {
+        if state.context == .table, state.table.row >= 0, state.table.row < table.rowSpans.count {
+          parts.append("row \(state.table.row + 1) of \(table.rows.count)")
+          parts.append("line \(table.rowSpans[state.table.row].firstLine)")
+        } else {
+          parts.append("table \(state.table.table + 1) of \(state.reader?.flow.tables.count ?? 0)")
+          parts.append("line \(table.span.firstLine)")
+        }
+      }
+    case .notes:
+      if let notes = state.briefing?.notes, !notes.isEmpty {
+        parts.append("\(state.notes.selected + 1) of \(notes.count)")
       }
     case .matrix:
       if let layout = state.matrixLayout, !layout.statements.isEmpty {
@@ -110,7 +125,8 @@ enum StatusView {
     case .tables:
       return [(.open, "cells"), (.tableView, "view"), (.evidence, "source")] + ends
     case .table:
-      return [(.evidence, "source"), (.tableView, "view"), (.open, "card"), (.close, "list")] + ends
+      let other = state.table.view == .card ? "fit" : "card"
+      return [(.evidence, "source"), (.tableView, "view"), (.open, other), (.close, "list")] + ends
     case .matrix:
       return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
     case .hits:
@@ -137,12 +153,17 @@ enum StatusView {
     func width(_ hints: [(key: String, word: String)]) -> Int {
       hints.reduce(0) { $0 + $1.key.count + 1 + $1.word.count } + max(0, hints.count - 1) * 3
     }
-    // What does not fit goes, from the least useful on; help stays longest.
-    let keep = hints.last?.word == "command" ? 2 : 0
-    while hints.count > keep, start + width(hints) + 1 > rect.endColumn {
-      hints.remove(at: hints.count - 1 - keep)
+    // What does not fit goes, from the least useful on; the first and help stay longest.
+    while !hints.isEmpty, start + width(hints) + 1 > rect.endColumn {
+      let hasHelp = hints.last?.word == "command" || hints.last?.word == "help"
+      if hints.last?.word == "command", hints.count <= 4 {
+        hints.removeLast()
+      } else if hasHelp, hints.count > 2 {
+        hints.remove(at: hints.count - (hints.last?.word == "command" ? 3 : 2))
+      } else {
+        hints.removeLast()
+      }
     }
-    while !hints.isEmpty, start + width(hints) + 1 > rect.endColumn { hints.removeLast() }
     var column = rect.endColumn - 1 - width(hints)
     for hint in hints {
       column += screen.write(hint.key, column: column, row: rect.row, style: Style(.key))

@@ -53,9 +53,11 @@ enum TablesView {
     if state.table.isInCells, !table.rows.isEmpty {
       left += state.table.row < 0 ? ", header" : ", row \(state.table.row + 1) of \(table.rows.count)"
     }
-    left += table.isReconstructed ? " · ~ rebuilt, \(table.trust)" : " · \(table.form.rawValue)"
+    if table.isReconstructed { left += " · ~ rebuilt, \(table.trust)" }
     if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
-    let right = layout.view.rawValue
+    let isCut = layout.view == .wide
+      && layout.totalWidth - state.tableScroll(layout, width: rect.columns - 3) > rect.columns - 3
+    let right = layout.view.rawValue + (isCut ? " ›" : "")
     let room = rect.columns - right.count - 4
     screen.write(
       TextWrap.cut(left, columns: room), column: rect.column + 1, row: rect.row,

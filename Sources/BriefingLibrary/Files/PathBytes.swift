@@ -1,16 +1,16 @@
 /// A path as the system knows it: bytes, which need not be UTF-8.
 ///
 /// Two names that a `String` would call equal (composed and decomposed accents) are two paths.
-struct PathBytes: Hashable, Sendable {
-  var bytes: [UInt8]
+public struct PathBytes: Hashable, Sendable {
+  public let bytes: [UInt8]
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-  init(_ text: String) { bytes = Array(text.utf8) }
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+  public init(_ text: String) { bytes = Array(text.utf8) }
 
   private static let slash = UInt8(ascii: "/")
 
   /// For display: any byte that is not UTF-8 shown as U+FFFD.
-  var display: String { String(decoding: bytes, as: UTF8.self) }
+  public var display: String { String(decoding: bytes, as: UTF8.self) }
 
   var isEmpty: Bool { bytes.isEmpty }
 
@@ -23,7 +23,7 @@ struct PathBytes: Hashable, Sendable {
   var lastComponent: PathBytes { PathBytes(components.last ?? []) }
 
   /// The path of `name` in this folder.
-  func appending(_ name: [UInt8]) -> PathBytes {
+  public func appending(_ name: [UInt8]) -> PathBytes {
     if name.isEmpty { return self }
     if bytes.isEmpty { return PathBytes(name) }
     if bytes.last == Self.slash { return PathBytes(bytes + name) }
@@ -37,7 +37,7 @@ struct PathBytes: Hashable, Sendable {
   }
 
   /// Calls `body` with the path as C wants it.
-  func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  public func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     Self.withCString(bytes, body)
   }
 

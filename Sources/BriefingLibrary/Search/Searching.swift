@@ -5,7 +5,9 @@ import BriefingModel
 struct Searching {
   /// Snippets are made from this much of a file, in bytes.
   static let mostRead = 2 << 20
-  private static let mostHits = 5
+  private static let mostHitsTyping = 5
+  /// Where the whole answer is wanted.
+  private static let mostHits = 1000
 
   let store: IndexStore
   /// The bytes of a briefing, at most `mostRead` of them; nil when it cannot be read any more.
@@ -32,7 +34,8 @@ struct Searching {
     var loose = LineFinder(terms, loosely: true)
     for match in found.best {
       if isCancelled() { return results }
-      let (hits, count) = hits(in: match, &exact, &loose, isCancelled)
+      let (hits, count) = hits(
+        in: match, &exact, &loose, mostHits: isTyping ? Self.mostHitsTyping : Self.mostHits, isCancelled)
       results.results.append(
         SearchResult(entry: match.entry, score: match.score, hits: hits, hitCount: count))
     }
@@ -45,7 +48,7 @@ struct Searching {
   /// Lines as the file has them; where markup hides the words, or for HTML, as they are read. A
   /// phrase that runs over the end of a line is shown by its words.
   private func hits(
-    in match: IndexStore.Match, _ exact: inout LineFinder, _ loose: inout LineFinder,
+    in match: IndexStore.Match, _ exact: inout LineFinder, _ loose: inout LineFinder, mostHits: Int,
     _ isCancelled: () -> Bool
   ) -> (hits: [SearchHit], count: Int) {
     guard let bytes = read(match.place) else { return ([], 0) }
@@ -61,14 +64,14 @@ struct Searching {
     let raw = isMarkup ? [] : Self.lines(of: bytes, path: match.entry.path)
     var found: (hits: [SearchHit], count: Int) = ([], 0)
     if !isMarkup {
-      found = exact.hits(in: raw, limit: Self.mostHits, isCancelled: isCancelled)
+      found = exact.hits(in: raw, limit: mostHits, isCancelled: isCancelled)
     }
     if found.count == 0 {
-      found = exact.hits(in: lines(), limit: Self.mostHits, isCancelled: isCancelled)
+      found = exact.hits(in: lines(), limit: mostHits, isCancelled: isCancelled)
     }
     if found.count == 0 {
       found = loose.hits(
-        in: isMarkup ? lines() : raw, limit: Self.mostHits, isCancelled: isCancelled)
+        in: isMarkup ? lines() : raw, limit: mostHits, isCancelled: isCancelled)
     }
     return found
   }
