@@ -324,7 +324,8 @@ import TerminalScreen
     var driver = try seeds(size.0, size.1)
     var random = SplitMix64(seed: UInt64(size.0))
     let pool = keys(
-      "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q")
+      "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q"
+    )
     for _ in 0..<1500 {
       let key = pool[Int(random.next() % UInt64(pool.count))]
       driver.send(.input(.key(key)))
