@@ -1,3 +1,4 @@
+internal import BriefingModel
 internal import TerminalScreen
 
 extension BrowserState {
