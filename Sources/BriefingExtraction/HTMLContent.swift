@@ -161,8 +161,9 @@ struct HTMLContent {
     let count = linkCount(index)
     guard count >= 3, plainSize(index) * 5 < size, tableCount(index) == 0 || tag != GUMBO_TAG_TABLE
     else { return false }
-    guard tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_P
-      || tag == GUMBO_TAG_SECTION
+    guard
+      tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_P
+        || tag == GUMBO_TAG_SECTION
     else { return false }
     // A table of contents links into the page itself.
     guard tree.end(index) - index < 4_000 else { return false }

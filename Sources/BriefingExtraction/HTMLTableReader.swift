@@ -110,7 +110,8 @@ struct HTMLTableReader {
           span: HTMLSpans.span(of: row.index, in: tree, lines: lines)))
     }
     let layout = Self.layOut(rows)
-    let omitted = found.rows.count > rows.count && cellCount > Self.mostSlots
+    let omitted =
+      found.rows.count > rows.count && cellCount > Self.mostSlots
       ? found.rows.count - layout.grid.count : rows.count - layout.grid.count
     var table = Self.table(rows, grid: layout.grid, caption: caption)
     table.span = HTMLSpans.span(of: index, in: tree, lines: lines)

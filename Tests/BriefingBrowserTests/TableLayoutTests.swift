@@ -132,10 +132,10 @@ import Testing
     let long = String(repeating: "word ", count: 30)
     let layout = TableLayout(
       Self.table(["Name", "Statement", "N"], [[long, long, "7"]]), view: .wide, width: 60)
-    #expect(layout.columns.map(\.width) == [30, 40, 1])
-    #expect(layout.columns.map(\.x) == [0, 32, 74])
+    #expect(layout.columns.map(\.width) == [30, 64, 1])
+    #expect(layout.columns.map(\.x) == [0, 32, 98])
     #expect(layout.frozenWidth == 32)
-    #expect(layout.totalWidth == 75)
+    #expect(layout.totalWidth == 99)
   }
 
   @Test func `hidden columns are left out and set widths kept`() {

@@ -234,7 +234,72 @@ import TerminalScreen
     #expect(driver.state.context == .tables)
     #expect(driver.otherEffects.isEmpty)
     driver.press("q")
+    #expect(driver.state.context == .reader)
+    driver.press("q")
+    #expect(driver.state.context == .list)
+    #expect(driver.otherEffects.isEmpty)
+    driver.press("q")
     #expect(driver.otherEffects == [.quit])
+  }
+
+  @Test func `q takes the filter away before it quits`() throws {
+    var driver = try seeds()
+    driver.press("/ mex Enter q")
+    #expect(driver.state.list.count == 5)
+    #expect(driver.otherEffects.isEmpty)
+  }
+
+  @Test func `what a search finds stays when Enter ends the typing, and a chosen hit opens`() throws {
+    var driver = try seeds()
+    driver.press("S drone Enter")
+    let results = driver.state.search.results
+    #expect(results != nil)
+    driver.press("S Down Enter")
+    #expect(driver.state.context == .reader)
+    #expect(driver.state.search.results == results)
+    #expect(driver.state.reader?.evidence != nil)
+  }
+
+  @Test func `the source of a hit is the line of the hit`() throws {
+    var driver = try seeds()
+    driver.press("S encrypted Enter j Enter")
+    let line = try #require(driver.state.reader?.evidence?.firstLine)
+    driver.press(".")
+    #expect(driver.state.source.evidence?.firstLine == line)
+  }
+
+  @Test func `a hit in a line that the text leaves out is shown in the file`() throws {
+    var driver = try seeds()
+    driver.press("G Enter S")
+    driver.type("her government requested US drone")
+    driver.press("Enter j j Enter")
+    #expect(driver.state.reader?.evidence?.firstLine == 3)
+    #expect(driver.state.side == .source)
+    #expect(driver.state.source.evidence?.firstLine == 3)
+  }
+
+  @Test func `the raw lines go along with the text`() throws {
+    var driver = try seeds()
+    driver.press("3 j Enter v } } }")
+    let line = try #require(driver.state.reader.map { $0.flow.line(of: $0.top.item) })
+    #expect(line > 3)
+    #expect(driver.state.source.top == line)
+    driver.press("q")
+    #expect(driver.state.side == .outline)
+    #expect(driver.state.context == .reader)
+  }
+
+  @Test func `a hundred percent is the end`() throws {
+    var driver = try seeds()
+    driver.press("Enter G")
+    let end = driver.state.reader?.top
+    driver.press("g 1 0 0 %")
+    #expect(driver.state.reader?.top == end)
+  }
+
+  @Test func `a single briefing begins in its text`() throws {
+    let driver = BrowserDriver([try Seeds.open(Seeds.names[0])], columns: 80, rows: 24)
+    #expect(driver.state.context == .reader)
   }
 
   @Test func `a key without a meaning says where the keys are`() throws {
@@ -259,7 +324,8 @@ import TerminalScreen
     var driver = try seeds(size.0, size.1)
     var random = SplitMix64(seed: UInt64(size.0))
     let pool = keys(
-      "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q")
+      "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q"
+    )
     for _ in 0..<1500 {
       let key = pool[Int(random.next() % UInt64(pool.count))]
       driver.send(.input(.key(key)))

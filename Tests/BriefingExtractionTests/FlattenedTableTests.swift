@@ -6,7 +6,8 @@ import Testing
 @Suite struct FlattenedTableTests {
   private func names(_ line: String) -> [String]? {
     let words = FlattenedWord.words(of: line)
-    return FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }?.header.names(words)
+    return FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }?.header.names(
+      words)
   }
 
   @Test(arguments: [
@@ -67,8 +68,12 @@ import Testing
       The council votes in June, and its vote will be close, as all votes on the harbour have been so far.
       """
     let found = PlainTextReader.read(SourceLines(text), path: "a.txt")
-    #expect(found.tables.map(\.header) == [["Benefits", "Risks"], ["Challenge", "Effect", "Proposed Solution"]])
-    #expect(found.tables.map(\.span) == [SourceSpan(firstLine: 5, lastLine: 7), SourceSpan(firstLine: 8, lastLine: 10)])
+    #expect(
+      found.tables.map(\.header) == [["Benefits", "Risks"], ["Challenge", "Effect", "Proposed Solution"]])
+    #expect(
+      found.tables.map(\.span) == [
+        SourceSpan(firstLine: 5, lastLine: 7), SourceSpan(firstLine: 8, lastLine: 10),
+      ])
     #expect(found.headings.map(\.text) == ["Outlook"])
     #expect(found.tables.allSatisfy { $0.isReconstructed && $0.score != nil })
   }

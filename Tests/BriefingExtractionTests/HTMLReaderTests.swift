@@ -53,11 +53,12 @@ import Testing
     #expect(code.lines == ["  a", "  b"])
   }
 
-  @Test(arguments: [
-    ("<time datetime=2026-03-06>x</time>", "2026-03-06"),
-    ("<p class=byline>By A. B., 6 March 2026</p>", "2026-03-06"),
-    ("<p>On 6 March 2026 the minister said that the scheme would end within a year.</p>", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("<time datetime=2026-03-06>x</time>", "2026-03-06"),
+      ("<p class=byline>By A. B., 6 March 2026</p>", "2026-03-06"),
+      ("<p>On 6 March 2026 the minister said that the scheme would end within a year.</p>", nil),
+    ] as [(String, String?)])
   func `a date is taken only where it is stated`(html: String, day: String?) {
     let rest = "<p>Long enough a text to be an article about something else.</p>"
     #expect(read("<html><body><h1>Title here</h1>\(html)\(rest)").date == day)

@@ -3,18 +3,19 @@ import BriefingModel
 import Testing
 
 @Suite struct SourceTextTests {
-  @Test(arguments: [
-    ([0xEF, 0xBB, 0xBF, 0x61, 0xC3, 0xA9], "aé", "utf-8", 0),
-    ([0xFF, 0xFE, 0x61, 0, 0x3D, 0xD8, 0x00, 0xDE], "a😀", "utf-16le", 0),
-    ([0xFE, 0xFF, 0, 0x61, 0xD8, 0x3D, 0xDE, 0x00], "a😀", "utf-16be", 0),
-    ([0xFF, 0xFE, 0x61, 0, 0x3D, 0xD8], "a\u{FFFD}", "utf-16le", 1),
-    ([0xFF, 0xFE, 0x61, 0, 0x62], "a\u{FFFD}", "utf-16le", 1),
-    ([0x63, 0x61, 0x66, 0xE9, 0x20, 0x93, 0x78, 0x94], "café “x”", "windows-1252", 1),
-    ([0xC3, 0xA9, 0xC3, 0xA9, 0xFF, 0x78], "éé\u{FFFD}x", "utf-8", 1),
-    ([0x61, 0xE2, 0x80], "a\u{FFFD}", "utf-8", 1),
-    ([0xC3, 0xA9, 0xC3, 0xA9, 0xC3, 0xA9, 0xED, 0xA0, 0x80], "ééé\u{FFFD}\u{FFFD}\u{FFFD}", "utf-8", 1),
-    ([], "", "utf-8", 0),
-  ] as [([UInt8], String, String, Int)])
+  @Test(
+    arguments: [
+      ([0xEF, 0xBB, 0xBF, 0x61, 0xC3, 0xA9], "aé", "utf-8", 0),
+      ([0xFF, 0xFE, 0x61, 0, 0x3D, 0xD8, 0x00, 0xDE], "a😀", "utf-16le", 0),
+      ([0xFE, 0xFF, 0, 0x61, 0xD8, 0x3D, 0xDE, 0x00], "a😀", "utf-16be", 0),
+      ([0xFF, 0xFE, 0x61, 0, 0x3D, 0xD8], "a\u{FFFD}", "utf-16le", 1),
+      ([0xFF, 0xFE, 0x61, 0, 0x62], "a\u{FFFD}", "utf-16le", 1),
+      ([0x63, 0x61, 0x66, 0xE9, 0x20, 0x93, 0x78, 0x94], "café “x”", "windows-1252", 1),
+      ([0xC3, 0xA9, 0xC3, 0xA9, 0xFF, 0x78], "éé\u{FFFD}x", "utf-8", 1),
+      ([0x61, 0xE2, 0x80], "a\u{FFFD}", "utf-8", 1),
+      ([0xC3, 0xA9, 0xC3, 0xA9, 0xC3, 0xA9, 0xED, 0xA0, 0x80], "ééé\u{FFFD}\u{FFFD}\u{FFFD}", "utf-8", 1),
+      ([], "", "utf-8", 0),
+    ] as [([UInt8], String, String, Int)])
   func `bytes become text`(bytes: [UInt8], text: String, encoding: String, notes: Int) {
     let decoded = SourceText.decode(bytes)
     #expect(String(decoding: decoded.lines.utf8, as: UTF8.self) == text)
@@ -41,12 +42,13 @@ import Testing
     #expect(SourceText.decode(bytes).notes.map(\.span.firstLine) == [3])
   }
 
-  @Test(arguments: [
-    (Array("%PDF-1.7\n".utf8), true), ([0x61, 0, 0x62], true), ([0xFF, 0xFE, 0x61, 0], false),
-    (Array("plain\ttext\r\n".utf8), false), ([0x89, 0x50, 0x4E, 0x47], true), ([], false),
-    ([1, 2, 3, 4, 0x61, 0x62], true), (Array("caf".utf8) + [0xE9], false),
-    (Array("\u{1B}[31mred\u{1B}[0m".utf8), false),
-  ] as [([UInt8], Bool)])
+  @Test(
+    arguments: [
+      (Array("%PDF-1.7\n".utf8), true), ([0x61, 0, 0x62], true), ([0xFF, 0xFE, 0x61, 0], false),
+      (Array("plain\ttext\r\n".utf8), false), ([0x89, 0x50, 0x4E, 0x47], true), ([], false),
+      ([1, 2, 3, 4, 0x61, 0x62], true), (Array("caf".utf8) + [0xE9], false),
+      (Array("\u{1B}[31mred\u{1B}[0m".utf8), false),
+    ] as [([UInt8], Bool)])
   func `binary files are told by their first bytes`(bytes: [UInt8], expected: Bool) {
     #expect(SourceText.isBinary(bytes) == expected)
     #expect(SourceText.isBinary(bytes[...]) == expected)

@@ -29,9 +29,11 @@ struct QueryParserTests {
     #expect(
       try expression("(oil OR gas) -(a b)")
         == .all([.any([term("oil"), term("gas")]), .not(.all([term("a"), term("b")]))]))
-    #expect(try expression("co-operate or U.S.") == .all([
-      term("co", "operate"), term("or"), term("u", "s"),
-    ]))
+    #expect(
+      try expression("co-operate or U.S.")
+        == .all([
+          term("co", "operate"), term("or"), term("u", "s"),
+        ]))
     #expect(
       try expression("NEAR(oil \"black spill\", 5)")
         == .near(
@@ -67,8 +69,10 @@ struct QueryParserTests {
     #expect(try expression("中", isTyping: false) == term("中", prefix: true))
   }
 
-  @Test(arguments: ["oil OR", "oil -", "title:", "\"oil", "(oil", "NEAR(oil", "NEAR(oil gas,",
-    "date:", "date:2026-0", "has:ta", "oil OR (", ])
+  @Test(arguments: [
+    "oil OR", "oil -", "title:", "\"oil", "(oil", "NEAR(oil", "NEAR(oil gas,",
+    "date:", "date:2026-0", "has:ta", "oil OR (",
+  ])
   func `what is not finished is no fault while typing`(text: String) throws {
     _ = try QueryParser.parse(text, isTyping: true)
   }

@@ -190,8 +190,10 @@ struct SearchTests {
     let folder = folder()
     let library = try folder.library()
     var random = SplitMix(seed: 11)
-    let pieces = ["oil", "gas*", "\"black oil\"", "-", "OR ", "NEAR(oil spill, 3)", "(", ")", "title:",
-      "path:", "-(", "中", "\"", "x:y", "^", "' OR 1=1", "NOT", "has:table"]
+    let pieces = [
+      "oil", "gas*", "\"black oil\"", "-", "OR ", "NEAR(oil spill, 3)", "(", ")", "title:",
+      "path:", "-(", "中", "\"", "x:y", "^", "' OR 1=1", "NOT", "has:table",
+    ]
     for _ in 0..<400 {
       let text = (0..<Int.random(in: 1...6, using: &random)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]

@@ -37,8 +37,11 @@ extension EndToEnd {
     @Test func `one bad path does not stop the others`() throws {
       let dossier = try Interface(["/nonexistent/x", Seeds.folder, "/dev/null"], columns: 120)
       try dossier.session.wait(forText: "5 briefings")
-      try dossier.session.wait(for: "the message") { $0.contains("/dev/null: ") || $0.contains("/nonexistent/x: ") }
-      try dossier.press("K", until: "Left out", "/nonexistent/x", "no such file or directory", "/dev/null")
+      try dossier.session.wait(for: "the message") {
+        $0.contains("/dev/null: ") || $0.contains("/nonexistent/x: ")
+      }
+      try dossier.press(
+        "K", until: "Left out", "/nonexistent/x", "no such file or directory", "/dev/null")
       try dossier.session.press("q", "q")
       #expect(try dossier.session.waitForExit() == 0)
     }
@@ -61,7 +64,8 @@ extension EndToEnd {
       try home.write("A title\n\nThe only text.\n", as: "good.txt")
       let mixed = try Interface([folder], home: home)
       try mixed.session.wait(forText: "1 briefing ")
-      try mixed.press("K", until: "binary.txt", "pipe.txt", "up", "broken.txt", "symbolic link", "binary file")
+      try mixed.press(
+        "K", until: "binary.txt", "pipe.txt", "up", "broken.txt", "symbolic link", "binary file")
     }
 
     @Test func `a document comes by a pipe, and keys by the terminal`() throws {

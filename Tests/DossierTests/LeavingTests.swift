@@ -10,7 +10,7 @@ extension EndToEnd {
       let program = try BuiltProducts.executable("dossier")
       var environment = home.environment
       environment["PS1"] = "ready> "
-      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment, patience: 10)
+      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment, patience: 60)
       try session.wait(forText: "ready>")
       try session.type("'\(program)' '\(Seeds.folder)'\n")
       try session.wait(forText: "In a notable move")

@@ -28,9 +28,10 @@ extension EndToEnd {
 
     private let colors = Set(Array(30...49) + Array(90...107))
 
-    @Test(arguments: [
-      (["--color=never"], [:]), ([], ["NO_COLOR": "1"]), ([], ["DOSSIER_COLOR": "never"]),
-    ] as [([String], [String: String])])
+    @Test(
+      arguments: [
+        (["--color=never"], [:]), ([], ["NO_COLOR": "1"]), ([], ["DOSSIER_COLOR": "never"]),
+      ] as [([String], [String: String])])
     func `without colours the looks are told apart by attributes`(
       options: [String], environment: [String: String]
     ) throws {
@@ -48,9 +49,10 @@ extension EndToEnd {
       #expect(!renditions(try tour(dossier)).isDisjoint(with: colors))
     }
 
-    @Test(arguments: [
-      ([], ["LC_ALL": "C", "LANG": "C"]), (["--ascii"], [:]),
-    ] as [([String], [String: String])])
+    @Test(
+      arguments: [
+        ([], ["LC_ALL": "C", "LANG": "C"]), (["--ascii"], [:]),
+      ] as [([String], [String: String])])
     func `only ASCII is written where only ASCII can be read`(
       options: [String], environment: [String: String]
     ) throws {

@@ -20,8 +20,9 @@ extension EndToEnd {
     @Test(arguments: [(80, 24, 1), (120, 40, 2), (200, 60, 2), (60, 12, 1), (59, 12, 0), (24, 6, 0)])
     func `panes stand in straight columns`(columns: Int, rows: Int, rules: Int) throws {
       let dossier = try Interface(columns: columns, rows: rows)
-      try dossier.session.wait(forText: "1 of 5")
-      try dossier.session.wait(for: "the first briefing") { rules == 0 || $0.contains("In a notable move") }
+      try dossier.session.wait(for: "the first briefing") {
+        $0.lines.last?.hasPrefix(" 1 of 5") == true && (rules == 0 || $0.contains("In a notable move"))
+      }
       try dossier.press("j", until: "2 of 5")
       try dossier.press("j", until: "3 of 5")
       try dossier.press("Enter", until: "line 1 of 48")
@@ -51,10 +52,14 @@ extension EndToEnd {
 
     @Test func `the paragraph at the top stays there in any size`() throws {
       let dossier = try Interface(["+30", Seeds.folder + "/" + Seeds.names[3]])
-      try dossier.session.wait(for: "line 30") { $0.contains("1 of 1") && $0.contains("Advanced surveillance") }
+      try dossier.session.wait(for: "line 30") {
+        $0.lines.last?.hasPrefix(" 1 of 1") == true && $0.contains("Advanced surveillance")
+      }
       try dossier.press("Enter", until: "line 2")
       try dossier.session.press("z")
-      try dossier.session.wait(for: "the reader alone") { !$0.contains("Briefings") && $0.contains("line 2") }
+      try dossier.session.wait(for: "the reader alone") {
+        !$0.contains("Briefings") && $0.contains("line 2")
+      }
       /// The reader's first row of text.
       func top(_ screen: String) -> String {
         screen.lines.dropFirst(2).first { !$0.allSatisfy { $0 == " " } } ?? ""

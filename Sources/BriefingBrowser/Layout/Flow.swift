@@ -160,13 +160,14 @@ extension Flow {
         add(.title, [InlineText(title)], briefing.titleSpan, blanks: 0)
       }
       add(.about, [InlineText(Self.about(briefing))], nil, blanks: 0)
+      // Asked for once: it looks at all headings, of which there may be a hundred thousand.
+      let highest = briefing.highestLevel
       for (index, part) in briefing.sections.enumerated() {
         section = index
         sectionStarts.append(items.count)
         if let heading = part.heading {
           add(
-            .heading(depth: heading.level - briefing.highestLevel), [heading.content], heading.span,
-            blanks: 2)
+            .heading(depth: heading.level - highest), [heading.content], heading.span, blanks: 2)
         }
         for block in part.blocks { add(block) }
       }

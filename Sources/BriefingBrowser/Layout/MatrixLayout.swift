@@ -56,7 +56,8 @@ struct MatrixLayout: Equatable {
       if index > 0 { lines.append([]) }
       let top = lines.count
       for (number, line) in TextWrap.wrap(row.subject ?? "—", width: subject).enumerated() {
-        put([Piece(content: FlowPiece(content: .wrapped(line, text: 0), column: 0, style: Style(.strong)))],
+        put(
+          [Piece(content: FlowPiece(content: .wrapped(line, text: 0), column: 0, style: Style(.strong)))],
           at: top + number)
       }
       for (place, kind) in AssessmentKind.allCases.enumerated() {
@@ -66,7 +67,8 @@ struct MatrixLayout: Equatable {
           if number > 0 { at += 1 }
           let cell = statementLines(assessment, column: starts[place], width: each, sign: false)
           for (number, pieces) in cell.enumerated() { put(pieces, at: at + number) }
-          spots.append(Spot(
+          spots.append(
+            Spot(
               kind: kind, lines: at..<at + cell.count,
               columns: starts[place]..<starts[place] + each))
           at += cell.count
@@ -115,8 +117,11 @@ struct MatrixLayout: Equatable {
     }
     let wrapped = TextWrap.wrap(text, width: width, indent: hang)
     var cell = wrapped.map { line in
-      [Piece(content: FlowPiece(content: .wrapped(line, text: 0), column: column, style: style),
-        statement: number)]
+      [
+        Piece(
+          content: FlowPiece(content: .wrapped(line, text: 0), column: column, style: style),
+          statement: number)
+      ]
     }
     for (place, part) in lead.enumerated() {
       cell[0].append(

@@ -159,7 +159,8 @@ extension BrowserState {
       return
     }
     let matches = reader.flow.matches(of: pattern)
-    let current = matches.firstIndex { $0.item > origin.item }
+    let current =
+      matches.firstIndex { $0.item > origin.item }
       .map { after in
         // Of the matches in the item at the place, those in lines that are already above are over.
         matches[..<after].firstIndex {

@@ -53,7 +53,9 @@ extension BrowserState {
     let wasEmpty = list.entries.isEmpty
     list.entries = entries
     refilter(keeping: chosen)
-    if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || entries.count == 1 {
+    if wasEmpty, !entries.isEmpty,
+      options.startLine != nil || options.startPattern != nil || entries.count == 1
+    {
       // Whoever names a place, or a single file, wants to read.
       arrangement.focus = .reader
       if entries.count == 1 { arrangement.companion = .side }

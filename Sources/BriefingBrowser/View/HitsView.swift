@@ -58,7 +58,8 @@ enum HitsView {
     let isTyping = state.search.isTyping && state.context == .hits && state.overlays.isEmpty
     var found = ""
     if let results = state.search.results, results.fault == nil {
-      found = "\(BarView.plural(results.hitCount, "line")) in \(BarView.plural(results.matchCount, "briefing"))"
+      found =
+        "\(BarView.plural(results.hitCount, "line")) in \(BarView.plural(results.matchCount, "briefing"))"
       if rect.columns >= 50 { found += "   \(state.search.milliseconds) ms" }
     }
     let room = rect.columns - found.count - 6

@@ -8,6 +8,7 @@ enum OutlineView {
     let briefing = reader.opened.briefing
     let entries = reader.outlineEntries
     let hasFocus = state.context == .outline && state.overlays.isEmpty
+    let highest = briefing.highestLevel
     let numberWidth = String(briefing.headings.count).count
     let shown = state.outline.top..<min(entries.count, state.outline.top + rect.rows)
     for (offset, place) in shown.enumerated() {
@@ -32,7 +33,7 @@ enum OutlineView {
         put(mark, 0)
         put(digits, 1 + numberWidth - digits.count, .dim)
         put(
-          heading.text, numberWidth + 3 + (heading.level - briefing.highestLevel) * 2,
+          heading.text, numberWidth + 3 + (heading.level - highest) * 2,
           isChosen ? Style(.selection) : nil)
       case .table(let table, _):
         let count = String(table.rows.count)

@@ -18,9 +18,10 @@ enum ReaderView {
     while row < rect.endRow, index < reader.flow.items.count {
       let item = reader.flow.items[index]
       let lines = reader.flow.lines(of: index, metrics)
-      let isEvidence = reader.evidence.map { span in
-        item.span.map { $0.firstLine <= span.lastLine && $0.lastLine >= span.firstLine } ?? false
-      } ?? false
+      let isEvidence =
+        reader.evidence.map { span in
+          item.span.map { $0.firstLine <= span.lastLine && $0.lastLine >= span.firstLine } ?? false
+        } ?? false
       for line in lines.dropFirst(skip) {
         guard row < rect.endRow else { break }
         for piece in line.pieces {

@@ -44,7 +44,8 @@ enum SheetView {
       let lines = HelpSheet.lines(
         state.keymap, filter: filter.text, columns: frame.content.columns)
       if lines.isEmpty {
-        screen.write("No key and no command has this in its words.", column: frame.content.column,
+        screen.write(
+          "No key and no command has this in its words.", column: frame.content.column,
           row: frame.content.row, style: .dim, limit: frame.content.columns)
       }
       for (offset, line) in lines.dropFirst(top).prefix(frame.content.rows).enumerated() {

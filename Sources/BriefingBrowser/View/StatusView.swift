@@ -20,9 +20,11 @@ enum StatusView {
     } else {
       left = place(state)
     }
-    let end = rect.column + 1 + screen.write(
-      TextWrap.cut(left, columns: rect.columns - 2), column: rect.column + 1, row: rect.row,
-      style: style)
+    let end =
+      rect.column + 1
+      + screen.write(
+        TextWrap.cut(left, columns: rect.columns - 2), column: rect.column + 1, row: rect.row,
+        style: style)
     if let count = state.count {
       screen.write("\(count)", column: rect.endColumn - 12, row: rect.row, style: Style(.key))
       return
@@ -43,7 +45,8 @@ enum StatusView {
     switch state.context {
     case .list:
       if state.list.count > 0 {
-        parts.append("\(BarView.grouped(state.list.cursor.selected + 1)) of \(BarView.grouped(state.list.count))")
+        parts.append(
+          "\(BarView.grouped(state.list.cursor.selected + 1)) of \(BarView.grouped(state.list.count))")
       }
       if !state.list.filter.isEmpty { parts.append("narrowed from \(state.list.entries.count)") }
     case .source:

@@ -55,7 +55,8 @@ enum TablesView {
     }
     if table.isReconstructed { left += " · ~ rebuilt, \(table.trust)" }
     if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
-    let isCut = layout.view == .wide
+    let isCut =
+      layout.view == .wide
       && layout.totalWidth - state.tableScroll(layout, width: rect.columns - 3) > rect.columns - 3
     let right = layout.view.rawValue + (isCut ? " ›" : "")
     let room = rect.columns - right.count - 4

@@ -70,8 +70,10 @@ private func drawSideTitle(
 ) {
   if state.side == .hits || state.side == .source {
     let name = state.side == .hits ? "Search" : "Source"
-    var end = rect.column + screen.write(
-      " \(name) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    var end =
+      rect.column
+      + screen.write(
+        " \(name) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
     if state.side == .source, let span = state.source.evidence {
       let lines =
         span.firstLine == span.lastLine
