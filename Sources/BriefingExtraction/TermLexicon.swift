@@ -39,7 +39,8 @@ struct TermLexicon: Sendable {
   func kind(ofName name: String) -> AssessmentKind? {
     let words = Self.words(of: name)
     guard !words.isEmpty, words.count <= 7 else { return nil }
-    if let phrase = phrases.first(where: { $0.phrase == name.comparisonKey }) { return phrase.kind }
+    let key = name.comparisonKey
+    if let phrase = phrases.first(where: { $0.phrase == key }) { return phrase.kind }
     let found = mentions(words, in: name)
     guard let first = found.first, found.allSatisfy({ $0.kind == first.kind }) else { return nil }
     // The head of an English name stands last, or before a preposition; of a Romance one, first.
@@ -96,9 +97,10 @@ struct TermLexicon: Sendable {
       if let kind = self.words[word] { found.append(Mention(kind: kind, position: position)) }
     }
     if found.isEmpty, !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      var best: (kind: AssessmentKind, at: String.Index)?
+      let bytes = Array(text.utf8)
+      var best: (kind: AssessmentKind, at: Int)?
       for entry in phrases {
-        guard let at = Self.position(of: entry.phrase, in: text) else { continue }
+        guard let at = Self.position(of: entry.phrase, in: bytes) else { continue }
         if best.map({ at < $0.at }) ?? true { best = (entry.kind, at) }
       }
       if let best { found.append(Mention(kind: best.kind, position: -1)) }
@@ -106,11 +108,13 @@ struct TermLexicon: Sendable {
     return found
   }
 
-  private static func position(of phrase: String, in text: String) -> String.Index? {
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index...].hasPrefix(phrase) { return index }
-      index = text.index(after: index)
+  /// The offset of the first place where `phrase` stands.
+  private static func position(of phrase: String, in text: [UInt8]) -> Int? {
+    let pattern = Array(phrase.utf8)
+    guard let first = pattern.first, pattern.count <= text.count else { return nil }
+    for start in 0...text.count - pattern.count
+    where text[start] == first && text[start...].starts(with: pattern) {
+      return start
     }
     return nil
   }

@@ -44,7 +44,15 @@ public struct BrowserOptions: Sendable, Equatable {
 /// The list of briefings.
 public struct ListPane: Sendable, Equatable {
   /// All briefings of the library, in list order.
-  public internal(set) var entries: [LibraryEntry] = []
+  public internal(set) var entries: [LibraryEntry] = [] {
+    didSet {
+      tableCount = entries.reduce(0) { $0 + $1.tableCount }
+      statedCount = entries.reduce(0) { $0 + $1.statedCount }
+    }
+  }
+  /// Over all entries, counted when they come: every frame shows them.
+  private(set) var tableCount = 0
+  private(set) var statedCount = 0
   /// Indices into `entries` that pass the filter; nil without one.
   public internal(set) var filtered: [Int]?
   /// What the list is narrowed to; empty for no filter.
@@ -73,6 +81,15 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var top = FlowPlace()
   /// Source lines to show as evidence, until the reader moves on.
   public internal(set) var evidence: SourceSpan?
+  /// Made once, as each step asks for it.
+  let outlineEntries: [OutlineEntry]
+
+  init(entryID: Int64, opened: OpenedBriefing) {
+    self.entryID = entryID
+    self.opened = opened
+    flow = Flow(opened.briefing)
+    outlineEntries = opened.briefing.outlineEntries
+  }
 }
 
 /// The table shown in the side pane, with its cursor.

@@ -17,7 +17,7 @@ extension BrowserState {
       }
       return reader.flow.items.dropFirst(reader.top.item).first { $0.span != nil }?.span
     case .outline:
-      let entries = briefing.outlineEntries
+      let entries = reader.outlineEntries
       guard entries.indices.contains(outline.selected) else { return nil }
       switch entries[outline.selected] {
       case .heading(let heading, _): return heading.span

@@ -219,7 +219,7 @@ extension BrowserState {
   // MARK: - Outline and hits
 
   private mutating func moveOutline(by delta: Int) {
-    guard let entries = briefing?.outlineEntries else { return }
+    guard let entries = reader?.outlineEntries else { return }
     let choices = entries.indices.filter { entries[$0].canBeChosen }
     guard !choices.isEmpty else { return }
     let place = choices.firstIndex { $0 >= outline.selected } ?? choices.count - 1
@@ -286,10 +286,10 @@ extension BrowserState {
 
   /// Scrolls the side pane so that its cursor can be seen.
   mutating func settleSide() {
-    guard let briefing else { return }
+    guard let briefing, let reader else { return }
     switch side {
     case .outline:
-      outline.settle(count: briefing.outlineEntries.count, visible: rows(of: .side))
+      outline.settle(count: reader.outlineEntries.count, visible: rows(of: .side))
     case .notes:
       notes.selected = max(0, min(notes.selected, briefing.notes.count - 1))
       notes.top = NotesLayout.top(

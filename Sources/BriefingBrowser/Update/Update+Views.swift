@@ -190,7 +190,7 @@ extension BrowserState {
   }
 
   private mutating func openOutlineEntry() -> [Effect] {
-    guard let entries = briefing?.outlineEntries, entries.indices.contains(outline.selected) else {
+    guard let entries = reader?.outlineEntries, entries.indices.contains(outline.selected) else {
       return []
     }
     switch entries[outline.selected] {

@@ -110,7 +110,7 @@ extension BrowserState {
   mutating func take(opened: OpenedBriefing, entryID: Int64) {
     let isReload = reader?.entryID == entryID
     let place = reader?.top
-    reader = ReaderPane(entryID: entryID, opened: opened, flow: Flow(opened.briefing))
+    reader = ReaderPane(entryID: entryID, opened: opened)
     if isReload, let place {
       reader?.top = place
       clampReader()

@@ -8,8 +8,8 @@ enum BarView {
     let entries = state.list.entries
     let counts = [
       plural(entries.count, "briefing"),
-      plural(entries.reduce(0) { $0 + $1.tableCount }, "table"),
-      "\(grouped(entries.reduce(0) { $0 + $1.statedCount })) stated",
+      plural(state.list.tableCount, "table"),
+      "\(grouped(state.list.statedCount)) stated",
     ]
     var right = entries.isEmpty ? "" : counts.joined(separator: "   ")
     if let progress = state.progress { right = words(progress) }

@@ -4,8 +4,9 @@ internal import TerminalScreen
 /// The outline: headings, tables, matrix and notes of the open briefing.
 enum OutlineView {
   static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
-    guard let briefing = state.briefing else { return }
-    let entries = briefing.outlineEntries
+    guard let reader = state.reader else { return }
+    let briefing = reader.opened.briefing
+    let entries = reader.outlineEntries
     let hasFocus = state.context == .outline && state.overlays.isEmpty
     let highest = briefing.highestLevel
     let numberWidth = String(briefing.headings.count).count
