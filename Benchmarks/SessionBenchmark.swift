@@ -84,8 +84,8 @@ struct SessionBenchmark {
     if access(Self.less, X_OK) == 0 {
       try keys(&report, "less", [Self.less, file], before: [], of: file)
     }
-    try keys(&report, "reader among panes", dossier, before: ["\t"], of: file)
-    try keys(&report, "reader alone", dossier, before: ["\t", "z"], of: file)
+    try keys(&report, "reader among panes", dossier, before: [], of: file)
+    try keys(&report, "reader alone", dossier, before: ["z"], of: file)
     let (library, _) = try place.library(200)
     try keys(&report, "list of 200", [program, library], before: [], of: "\(library)/00000.txt")
   }
