@@ -288,8 +288,9 @@ int cnOpen(const char *path, int useColor) {
   return CNOpenDone;
 }
 
-void cnAllowScrolling(int isAllowed) {
-  idlok(stdscr, isAllowed ? TRUE : FALSE);
+void cnFlushPart(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
 }
 
 void cnLeave(void) {

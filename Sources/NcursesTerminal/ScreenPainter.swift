@@ -37,13 +37,21 @@ struct ScreenPainter {
     let before = shown?.size == screen.size ? shown : nil
     let columns = screen.size.columns
     // For a move by one line curses sends a line feed within a scroll region, which every terminal
-    // knows. For longer moves it would send what many terminals and recorders do not.
-    cnAllowScrolling(before.map { Self.isMovedByOneLine(screen, since: $0) } == true ? 1 : 0)
+    // knows. For longer moves it would send SU and SD, which many terminals and recorders do not:
+    // sent in four parts, every fourth row each, no part has a run of rows that curses would scroll.
+    let isOneLine = before.map { Self.isMovedByOneLine(screen, since: $0) } ?? true
     screen.cells.withUnsafeBufferPointer { cells in
-      for row in 0..<screen.size.rows where columns > 0 {
-        let line = UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])
-        guard let changed = Self.changed(in: line, row: row, since: before) else { continue }
-        write(line, changed, row: Int32(row), look: look)
+      for part in 0..<(isOneLine ? 1 : 4) {
+        if part > 0 { cnFlushPart() }
+        let rows =
+          isOneLine
+          ? stride(from: 0, to: screen.size.rows, by: 1)
+          : stride(from: part, to: screen.size.rows, by: 4)
+        for row in rows where columns > 0 {
+          let line = UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])
+          guard let changed = Self.changed(in: line, row: row, since: before) else { continue }
+          write(line, changed, row: Int32(row), look: look)
+        }
       }
     }
     shown = screen

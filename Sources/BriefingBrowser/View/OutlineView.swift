@@ -43,11 +43,10 @@ enum OutlineView {
         put(count, rect.columns - 3 - count.count, .dim)
       case .matrix(let benefits, let risks, let mitigations, let inferred):
         var column = 0
-        for (sign, count, word, role) in [
-          ("+", benefits, "benefit", Role.benefit), ("-", risks, "risk", .risk),
-          ("=", mitigations, "mitigation", .mitigation),
+        for (sign, count, role) in [
+          ("+", benefits, Role.benefit), ("-", risks, .risk), ("=", mitigations, .mitigation),
         ] {
-          let text = "\(sign) \(count)" + (rect.columns >= 44 ? " \(word)\(count == 1 ? "" : "s")" : "")
+          let text = "\(sign) \(count)"
           put(text, column, Style(role))
           column += text.count + 2
         }

@@ -80,8 +80,8 @@ void cnFlush(int cursorRow, int cursorColumn);
 /// Makes the next flush draw everything.
 void cnInvalidate(void);
 
-/// Whether the next `cnFlush` may scroll what the terminal shows instead of writing it again.
-void cnAllowScrolling(int isAllowed);
+/// Sends what was written so far, the cursor left where it comes to stand.
+void cnFlushPart(void);
 
 /// Sends bytes as they are, past curses. Returns whether all went out.
 int cnSend(const char *bytes, size_t count);
