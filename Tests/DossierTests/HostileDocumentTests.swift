@@ -85,7 +85,8 @@ extension EndToEnd {
         while let next = scalars.popFirst() {
           sequence.unicodeScalars.append(next)
           if "0123456789;?>".unicodeScalars.contains(next) { continue }
-          return "ABCDEFGHJKLMPSTXZ@bcdfhlmrt`".unicodeScalars.contains(next) ? sequence : nil
+          // Not S and T: scrolling by several lines is what many terminals and recorders do not know.
+          return "ABCDEFGHJKLMPXZ@bcdfhlmrt`".unicodeScalars.contains(next) ? sequence : nil
         }
         return nil
       case "(", ")":
