@@ -142,8 +142,9 @@ extension BrowserState {
     setSide(sideBefore ?? .outline)
     sideBefore = nil
     focus(.reader)
-    arrangement.companion = .list
+    // The reader's width may change with the pane beside it; its first words stay.
     let anchor = readerAnchor()
+    arrangement.companion = .list
     restoreReader(anchor)
     return []
   }
