@@ -6,7 +6,7 @@ public enum BriefingReader {
   /// Decodes `bytes`, finds the format by content first and by the name of `path` second, and reads
   /// it. `path` is only for display and for its file extension; nothing is opened.
   public static func read(_ bytes: [UInt8], path: String) -> OpenedBriefing {
-    let decoded = SourceText.decode(bytes)
+    let decoded = MarkupCharset.decode(bytes) ?? SourceText.decode(bytes)
     let lines = decoded.lines
     var briefing: Briefing
     switch FormatDetection.format(of: lines, path: path) {
