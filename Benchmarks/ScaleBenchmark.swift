@@ -29,24 +29,35 @@ enum ScaleBenchmark {
     report.head(
       "extraction by size, processor time", columns: ["time", "MB/s", "size, memory as a multiple of it"])
     for entry in ScaleCase.all where names.isEmpty || names.contains(where: entry.name.contains) {
-      _ = "\(entry.name) …\n".withCString { write(2, $0, strlen($0)) }
       for size in entry.sizes {
         let name = "\(entry.name), \(number(size))"
-        switch measure("\(limit) \(size) \(entry.name)", program) {
-        case .success(let outcome):
-          let megabytes = Double(outcome.bytes) / 1e6
-          report.row(
-            name, Report.time(outcome.seconds), Report.number(megabytes / outcome.seconds),
-            "\(Report.number(megabytes)) MB, \(Report.number(Double(outcome.memory) / Double(outcome.bytes)))x"
-          )
-          continue
-        case .failure(let fault):
-          report.row(name, "FAILED", "", fault.description)
-        }
-        // What fails at one size fails at the next.
-        break
+        guard let outcome = measured("\(limit) \(size) \(entry.name)", name, program, &report) else { break }
+        let megabytes = Double(outcome.bytes) / 1e6
+        report.row(
+          name, Report.time(outcome.seconds), Report.number(megabytes / outcome.seconds),
+          "\(Report.number(megabytes)) MB, \(Report.number(Double(outcome.memory) / Double(outcome.bytes)))x")
       }
     }
+  }
+
+  /// Measures one reading; nil, with a row that says so, where it fails: it would fail at the next size too.
+  private static func measured(
+    _ what: String, _ name: String, _ program: String, _ report: inout Report
+  ) -> Outcome? {
+    do {
+      let outcome = try measure(what, program)
+      say("\(name): \(Report.time(outcome.seconds))")
+      return outcome
+    } catch {
+      say("\(name): FAILED, \(error)")
+      report.row(name, "FAILED", "", "\(error)")
+      return nil
+    }
+  }
+
+  /// How far the measuring has come; the report follows at the end.
+  private static func say(_ text: String) {
+    _ = (text + "\n").withCString { write(2, $0, strlen($0)) }
   }
 
   private static func number(_ value: Int) -> String {
@@ -54,39 +65,17 @@ enum ScaleBenchmark {
   }
 
   /// Runs `program` to read one document, `what` as `child` takes it.
-  private static func measure(_ what: String, _ program: String) -> Result<Outcome, Workplace.Fault> {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return .failure(Workplace.Fault(description: "no pipe")) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_addclose(&actions, ends[0])
-    posix_spawn_file_actions_addclose(&actions, ends[1])
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let arguments: [String] = [program, "--measured", what]
-    let words = arguments.map { strdup($0) } + [nil]
-    let settings = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
-    defer { for word in words + settings { free(word) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, program, &actions, nil, words, settings)
-    close(ends[1])
-    defer { close(ends[0]) }
-    guard code == 0 else { return .failure(Workplace.Fault(description: String(cString: strerror(code)))) }
-    var buffer = [UInt8](repeating: 0, count: 200)
-    let count = read(ends[0], &buffer, buffer.count)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    let signal = status & 0x7F
-    if signal == SIGXCPU || signal == SIGALRM {
-      return .failure(Workplace.Fault(description: "took more than its time"))
+  private static func measure(_ what: String, _ program: String) throws -> Outcome {
+    let child = try ChildProcess.run([program, "--measured", what])
+    if child.signal == SIGXCPU || child.signal == SIGALRM {
+      throw Workplace.Fault(description: "took more than its time")
     }
-    if signal != 0 { return .failure(Workplace.Fault(description: "ended by signal \(signal)")) }
-    let answer = String(decoding: buffer[..<max(0, count)], as: UTF8.self).split(separator: " ")
+    if child.signal != 0 { throw Workplace.Fault(description: "ended by signal \(child.signal)") }
+    let answer = child.output.split(separator: " ")
     guard answer.count == 3, let bytes = Int(answer[0]), let seconds = Double(answer[1]),
       let memory = Int(answer[2])
-    else { return .failure(Workplace.Fault(description: "no answer")) }
-    return .success(Outcome(bytes: bytes, seconds: seconds, memory: memory))
+    else { throw Workplace.Fault(description: "no answer") }
+    return Outcome(bytes: bytes, seconds: seconds, memory: memory)
   }
 
   /// In the process that is measured: reads one document, "LIMIT SIZE NAME OF THE CASE", and prints its
@@ -104,13 +93,13 @@ enum ScaleBenchmark {
       fputs("5", file)
       fclose(file)
     }
-    let made = processorTime()
+    let made = Samples.processorTime()
     limit(__rlimit_resource_t(RLIMIT_CPU.rawValue), rlim_t(made) + rlim_t(most) + 1)
     limit(__rlimit_resource_t(RLIMIT_AS.rawValue), mostMemory)
     // It may also wait for ever without using the processor.
     alarm(most * 8)
     let opened = BriefingReader.read(bytes, path: "document.\(entry.suffix)")
-    let seconds = processorTime() - made
+    let seconds = Samples.processorTime() - made
     let memory = status("VmHWM:") - empty
     // The briefing is still there when the memory is read.
     guard opened.briefing.lineCount == opened.lines.count else { exit(3) }
@@ -118,14 +107,9 @@ enum ScaleBenchmark {
   }
 
   private static func limit(_ resource: __rlimit_resource_t, _ value: rlim_t) {
-    var limits = rlimit(rlim_cur: value, rlim_max: value)
+    // At the hard limit of time the system kills without saying why.
+    var limits = rlimit(rlim_cur: value, rlim_max: value + 5)
     setrlimit(resource, &limits)
-  }
-
-  private static func processorTime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// A figure of this process, in bytes.
