@@ -7,25 +7,29 @@ struct FlattenedHeader {
 
   /// The best way for each number of columns up to six, and how far it lies before the next best of
   /// that number; none for a number that the line has too few words for.
-  static func best(for words: [FlattenedWord]) -> [Int: (header: FlattenedHeader, margin: Double)] {
-    guard words.count >= 2, words.count <= 12 else { return [:] }
+  static func best(
+    for words: [FlattenedWord], widths: ClosedRange<Int> = 2...6
+  ) -> [Int: (header: FlattenedHeader, margin: Double)] {
+    guard words.count >= 2, words.count <= 40 else { return [:] }
+    let most = widths.upperBound
+    let longest = max(5, words.count - most + 1)
     let isSentenceCased = words.dropFirst().contains {
       $0.shape == .lower && !$0.isPreposition && !$0.isDeterminer && !$0.isAuxiliary
     }
-    var names: [[Double?]] = Array(repeating: Array(repeating: nil, count: 6), count: words.count)
+    var names: [[Double?]] = Array(repeating: Array(repeating: nil, count: longest + 1), count: words.count)
     for start in words.indices {
-      for width in 1...5 where start + width <= words.count {
+      for width in 1...longest where start + width <= words.count {
         names[start][width] = score(words[start..<start + width], isSentenceCased: isSentenceCased)
       }
     }
     // The two best ways to part the words from `start` on into `count` names.
     var table: [[[FlattenedHeader]]] = Array(
-      repeating: Array(repeating: [], count: words.count + 1), count: 7)
+      repeating: Array(repeating: [], count: words.count + 1), count: most + 1)
     table[0][words.count] = [FlattenedHeader(widths: [], score: 0)]
-    for count in 1...6 {
+    for count in 1...most {
       for start in words.indices {
         var found: [FlattenedHeader] = []
-        for width in 1...5 where start + width <= words.count {
+        for width in 1...longest where start + width <= words.count {
           guard let score = names[start][width] else { continue }
           for rest in table[count - 1][start + width] {
             found.append(FlattenedHeader(widths: [width] + rest.widths, score: score + rest.score))
@@ -36,7 +40,7 @@ struct FlattenedHeader {
       }
     }
     var best: [Int: (header: FlattenedHeader, margin: Double)] = [:]
-    for count in 2...6 {
+    for count in widths {
       guard let first = table[count][0].first else { continue }
       let second = table[count][0].dropFirst().first
       best[count] = (first, second.map { first.score - $0.score } ?? 6)

@@ -15,13 +15,14 @@ struct FlattenedTable {
   var evidence: [Double]
 
   /// Reads a header line and its rows: the number of columns, the header's names and the cells are
-  /// chosen together. Nil where no number of columns fits.
+  /// chosen together, or with the number that is given. Nil where no number of columns fits.
   static func read(
-    header line: String, rows lines: [String], weights: FlattenedWeights = FlattenedLexicon.shared.weights
+    header line: String, rows lines: [String], columns: Int? = nil,
+    weights: FlattenedWeights = FlattenedLexicon.shared.weights
   ) -> FlattenedTable? {
     let headerWords = FlattenedWord.words(of: line)
     let rowWords = lines.map(FlattenedWord.words(of:))
-    let headers = FlattenedHeader.best(for: headerWords)
+    let headers = FlattenedHeader.best(for: headerWords, widths: columns.map { $0...$0 } ?? 2...6)
     var candidates:
       [(
         total: Double, header: FlattenedHeader, margin: Double, rows: FlattenedRows,
@@ -29,8 +30,8 @@ struct FlattenedTable {
       )] = []
     // A number of columns whose names read far worse than another's is not tried.
     let floor = (headers.values.map(\.header.score).max() ?? 0) - 6
-    for width in 2...6 {
-      guard let (header, margin) = headers[width], header.score >= floor else { continue }
+    for (width, (header, margin)) in headers {
+      guard header.score >= floor else { continue }
       let rows = FlattenedRows(rowWords, names: header.names(headerWords), weights: weights)
       guard let solved = rows.solve() else { continue }
       let total = weights["header"] * header.score + solved.score - weights["width"] * Double(width)
