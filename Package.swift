@@ -90,7 +90,10 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "BriefingLibraryTests",
-      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests",
