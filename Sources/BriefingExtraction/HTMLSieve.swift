@@ -63,7 +63,7 @@ struct HTMLSieve {
         index = end
       } else if next == 0x2F, index + 2 < count, Self.isLetter(text[index + 2]) {
         let name = Self.name(text, from: index + 2)
-        let isKept = close(Self.kinds(of: name.hash), name.hash)
+        let isKept = close(HTMLNames.kinds(of: name.hash), name.hash)
         var end = name.end
         while end < count, text[end] != 0x3E { end += 1 }
         if !isKept { cut(index..<min(end + 1, count)) }
@@ -79,7 +79,7 @@ struct HTMLSieve {
   /// Reads the start tag at `start` with what it takes along; the offset behind that.
   private mutating func addTag(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let name = Self.name(text, from: start + 1)
-    let kinds = Self.kinds(of: name.hash)
+    let kinds = HTMLNames.kinds(of: name.hash)
     guard begin(kinds, name.hash) else {
       if firstExcess == nil { firstExcess = start }
       let end = Self.tagEnd(text, from: name.end)
@@ -112,10 +112,10 @@ struct HTMLSieve {
   }
 
   /// Notes a start tag; false when it must go.
-  private mutating func begin(_ kinds: Kinds, _ name: UInt64) -> Bool {
+  private mutating func begin(_ kinds: HTMLNames.Kinds, _ name: UInt64) -> Bool {
     if kinds.contains(.single) {
-      defer { if name == Self.body { seenBody = true } else { seenHTML = true } }
-      return !(name == Self.body ? seenBody : seenHTML)
+      defer { if name == HTMLNames.body { seenBody = true } else { seenHTML = true } }
+      return !(name == HTMLNames.body ? seenBody : seenHTML)
     }
     if kinds.contains(.uncounted) { return true }
     if kinds.contains(.formatting) {
@@ -131,7 +131,7 @@ struct HTMLSieve {
 
   /// Takes away what the parser would close, and never more. False for an end tag that closes
   /// nothing where the nesting has been cut.
-  private mutating func close(_ kinds: Kinds, _ name: UInt64) -> Bool {
+  private mutating func close(_ kinds: HTMLNames.Kinds, _ name: UInt64) -> Bool {
     if !kinds.isDisjoint(with: [.uncounted, .single]) { return true }
     let isKeptAnyway = firstExcess == nil
     if kinds.contains(.formatting) {
@@ -142,7 +142,7 @@ struct HTMLSieve {
       formatting.remove(at: place)
       return true
     }
-    if name == Self.form {
+    if name == HTMLNames.form {
       // A form's end closes nothing but the form.
       guard let place = open.lastIndex(of: name) else { return isKeptAnyway }
       open.remove(at: place)
@@ -153,13 +153,13 @@ struct HTMLSieve {
     while place >= 0, open[place] != name {
       let isBarrier =
         isSpecial
-        ? name != Self.table && Self.kinds(of: open[place]).contains(.scope)
-        : Self.kinds(of: open[place]).contains(.special)
+        ? name != HTMLNames.table && HTMLNames.kinds(of: open[place]).contains(.scope)
+        : HTMLNames.kinds(of: open[place]).contains(.special)
       if isBarrier { return isKeptAnyway }
       place -= 1
     }
     guard place >= 0 else { return isKeptAnyway }
-    for closed in open[place...] where Self.kinds(of: closed).contains(.scope) { scopeCount -= 1 }
+    for closed in open[place...] where HTMLNames.kinds(of: closed).contains(.scope) { scopeCount -= 1 }
     open.removeSubrange(place...)
     return true
   }
@@ -181,7 +181,7 @@ struct HTMLSieve {
       let attribute = Self.attribute(text, from: index)
       index = attribute.end
       let value = UnsafeBufferPointer(rebasing: text[attribute.value])
-      if attribute.name == Self.type, Self.contains(value, "ld+json") { isLinkedData = true }
+      if attribute.name == HTMLNames.type, Self.contains(value, "ld+json") { isLinkedData = true }
       let isKept = Self.tells(attribute.name, value) && kept < Self.mostAttributes
       if isKept { kept += 1 } else { cut(first..<index) }
     }
@@ -190,10 +190,10 @@ struct HTMLSieve {
 
   /// Whether an attribute says anything about an element's part in the page.
   private static func tells(_ name: UInt64, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    let kinds = self.kinds(of: name)
+    let kinds = HTMLNames.kinds(of: name)
     if kinds.contains(.attribute) { return true }
-    if name == style { return contains(value, "none") || contains(value, "idden") }
-    return name == titleAttribute && value.count <= 60
+    if name == HTMLNames.style { return contains(value, "none") || contains(value, "idden") }
+    return name == HTMLNames.titleAttribute && value.count <= 60
   }
 
   /// The attribute whose name begins at `start`, as the HTML standard has it.
@@ -202,11 +202,11 @@ struct HTMLSieve {
   ) -> (name: UInt64, value: Range<Int>, end: Int) {
     let count = text.count
     var index = start
-    var hash = HashedWords<Kinds>.seed
+    var hash = HashedWords<HTMLNames.Kinds>.seed
     while index < count, text[index] > 0x20, text[index] != 0x2F, text[index] != 0x3E,
       text[index] != 0x3D || index == start
     {
-      hash = HashedWords<Kinds>.adding(lowered(text[index]), to: hash)
+      hash = HashedWords<HTMLNames.Kinds>.adding(lowered(text[index]), to: hash)
       index += 1
     }
     let nameEnd = index
@@ -281,14 +281,14 @@ struct HTMLSieve {
     while index + 2 < text.count {
       let byte = text[index]
       if byte == 0x3C {
-        if name == script, text[index + 1] == 0x21, index + 3 < text.count, text[index + 2] == 0x2D,
+        if name == HTMLNames.script, text[index + 1] == 0x21, index + 3 < text.count, text[index + 2] == 0x2D,
           text[index + 3] == 0x2D
         {
           isInComment = true
           index += 4
           continue
         }
-        if isInComment, !isInner, isLetter(text[index + 1]), Self.name(text, from: index + 1).hash == script {
+        if isInComment, !isInner, isLetter(text[index + 1]), Self.name(text, from: index + 1).hash == HTMLNames.script {
           isInner = true
         } else if text[index + 1] == 0x2F, isLetter(text[index + 2]),
           Self.name(text, from: index + 2).hash == name
@@ -311,9 +311,9 @@ struct HTMLSieve {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (hash: UInt64, end: Int) {
     var index = start
-    var hash = HashedWords<Kinds>.seed
+    var hash = HashedWords<HTMLNames.Kinds>.seed
     while index < text.count, text[index] > 0x20, text[index] != 0x3E, text[index] != 0x2F {
-      hash = HashedWords<Kinds>.adding(lowered(text[index]), to: hash)
+      hash = HashedWords<HTMLNames.Kinds>.adding(lowered(text[index]), to: hash)
       index += 1
     }
     return (hash, index)
@@ -322,64 +322,4 @@ struct HTMLSieve {
   private static func lowered(_ byte: UInt8) -> UInt8 {
     byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
-
-  // MARK: - Names
-
-  /// What the name of an element or an attribute stands for.
-  private struct Kinds: OptionSet {
-    let rawValue: UInt16
-    /// May be there once.
-    static let single = Kinds(rawValue: 1)
-    /// Without content, or ends by itself where the next of its kind begins.
-    static let uncounted = Kinds(rawValue: 2)
-    static let formatting = Kinds(rawValue: 4)
-    /// No end tag of a block around it reaches through.
-    static let scope = Kinds(rawValue: 8)
-    /// The end tag of an ordinary element does not reach through.
-    static let special = Kinds(rawValue: 16)
-    /// Its content is no markup.
-    static let rawText = Kinds(rawValue: 32)
-    /// Nothing of it is ever shown.
-    static let unseen = Kinds(rawValue: 64)
-    /// An attribute that tells something.
-    static let attribute = Kinds(rawValue: 128)
-  }
-
-  private static func kinds(of name: UInt64) -> Kinds { names.value(of: name) ?? [] }
-
-  private static let names = HashedWords<Kinds>([
-    ("body html", .single),
-    ("b big code em font i s small strike strong tt u", .formatting),
-    ("applet caption marquee object table template", .scope),
-    (
-      """
-      address applet article aside blockquote button caption center details dir div dl fieldset \
-      figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup listing main marquee \
-      menu nav noscript object ol plaintext pre section select summary table template ul
-      """, .special
-    ),
-    (
-      """
-      a nobr area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead \
-      tbody tfoot option optgroup colgroup rt rp head script style textarea title xmp iframe \
-      noembed noframes
-      """, .uncounted
-    ),
-    ("script style textarea title xmp iframe noembed noframes", .rawText),
-    ("script style", .unseen),
-    (
-      """
-      class id role hidden href itemprop datetime content property name http-equiv charset type colspan \
-      rowspan aria-hidden open encoding
-      """, .attribute
-    ),
-  ])
-
-  private static let body = HashedWords<Kinds>.hash("body")
-  private static let form = HashedWords<Kinds>.hash("form")
-  private static let table = HashedWords<Kinds>.hash("table")
-  private static let script = HashedWords<Kinds>.hash("script")
-  private static let style = HashedWords<Kinds>.hash("style")
-  private static let type = HashedWords<Kinds>.hash("type")
-  private static let titleAttribute = HashedWords<Kinds>.hash("title")
 }

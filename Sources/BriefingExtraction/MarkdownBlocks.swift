@@ -54,15 +54,9 @@ struct MarkdownBlocks {
   }
 
   func span(of node: OpaquePointer) -> SourceSpan {
-    // A paragraph that a table ends has no place of its own: it stands where the table is said to.
-    if cmark_node_get_start_line(node) == 0, markdown_kind(node) == MARKDOWN_PARAGRAPH,
-      let table = cmark_node_next(node), markdown_kind(table) == MARKDOWN_TABLE
-    {
-      let first = max(1, min(Int(cmark_node_get_start_line(table)) + lineOffset, lines.count))
-      let rows = cmark_node_first_child(table)
-      let body = rows.flatMap { cmark_node_next($0) }
-      let rule = body.map { Int(cmark_node_get_start_line($0)) - 1 } ?? Int(cmark_node_get_end_line(table))
-      return SourceSpan(firstLine: first, lastLine: min(max(first, rule - 2 + lineOffset), lines.count))
+    if let place = Self.linesAboveTable(node, in: lines, offset: lineOffset) {
+      return SourceSpan(
+        firstLine: place.lowerBound + lineOffset, lastLine: place.upperBound + lineOffset)
     }
     let first = max(1, min(Int(cmark_node_get_start_line(node)) + lineOffset, lines.count))
     var last = max(first, min(Int(cmark_node_get_end_line(node)) + lineOffset, lines.count))
@@ -119,9 +113,12 @@ struct MarkdownBlocks {
     case MARKDOWN_TABLE:
       table = MarkdownTable(span: span(of: node), columns: Int(cmark_gfm_extensions_get_table_columns(node)))
     case MARKDOWN_ROW:
-      let rowSpan = span(of: node)
-      table?.beginRow(
-        span: rowSpan, isHeader: cmark_gfm_extensions_get_table_row_is_header(node) != 0)
+      var rowSpan = span(of: node)
+      let isHeader = cmark_gfm_extensions_get_table_row_is_header(node) != 0
+      if isHeader, let parent = cmark_node_parent(node) {
+        rowSpan = SourceSpan(line: Self.headerLine(of: parent, in: lines, offset: lineOffset) + lineOffset)
+      }
+      table?.beginRow(span: rowSpan, isHeader: isHeader)
     case MARKDOWN_CELL:
       builder = MarkupTextBuilder()
     default:

@@ -76,9 +76,6 @@ struct MarkdownTable {
             span: rowSpans[place]))
       }
     }
-    // The parser counts a paragraph that runs into a table to the table's first row.
-    let rule = self.rowSpans.first.map { $0.firstLine - 1 } ?? span.lastLine
-    let headerSpan = self.headerSpan.map { SourceSpan(line: max($0.firstLine, rule - 1)) }
     let last = rowSpans.last?.firstLine ?? min(lines.count, span.firstLine + 1)
     let place = SourceSpan(firstLine: headerSpan?.firstLine ?? span.firstLine, lastLine: last)
     let table = Table(
