@@ -95,6 +95,10 @@ enum FormatDetection {
 struct MarkdownEvidence {
   private(set) var score = 0
 
+  /// Lines that scrapers write and people who write Markdown do not: `•` bullets, a bar behind each cell
+  /// of a rule that opens with none, bullets and cells alone on their lines.
+  private(set) var scraped = 0
+
   /// Three points: front matter, or two headings, or one heading and links or a fence.
   var isMarkdown: Bool { score >= 3 }
 
@@ -107,15 +111,28 @@ struct MarkdownEvidence {
     var strong = 0
     var openFence: UInt8?
     var previousWords = 0
+    var isOpen = true
+    var pending = false
+    var cells = 0
     if MarkdownFrontMatter.range(in: lines) != nil { score += 3 }
     for range in lines.ranges.prefix(2_000) {
       let line = lines.utf8[range].prefix(4_000)
       let text = line.drop { $0 == 0x20 }
       let indent = text.startIndex - line.startIndex
+      if Self.isScraped(text, cells: &cells) { scraped += 1 }
       guard let first = text.first, indent < 4 else {
         previousWords = 0
+        // `# a` between lines of text is a comment or a prompt; a heading has a blank line at one side.
+        if text.isEmpty {
+          if pending { headings += 1 }
+          isOpen = true
+        }
+        pending = false
         continue
       }
+      let wasOpen = isOpen
+      isOpen = false
+      pending = false
       if first == 0x60 || first == 0x7E, text.prefix(while: { $0 == first }).count >= 3 {
         if openFence == first {
           openFence = nil
@@ -129,7 +146,10 @@ struct MarkdownEvidence {
       if first == UInt8(ascii: "#") {
         let marks = text.prefix { $0 == UInt8(ascii: "#") }
         let rest = text[marks.endIndex...]
-        if marks.count <= 6, rest.first == 0x20, rest.contains(where: { $0 > 0x20 }) { headings += 1 }
+        if marks.count <= 6, rest.first == 0x20, rest.contains(where: { $0 > 0x20 }) {
+          if wasOpen { headings += 1 } else { pending = true }
+          isOpen = wasOpen
+        }
       } else if first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), text.count >= 3 {
         let isRule = text.allSatisfy { $0 == first || $0 == 0x20 }
         if isRule, previousWords > 0, previousWords <= 12 { setext += 1 }
@@ -150,6 +170,28 @@ struct MarkdownEvidence {
     score += strong > 1 ? 1 : 0
     // Rules under lines that a scraper left are no more than a table without outer pipes.
     if headings == 0, setext == 0, links == 0, fences == 0 { score = min(score, 2) + frontScore(lines) }
+    if scraped > 0, links < 2, fences == 0, frontScore(lines) == 0 { score = min(score, 2) }
+  }
+
+  /// Whether a line is one that only scrapers write; `cells` counts those in a row with one bar at an end.
+  private static func isScraped(_ line: ArraySlice<UInt8>, cells: inout Int) -> Bool {
+    var end = line.endIndex
+    while end > line.startIndex, line[end - 1] == 0x20 { end -= 1 }
+    let text = line[line.startIndex..<end]
+    guard let first = text.first, let last = text.last else { return false }
+    if first == 0xE2, text.count > 4, text[text.startIndex + 1] == 0x80, text[text.startIndex + 2] == 0xA2 {
+      return true
+    }
+    if text.count == 1, first == 0x2D { return true }
+    if last == 0x7C, first != 0x7C {
+      if first == 0x2D, text.allSatisfy({ $0 == 0x2D || $0 == 0x7C || $0 == 0x20 || $0 == 0x3A }) {
+        return true
+      }
+      cells = text.count { $0 == 0x7C } == 1 ? cells + 1 : 0
+      return cells >= 4
+    }
+    cells = 0
+    return false
   }
 
   private func frontScore(_ lines: SourceLines) -> Int {

@@ -5,6 +5,12 @@ enum HeadingLevels {
   /// A heading directly under another is deeper, and so is one whose subject the section above it has
   /// announced in its own text; every other stands on the level of the first.
   static func assign(to sections: inout [Section]) {
+    let numberings = sections.map { $0.heading.flatMap { HeadingNumbering($0.text) } }
+    let unmarked = sections.indices.filter { sections[$0].heading?.level == 0 }
+    if unmarked.count(where: { numberings[$0] != nil }) >= 2 {
+      assignNumbered(unmarked, numberings, to: &sections)
+      return
+    }
     var parent: Int?
     for index in sections.indices {
       guard let heading = sections[index].heading else { continue }
@@ -24,6 +30,25 @@ enum HeadingLevels {
       }
       sections[index].heading?.level = level
       if level == 1 { parent = index }
+    }
+  }
+
+  /// Levels by the form of the numbers; a heading without one stands on the level of the first.
+  private static func assignNumbered(
+    _ unmarked: [Int], _ numberings: [HeadingNumbering?], to sections: inout [Section]
+  ) {
+    var open: [HeadingNumbering] = []
+    for index in unmarked {
+      guard let numbering = numberings[index] else {
+        sections[index].heading?.level = 1
+        continue
+      }
+      if let place = open.firstIndex(of: numbering) {
+        open.removeSubrange((place + 1)...)
+      } else {
+        open.append(numbering)
+      }
+      sections[index].heading?.level = min(6, open.count)
     }
   }
 

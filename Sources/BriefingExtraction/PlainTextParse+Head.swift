@@ -53,6 +53,12 @@ extension PlainTextParse {
       seen += 1
       index = nextLine(line + 1)
       guard lines[line].isText || lines[line].kind == .piped else {
+        if lines[line].kind == .item(ordered: false), mayTitle, let end = navigationEnd(from: line) {
+          dropNavigation(line..<end)
+          seen -= 1
+          index = nextLine(end)
+          continue
+        }
         if lines[line].kind == .item(ordered: false) || lines[line].kind == .pipeRule { return }
         continue
       }
@@ -89,6 +95,31 @@ extension PlainTextParse {
       dropped[line] = true
       if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
     }
+  }
+
+  /// The line behind a run of short items before anything else: the page's navigation. Nil where the
+  /// items could be of the text.
+  private func navigationEnd(from start: Int) -> Int? {
+    var end = start
+    var count = 0
+    var index: Int? = start
+    while let line = index, count < 200, lines[line].kind == .item(ordered: false),
+      lines[line].wordCount <= 6,
+      lines[line].content.count <= 60, !endsLikeSentence(line)
+    {
+      count += 1
+      end = line + 1
+      index = nextLine(line + 1)
+    }
+    guard count >= 2, index != nil else { return nil }
+    return end
+  }
+
+  private mutating func dropNavigation(_ range: Range<Int>) {
+    for index in range { dropped[index] = true }
+    note(
+      .furniture, "These lines lead to other pages and do not belong to the text.",
+      SourceSpan(firstLine: range.lowerBound + 1, lastLine: range.upperBound))
   }
 
   /// A date in the last lines, only where a label says so.
@@ -160,7 +191,12 @@ extension PlainTextParse {
       return TitleReader.part(text).source != nil
     }
     if line.lastByte == 0x21 { return line.wordCount <= 20 }
-    guard !endsLikeSentence(index) else { return false }
+    if endsLikeSentence(index) {
+      // A stop may end a title, if a date or a byline stands right below it.
+      guard line.lastByte == 0x2E, line.wordCount <= 20, let next = nextLine(index + 1) else { return false }
+      let below = self.text(next)
+      return lines[next].wordCount <= 12 && (DateReader.dateline(below) != nil || isByline(next, below))
+    }
     if isWrapped, index + 1 < lines.count, lines[index + 1].isText, line.content.count > wrapWidth * 3 / 4 {
       return false
     }
@@ -216,7 +252,7 @@ extension PlainTextParse {
 
   func isFurniture(_ index: Int, atEnd: Bool) -> Bool {
     let line = lines[index]
-    guard line.wordCount <= 16, line.content.count <= 160, line.kind != .blank else { return false }
+    guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank else { return false }
     let key = text(index).comparisonKey
     return Lexicon.shared.furniture.contains(key) || (atEnd && Lexicon.shared.furnitureAtEnds.contains(key))
   }

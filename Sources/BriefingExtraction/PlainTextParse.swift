@@ -7,8 +7,10 @@ struct PlainTextParse {
   var lines: [TextLine]
   /// Lines that are not shown: furniture, repeats of the title, what the head has used.
   var dropped: [Bool]
-  /// Whether paragraphs are broken over lines of one width.
-  var isWrapped = false
+  /// How the text as a whole is laid out.
+  var layout = TextLayout()
+  /// Whether each line by itself could be a heading; empty until the furniture is dropped.
+  var shapes: [Bool]
   var title: String?
   var titleSpan: SourceSpan?
   var date: String?
@@ -21,6 +23,10 @@ struct PlainTextParse {
   var tableCount = 0
   /// Lines before this one were looked at for a table and are none: they are not looked at again.
   var refusedUntil = 0
+  /// Fences before this line were looked at and are never closed.
+  var unfencedFrom = 0
+  /// The same for tables of one cell a line.
+  var refusedCellsUntil = 0
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?
@@ -35,17 +41,19 @@ struct PlainTextParse {
     self.source = source
     self.path = path
     lines = source.utf8.withUnsafeBufferPointer { bytes in
-      source.ranges.enumerated().map { TextLine.scan(bytes, $1, number: $0 + 1) }
+      source.ranges.map { TextLine.scan(bytes, $0) }
     }
     dropped = Array(repeating: false, count: lines.count)
+    shapes = []
   }
 
   /// Reads everything.
   mutating func run() -> Briefing {
-    isWrapped = looksWrapped()
+    layout = TextLayout(self)
     readFrontMatter()
     readHead()
     dropFurniture()
+    shapes = lines.indices.map { couldHead($0) }
     var index = 0
     while index < lines.count {
       index = readBlock(at: index)
@@ -93,6 +101,9 @@ struct PlainTextParse {
     return nil
   }
 
+  /// Whether paragraphs are broken over lines of one width.
+  var isWrapped: Bool { layout.isWrapped }
+
   /// Whether two lines stand together, with nothing but dropped lines between them.
   func touches(_ first: Int, _ second: Int) -> Bool {
     second == first + 1
@@ -124,12 +135,17 @@ struct PlainTextParse {
       if let end = readGrid(at: index) { return end }
       return index + 1
     case .pipeRule, .piped:
+      if let end = readCells(at: index) { return end }
       if let end = readPipeTable(at: index) { return end }
     case .item:
       if let end = readList(at: index) { return end }
+    case .marker:
+      return readMarked(at: index)
     case .rule:
       return index + 1
     case .text:
+      if layout.markersFollow, let end = readFollowed(at: index) { return end }
+      if isFence(index), let end = readFenced(at: index) { return end }
       if lines[index].hasTab, let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
