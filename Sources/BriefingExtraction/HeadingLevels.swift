@@ -12,6 +12,7 @@ enum HeadingLevels {
       return
     }
     var parent: Int?
+    var opening: (section: Int, text: Opening)?
     for index in sections.indices {
       guard let heading = sections[index].heading else { continue }
       // Marked levels (`##`) stay.
@@ -24,8 +25,9 @@ enum HeadingLevels {
         let above = sections[parent]
         if above.blocks.isEmpty, parent == index - 1 {
           level = 2
-        } else if announces(above, heading.text) {
-          level = 2
+        } else {
+          if opening?.section != parent { opening = (parent, Opening(above)) }
+          if opening?.text.announces(heading.text) ?? false { level = 2 }
         }
       }
       sections[index].heading?.level = level
@@ -52,18 +54,49 @@ enum HeadingLevels {
     }
   }
 
-  /// Whether the section's paragraphs name the head of `heading`: its words up to the first
-  /// preposition, two at least.
-  private static func announces(_ section: Section, _ heading: String) -> Bool {
-    let words = heading.lowercased().blankSeparatedWords
-    let head = words.prefix { !prepositions.contains(String($0)) }
-    guard head.count >= 2, head.first.map({ !articles.contains(String($0)) }) ?? false else { return false }
-    let phrase = head.joined(separator: " ")
-    guard section.heading?.text.lowercased().contains(phrase) != true else { return false }
-    // Only the beginning of a long section announces.
-    return section.blocks.prefix(12).contains { block in
-      guard case .paragraph(let paragraph) = block else { return false }
-      return paragraph.text.prefix(4000).lowercased().contains(phrase)
+  /// The beginning of a section in small letters, as far as it announces what follows.
+  private struct Opening {
+    private var bytes: [UInt8] = []
+    private let heading: [UInt8]
+
+    init(_ section: Section) {
+      heading = Array((section.heading?.text ?? "").lowercased().utf8)
+      // Only the beginning of a long section announces.
+      for case .paragraph(let paragraph) in section.blocks.prefix(12) where bytes.count < 24_000 {
+        for byte in paragraph.text.utf8.prefix(4000) {
+          bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        }
+        bytes.append(0x0A)
+      }
+    }
+
+    /// Whether the paragraphs name the head of `name`: its words up to the first preposition, two at
+    /// least.
+    func announces(_ name: String) -> Bool {
+      let words = name.lowercased().blankSeparatedWords
+      let head = words.prefix { !prepositions.contains(String($0)) }
+      guard head.count >= 2, head.first.map({ !articles.contains(String($0)) }) ?? false else { return false }
+      let phrase = Array(head.joined(separator: " ").utf8)
+      return !Self.holds(heading, phrase) && Self.holds(bytes, phrase)
+    }
+
+    private static func holds(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
+      guard phrase.count <= text.count, let first = phrase.first else { return false }
+      return text.withUnsafeBufferPointer { text in
+        phrase.withUnsafeBufferPointer { phrase in
+          var index = 0
+          let last = text.count - phrase.count
+          while index <= last {
+            if text[index] == first {
+              var place = 1
+              while place < phrase.count, text[index + place] == phrase[place] { place += 1 }
+              if place == phrase.count { return true }
+            }
+            index += 1
+          }
+          return false
+        }
+      }
     }
   }
 

@@ -221,10 +221,11 @@ extension PlainTextParse {
     {
       toStart += 1
     }
+    var folded = FoldedText()
     for index in lines.indices where lines[index].kind != .blank && !dropped[index] {
       let line = lines[index]
       guard line.wordCount <= 36, line.content.count <= 400 else { continue }
-      if !keys.isEmpty, line.isText || line.kind == .piped, matchesTitle(index, keys) {
+      if !keys.isEmpty, line.isText || line.kind == .piped, matchesTitle(index, keys, &folded) {
         dropped[index] = true
         note(.repeatedTitle, "The title is repeated here; it is shown once.", SourceSpan(line: index + 1))
       } else if isFurniture(index, atEnd: index > fromEnd || index < toStart) {
@@ -236,25 +237,32 @@ extension PlainTextParse {
     }
   }
 
-  private func titleKeys() -> Set<String> {
+  /// The folded forms in which the title may come up again.
+  private func titleKeys() -> [[UInt8]] {
     guard let title, let titleSpan else { return [] }
-    var keys: Set<String> = [title.comparisonKey, text(titleSpan.firstLine - 1).comparisonKey]
-    if let publication { keys.insert("\(title) - \(publication)".comparisonKey) }
+    var keys = [FoldedText(title).bytes, FoldedText(text(titleSpan.firstLine - 1)).bytes]
+    if let publication { keys.append(FoldedText("\(title) - \(publication)").bytes) }
     return keys
   }
 
-  private func matchesTitle(_ index: Int, _ keys: Set<String>) -> Bool {
-    let size = lines[index].content.count
-    guard keys.contains(where: { abs($0.utf8.count - size) <= 12 }) else { return false }
-    let text = markedHeading(index)?.text ?? text(index)
-    return keys.contains(text.comparisonKey)
+  private func matchesTitle(_ index: Int, _ keys: [[UInt8]], _ folded: inout FoldedText) -> Bool {
+    var range = lines[index].content
+    guard keys.contains(where: { abs($0.count - range.count) <= 16 }) else { return false }
+    source.utf8.withUnsafeBufferPointer { bytes in
+      while let first = range.first, bytes[first] == 0x23 { range = range.dropFirst() }
+      folded.read(bytes, range)
+    }
+    return keys.contains(folded.bytes)
   }
 
   func isFurniture(_ index: Int, atEnd: Bool) -> Bool {
     let line = lines[index]
-    guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank else { return false }
-    let key = text(index).comparisonKey
-    return Lexicon.shared.furniture.contains(key) || (atEnd && Lexicon.shared.furnitureAtEnds.contains(key))
+    guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank, line.mayHaveLetters
+    else { return false }
+    var folded = FoldedText()
+    source.utf8.withUnsafeBufferPointer { folded.read($0, line.content) }
+    let lexicon = Lexicon.shared
+    return lexicon.furniture.contains(folded) || (atEnd && lexicon.furnitureAtEnds.contains(folded))
   }
 }
 

@@ -124,13 +124,18 @@ extension PlainTextParse {
       || line.signs.contains(.beyondASCII)
     guard needsWords else { return !isCode(line.content) }
     let text = text(index)
-    guard text.unicodeScalars.contains(where: Letters.isLetter), !text.contains("://") else { return false }
-    if line.signs.contains(.digit) || line.signs.contains(.beyondASCII),
+    let hasColon = line.signs.contains(.colon) || text.unicodeScalars.contains("：")
+    guard text.unicodeScalars.contains(where: Letters.isLetter), !hasColon || !text.contains("://")
+    else { return false }
+    if !line.signs.isDisjoint(with: [.digit, .beyondASCII]),
+      text.unicodeScalars.contains(where: Letters.isDigit) || text.hasSuffix("前"),
       DateReader.dateline(text) != nil || isCaption(text) || isCount(text)
     {
       return false
     }
-    return !isByline(index, text) && !isCredit(text) && !isCode(line.content)
+    if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
+    if index < 14, isByline(index, text) { return false }
+    return !(hasColon && isCredit(text)) && !isCode(line.content)
   }
 
   /// The scalar that begins the words of a heading: marks of emphasis are passed over, and a quotation
@@ -232,6 +237,15 @@ extension PlainTextParse {
     let word = words[0].lowercased()
     return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
       .contains(word)
+  }
+
+  /// A quick look: a short word, a blank and a digit.
+  func mayBeCaption(_ index: Int) -> Bool {
+    guard !lines[index].signs.isDisjoint(with: [.digit, .beyondASCII]) else { return false }
+    let start = lines[index].start
+    let end = min(lines[index].content.upperBound, start + 14)
+    guard let blank = source.utf8[start..<end].firstIndex(of: 0x20), blank + 1 < end else { return false }
+    return Letters.isASCIIDigit(source.utf8[blank + 1]) || source.utf8[blank + 1] >= 0x80
   }
 
   private func isCredit(_ text: String) -> Bool {

@@ -78,9 +78,14 @@ extension PlainTextParse {
 
   /// Lines whose cells are parted by tabs, one or (as one scraper writes) two after each cell.
   mutating func readTabbed(at index: Int) -> Int? {
+    guard index >= refusedTabsUntil else { return nil }
     var end = index
     while end < lines.count, isTabRow(end, within: end > index) { end += 1 }
+    refusedTabsUntil = end
     guard end - index >= 2 else { return nil }
+    // The listing of a program has tabs too.
+    let coded = (index..<end).count { lines[$0].signs.contains(.code) || isPrompt($0) }
+    guard coded * 2 <= end - index else { return nil }
     let runs = (index..<end).flatMap { tabRuns($0) }
     let unit = !runs.isEmpty && runs.allSatisfy { $0 % 2 == 0 } ? 2 : 1
     let rows = (index..<end).map { line -> Row in

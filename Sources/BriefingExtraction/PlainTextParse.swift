@@ -23,6 +23,8 @@ struct PlainTextParse {
   var tableCount = 0
   /// Lines before this one were looked at for a table and are none: they are not looked at again.
   var refusedUntil = 0
+  /// The same for tables of tabs.
+  var refusedTabsUntil = 0
   /// Fences before this line were looked at and are never closed.
   var unfencedFrom = 0
   /// The same for tables of one cell a line.
@@ -78,7 +80,9 @@ struct PlainTextParse {
 
   /// The text of a line without its marker and outer blanks.
   func text(_ index: Int) -> String {
-    String(decoding: source.utf8[lines[index].content], as: UTF8.self)
+    source.utf8.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[lines[index].content]), as: UTF8.self)
+    }
   }
 
   /// The next line at or after `index` that is neither blank nor dropped.
@@ -163,22 +167,22 @@ struct PlainTextParse {
         end += 1
       }
     }
-    var text = ""
-    var isPastFirst = false
-    for line in index..<end {
-      let range = lines[line].start..<lines[line].content.upperBound
-      let parted = part(range, of: line)
-      if isPastFirst, !text.hasSuffix("-") { text += " " }
-      text += parted
-      isPastFirst = true
+    var text = part(lines[index].start..<lines[index].content.upperBound, of: index)
+    var hasMarks = lines[index].signs.contains(.mark)
+    for line in index + 1..<max(end, index + 1) {
+      if text.utf8.last != 0x2D { text += " " }
+      text += part(lines[line].start..<lines[line].content.upperBound, of: line)
+      hasMarks = hasMarks || lines[line].signs.contains(.mark)
     }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    let paragraph = Paragraph(content: InlineMarkup.read(text), span: span)
-    if isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
+    let paragraph = Paragraph(content: hasMarks ? InlineMarkup.read(text) : InlineText(text), span: span)
+    if mayBeCaption(index), isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
       caption = (paragraph.text, span)
     }
     add(.paragraph(paragraph))
-    if let sentence = Announcements.sentence(in: paragraph.text) {
+    let last = lines[end - 1].lastByte
+    if last == 0x3A || last == 0x9A || last == 0x2A, let sentence = Announcements.sentence(in: paragraph.text)
+    {
       announcement = Announcement(sentence: sentence, span: span)
     }
     return end
@@ -186,7 +190,10 @@ struct PlainTextParse {
 
   /// The text of some bytes of a line, its glued sentences parted, each with a note.
   mutating func part(_ range: Range<Int>, of line: Int) -> String {
-    let text = String(decoding: source.utf8[range], as: UTF8.self)
+    let text = source.utf8.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+    guard lines[line].signs.contains(.glue) else { return text }
     let parted = GluedSentences.part(text)
     guard !parted.spots.isEmpty else { return parted.text }
     let before = source.utf8[source.ranges[line].lowerBound..<range.lowerBound]

@@ -158,7 +158,9 @@ extension TextLine {
           if previous & blank != 0 { seen |= Signs.gap.rawValue }
         } else {
           if previous & blank != 0 { words += 1 }
-          if previous & stop != 0, sort & touching != 0 { seen |= Signs.glue.rawValue }
+          if previous & stop != 0, sort & touching != 0, Self.isGlue(bytes, index, end) {
+            seen |= Signs.glue.rawValue
+          }
           if sort & rare != 0 {
             if sort & Signs.wide.rawValue != 0 {
               wide += 1
@@ -179,6 +181,20 @@ extension TextLine {
     signs = Signs(rawValue: seen)
     // A tab beside a blank is no gap of blanks.
     if signs.contains(.tab), signs.contains(.gap), !hasBlankPair(bytes) { signs.remove(.gap) }
+  }
+
+  /// Whether what touches a stop at `index` is more than a mark that closes before a blank.
+  private static func isGlue(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    var next = index
+    if bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x5D {
+      next += 1
+    } else if next + 2 < end, bytes[next] == 0xE2, bytes[next + 1] == 0x80,
+      bytes[next + 2] == 0x99
+        || bytes[next + 2] == 0x9D
+    {
+      next += 3
+    }
+    return next < end && (Letters.isASCIILetter(bytes[next]) || bytes[next] >= 0x80)
   }
 
   private func hasBlankPair(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
