@@ -18,26 +18,27 @@ public final class Runtime<Device: Terminal> {
 
   /// - Parameters:
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
+  ///   - desk: the reader's own data, opened once the first screen stands.
   ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
   public convenience init(
     terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
-    endDescriptor: Int32 = -1
+    desk: any Desk = DatabaseDesk(location: .memory), endDescriptor: Int32 = -1
   ) {
     self.init(
-      terminal: terminal, library: library, state: state, mailbox: mailbox,
+      terminal: terminal, library: library, state: state, mailbox: mailbox, desk: desk,
       endDescriptor: endDescriptor, beginning: nil)
   }
 
   /// The same with a list and a briefing that were asked for before.
   init(
-    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox,
+    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox, desk: any Desk,
     endDescriptor: Int32, beginning: Beginning?
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.state = state
     self.endDescriptor = endDescriptor
-    runner = EffectRunner(library: library, mailbox: mailbox, beginning: beginning)
+    runner = EffectRunner(library: library, mailbox: mailbox, desk: desk, beginning: beginning)
   }
 
   /// Runs until the reader quits or a signal ends the program; the terminal is restored then.
@@ -57,6 +58,7 @@ public final class Runtime<Device: Terminal> {
     // The first briefing is usually there within a millisecond or two: one frame instead of two.
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
+    runner.openDesk()
     runner.tellOpening()
     if isPart { runner.list() }
     runner.run(.refreshLibrary)
@@ -76,6 +78,7 @@ public final class Runtime<Device: Terminal> {
     take(.entries(entries))
     take(.started)
     runner.run(.refreshLibrary)
+    runner.openDesk()
     finishWork()
     draw()
     while exitCode == nil, terminal.endSignal == nil, let input = terminal.nextInput() {

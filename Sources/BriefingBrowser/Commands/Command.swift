@@ -35,6 +35,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case search
   // Tables and matrix
   case tableView = "table-view"
+  case tableColumns = "table-columns"
+  case tableAsFound = "table-as-found"
   case inferred
   // Panes
   case nextPane = "next-pane"

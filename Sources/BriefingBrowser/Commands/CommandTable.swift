@@ -81,6 +81,12 @@ public enum CommandTable {
     CommandRow(
       .tableView, .tables, "table as fit, wide or card", keys: ["w"], in: [.tables, .table]),
     CommandRow(
+      .tableColumns, .tables, "choose a table's columns; 3c three, 1c raw", keys: ["c"],
+      in: [.reader, .tables, .table]),
+    CommandRow(
+      .tableAsFound, .tables, "the table as it was found again", keys: ["C"],
+      in: [.reader, .tables, .table]),
+    CommandRow(
       .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),
 
     CommandRow(.nextPane, .panes, "to the next pane", keys: ["Tab", "C-w w"]),

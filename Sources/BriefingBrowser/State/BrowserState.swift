@@ -83,12 +83,14 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var evidence: SourceSpan?
   /// Made once, as each step asks for it.
   let outlineEntries: [OutlineEntry]
+  let noteGroups: [NoteGroup]
 
   init(entryID: Int64, opened: OpenedBriefing) {
     self.entryID = entryID
     self.opened = opened
     flow = Flow(opened.briefing)
     outlineEntries = opened.briefing.outlineEntries
+    noteGroups = opened.briefing.noteGroups
   }
 }
 
@@ -212,6 +214,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var source = SourcePane()
   public internal(set) var find: FindState?
   public internal(set) var prompt: Prompt?
+  /// How a table is to be read, while that is being chosen.
+  public internal(set) var chooser: TableChooser?
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?

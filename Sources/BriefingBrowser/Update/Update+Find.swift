@@ -96,7 +96,7 @@ extension BrowserState {
         message = Message(text: "No command is called “\(text)”.", isWarning: true)
         return []
       }
-      return perform(row.command)
+      return perform(row.command, count: Self.number(behind: text))
     }
   }
 
@@ -125,14 +125,26 @@ extension BrowserState {
 
   // MARK: - Palette
 
-  /// The commands whose name or help holds what is typed, names first.
-  func paletteRows(_ text: String) -> [CommandRow] {
-    let matcher = TextMatcher(text.trimmingBlanks)
+  /// The count in `table-columns 3`.
+  private static func number(behind text: String) -> Int? {
+    guard let blank = text.lastIndex(of: " "), let number = Int(text[text.index(after: blank)...]) else {
+      return nil
+    }
+    return number > 0 ? min(99_999_999, number) : nil
+  }
+
+  /// The commands whose name or help holds what is typed, a number behind it left out; names first.
+  func paletteRows(_ typed: String) -> [CommandRow] {
+    var text = typed.trimmingBlanks
+    if Self.number(behind: text) != nil {
+      text = text[..<(text.lastIndex(of: " ") ?? text.endIndex)].description.trimmingBlanks
+    }
+    let matcher = TextMatcher(text)
     let byName = CommandTable.rows.filter { matcher.matches($0.command.rawValue) }
     let byHelp = CommandTable.rows.filter {
       !matcher.matches($0.command.rawValue) && matcher.matches($0.help)
     }
-    let begun = byName.filter { $0.command.rawValue.hasPrefix(text.trimmingBlanks) }
+    let begun = byName.filter { $0.command.rawValue.hasPrefix(text) }
     return begun + byName.filter { !begun.contains($0) } + byHelp
   }
 

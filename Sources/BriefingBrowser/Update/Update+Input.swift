@@ -13,6 +13,7 @@ extension BrowserState {
     }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
+    if chooser != nil { return pressChooser(key) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
       let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
@@ -99,6 +100,8 @@ extension BrowserState {
     case .search: return startSearch()
 
     case .tableView: return nextTableView()
+    case .tableColumns: return chooseColumns(count)
+    case .tableAsFound: return takeBackChoice()
     case .inferred: return toggleInferred()
 
     case .nextPane: return moveFocus(by: 1)

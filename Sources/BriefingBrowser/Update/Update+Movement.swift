@@ -292,9 +292,8 @@ extension BrowserState {
       outline.settle(count: reader.outlineEntries.count, visible: rows(of: .side))
     case .notes:
       notes.selected = max(0, min(notes.selected, briefing.notes.count - 1))
-      notes.top = NotesLayout.top(
-        briefing.rankedNotes, notes, columns: frames?.panes[.side]?.columns ?? size.columns,
-        rows: rows(of: .side))
+      let columns = frames?.panes[.side]?.columns ?? size.columns
+      notes.top = NotesLayout(reader, columns: columns).top(notes, rows: rows(of: .side))
     case .tables:
       settleTable()
     case .matrix:

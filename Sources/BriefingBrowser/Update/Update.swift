@@ -34,6 +34,12 @@ public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
     state.awaited = nil
     state.message = Message(text: reason, isWarning: true)
     return []
+  case .readings(let readings, let entryID, let table):
+    state.take(readings: readings, entryID: entryID, table: table)
+    return []
+  case .reread(let opened, let entryID):
+    state.take(reread: opened, entryID: entryID)
+    return []
   case .results(let results, let milliseconds, let generation):
     guard generation == state.searchGeneration else { return [] }
     state.take(results: results, milliseconds: milliseconds)
@@ -108,11 +114,11 @@ extension BrowserState {
 
   /// Shows a briefing that was asked for.
   mutating func take(opened: OpenedBriefing, entryID: Int64) {
-    let isReload = reader?.entryID == entryID
-    let place = reader?.top
+    let before = reader
+    chooser = nil
     reader = ReaderPane(entryID: entryID, opened: opened)
-    if isReload, let place {
-      reader?.top = place
+    if let before, before.entryID == entryID, let flow = reader?.flow {
+      reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
     } else {
       outline = ListCursor()
