@@ -50,6 +50,10 @@ struct MarkdownBlocks {
   }
 
   private func span(of node: OpaquePointer) -> SourceSpan {
+    if let place = Self.linesAboveTable(node, in: lines, offset: lineOffset) {
+      return SourceSpan(
+        firstLine: place.lowerBound + lineOffset, lastLine: place.upperBound + lineOffset)
+    }
     let first = max(1, min(Int(cmark_node_get_start_line(node)) + lineOffset, lines.count))
     var last = max(first, min(Int(cmark_node_get_end_line(node)) + lineOffset, lines.count))
     // The parser counts an empty line behind some blocks to them.
@@ -105,9 +109,12 @@ struct MarkdownBlocks {
     case MARKDOWN_TABLE:
       table = MarkdownTable(span: span(of: node), columns: Int(cmark_gfm_extensions_get_table_columns(node)))
     case MARKDOWN_ROW:
-      let rowSpan = span(of: node)
-      table?.beginRow(
-        span: rowSpan, isHeader: cmark_gfm_extensions_get_table_row_is_header(node) != 0)
+      var rowSpan = span(of: node)
+      let isHeader = cmark_gfm_extensions_get_table_row_is_header(node) != 0
+      if isHeader, let parent = cmark_node_parent(node) {
+        rowSpan = SourceSpan(line: Self.headerLine(of: parent, in: lines, offset: lineOffset) + lineOffset)
+      }
+      table?.beginRow(span: rowSpan, isHeader: isHeader)
     case MARKDOWN_CELL:
       builder = MarkupTextBuilder()
     default:

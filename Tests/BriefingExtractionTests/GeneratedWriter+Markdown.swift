@@ -6,7 +6,8 @@ extension GeneratedWriter {
     if random.once(in: 6) { blank() }
     titleSpan = line("# " + content.title.plain)
     for piece in content.pieces {
-      blank()
+      // A table needs no empty line above it.
+      if case .table = piece, random.once(in: 3) {} else { blank() }
       switch piece {
       case .heading(let text, let level):
         let marks = String(repeating: "#", count: level)
