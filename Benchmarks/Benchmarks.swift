@@ -5,11 +5,11 @@ import Glibc
 /// every machine; the ratios say more than the figures.
 @main struct Benchmarks: ParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case extraction, index, search, screen, table, start, keys
+    case extraction, index, search, screen, table, start, keys, scale
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure Dossier; without parts, all of it.")
+    commandName: "bench", abstract: "Measure Dossier; without parts, all but scale, which takes long.")
 
   @Option(help: "The program to start in a terminal; without it, start and keys are left out.")
   var program: String?
@@ -17,17 +17,24 @@ import Glibc
   var seeds = "seeds"
   @Option(help: "Briefings in the generated library.")
   var briefings = 1_000
-  @Argument(help: "extraction, index, search, screen, table, start, keys")
+  @Option(help: "Only cases of scale whose name holds this.")
+  var only: [String] = []
+  @Option(help: "Seconds of processor time that one reading of scale may take.")
+  var limit = 60
+  @Option(help: .hidden)
+  var measured: String?
+  @Argument(help: "extraction, index, search, screen, table, start, keys, scale")
   var parts: [Part] = []
 
   func validate() throws {
-    if briefings < 1 { throw ValidationError("there must be a briefing") }
+    if briefings < 1 || limit < 1 { throw ValidationError("there must be a briefing and a second") }
   }
 
   func run() throws {
+    if let measured { return ScaleBenchmark.child(measured) }
     let place = try Workplace()
     var report = Report()
-    for part in Part.allCases where parts.isEmpty || parts.contains(part) {
+    for part in Part.allCases where parts.contains(part) || (parts.isEmpty && part != .scale) {
       _ = "\(part.rawValue) …\n".withCString { write(2, $0, strlen($0)) }
       try run(part, &report, place)
     }
@@ -36,7 +43,7 @@ import Glibc
 
   private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
     switch part {
-    case .extraction: ExtractionBenchmark.run(&report)
+    case .extraction: try ExtractionBenchmark.run(&report, in: place)
     case .index:
       try LibraryBenchmark.run(&report, in: place, count: briefings, program: program.map(Self.absolute))
     case .search: try SearchBenchmark.run(&report, in: place, count: briefings)
@@ -44,6 +51,8 @@ import Glibc
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)
     case .keys: try session(place)?.runKeys(&report)
+    case .scale:
+      ScaleBenchmark.run(&report, names: only, limit: limit, program: Self.absolute(CommandLine.arguments[0]))
     }
   }
 

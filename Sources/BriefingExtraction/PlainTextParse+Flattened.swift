@@ -47,13 +47,20 @@ extension PlainTextParse {
       line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1), isFlattenedRow(index + 2)
     else { return false }
     let text = text(index)
-    guard let first = text.unicodeScalars.first, !Letters.isLower(first) else { return false }
-    let words = FlattenedWord.words(of: text)
-    let best = FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }
-    guard let best else { return false }
+    guard let first = text.unicodeScalars.first, !Letters.isLower(first), namesColumns(text) else {
+      return false
+    }
+    let likeness = FlattenedHeader.likeness(FlattenedWord.words(of: text))
     // What announces a table is evidence for one.
-    let floor = announcement == nil ? 2.5 : 1.0
-    return best.header.score >= floor && best.header.score / Double(best.header.widths.count) >= 0.6
+    return likeness.sum >= (announcement == nil ? 2.5 : 1.0) && likeness.mean >= 0.6
+  }
+
+  /// Whether any word of a line is known to name columns: told at once, for most lines hold none.
+  private func namesColumns(_ text: String) -> Bool {
+    let heads = HeaderLexicon.shared.heads
+    return text.lowercased().split { !$0.isLetter && $0 != "-" && $0 != "'" }.contains {
+      heads.contains(String($0))
+    }
   }
 
   /// A line that could be a row: some words, not a paragraph, not an announcement.
@@ -92,10 +99,7 @@ extension PlainTextParse {
 
   private func isStrongHeader(_ index: Int) -> Bool {
     let words = FlattenedWord.words(of: text(index))
-    guard words.count <= 7 else { return false }
-    return FlattenedHeader.best(for: words).values.contains {
-      $0.header.score / Double($0.header.widths.count) >= 1.9
-    }
+    return words.count <= 7 && FlattenedHeader.likeness(words).mean >= 1.9
   }
 
   private func share(of shape: FlattenedWord.Shape, _ index: Int) -> Double {

@@ -233,7 +233,10 @@ extension PlainTextParse {
   /// `Table 2: …`, `Figure 3`.
   func isCaption(_ text: String) -> Bool {
     let words = text.split(maxSplits: 2) { $0 == " " }
-    guard words.count >= 2, words[1].first?.isNumber ?? false else { return false }
+    // Comparing a word with thousands of combining marks takes their number squared.
+    guard words.count >= 2, words[0].utf8.count <= 32, words[1].first?.isNumber ?? false else {
+      return false
+    }
     let word = words[0].lowercased()
     return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
       .contains(word)

@@ -68,7 +68,6 @@ struct PlainTextParse {
     return Briefing(
       path: path, format: .text, title: title, titleSpan: titleSpan, date: date, dateSpan: dateSpan,
       source: publication, sections: sections,
-      assessments: AssessmentReader.assessments(in: sections),
       notes: notes.sorted { Self.place($0) < Self.place($1) }, lineCount: source.count)
   }
 

@@ -53,6 +53,9 @@ public protocol Library: Sendable {
   /// Reads the file of a briefing again and extracts it.
   func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing
 
+  /// Where the file of a briefing is, absolute; nil for what is no file.
+  func path(of id: Int64) -> PathBytes?
+
   /// Ranked search. With `isTyping` the last word matches by its beginning. A query that cannot be
   /// read gives results with a fault.
   func search(
@@ -86,6 +89,8 @@ extension Library {
   public var missing: [SkippedFile] { [] }
 
   public var openingRemark: String? { nil }
+
+  public func path(of id: Int64) -> PathBytes? { nil }
 
   public var emptyRemark: String { "no briefings here" }
 

@@ -6,8 +6,7 @@ import Testing
 @Suite struct FlattenedTableTests {
   private func names(_ line: String) -> [String]? {
     let words = FlattenedWord.words(of: line)
-    return FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }?.header.names(
-      words)
+    return FlattenedHeader.ways(words, weights: FlattenedLexicon.shared.weights.names).first?.names(words)
   }
 
   @Test(arguments: [
