@@ -81,7 +81,9 @@ extension AssessmentReader {
   }
 
   private static func parentKind(_ text: String, _ terms: TermLexicon) -> AssessmentKind? {
-    text.utf8.last == 0x3A ? terms.kind(announcedBy: text) : terms.kind(ofName: text)
+    if text.utf8.last == 0x3A { return terms.kind(announcedBy: text) }
+    // `Risk of loss` with items below it is a risk itself.
+    return terms.namedKind(text).flatMap { $0.isBare ? $0.kind : nil }
   }
 
   /// The kind that the label of an item names, given that of its list.

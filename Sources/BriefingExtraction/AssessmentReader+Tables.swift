@@ -40,6 +40,8 @@ private struct TableReading {
     case impact
     case strategy
     case step
+    /// A mitigation, where the table holds what it is for.
+    case measure
     case result
     case other
 
@@ -87,7 +89,10 @@ private struct TableReading {
     let role = terms.role(ofColumn: name)
     if role.contains(.result) { return .result }
     if role.contains(.propose) { return .kind(.mitigation) }
-    if let kind = terms.kind(ofName: name) { return .kind(kind) }
+    if let named = terms.namedKind(name, inTable: true) {
+      // `Recommendation of the ministry` may be of any sort; `Recommendation` answers a column beside it.
+      return named.kind != .mitigation || named.isBare ? .kind(named.kind) : .measure
+    }
     if role.contains(.description) { return .description }
     if role.contains(.impact) { return .impact }
     if role.contains(.strategy) { return .strategy }
@@ -101,7 +106,7 @@ private struct TableReading {
     let hasResults = roles.contains(.result)
     for index in roles.indices {
       switch roles[index] {
-      case .step: roles[index] = hasRisks || hasResults ? .kind(.mitigation) : .other
+      case .step, .measure: roles[index] = hasRisks || hasResults ? .kind(.mitigation) : .other
       case .strategy where hasRisks && index > 0: roles[index] = .kind(.mitigation)
       default: break
       }
@@ -182,7 +187,7 @@ private struct TableReading {
         } else {
           add(.mitigation, row, account, label: cells[column], subject: rowSubject, confidence: .likely)
         }
-      case .description, .impact, .step, .other: break
+      case .description, .impact, .step, .measure, .other: break
       }
     }
   }
@@ -293,6 +298,14 @@ private struct TableReading {
       return
     }
     guard kind != .mitigation, table.columnCount <= 2 else { return }
+    if table.columnCount == 2, let second = table.header.last {
+      // `Item | Description`, and not `Control | Maps to` or `Term | Definition`.
+      let role = terms.role(ofColumn: second)
+      guard context.path.isBare || captioned != nil, role.contains(.description) || role.contains(.impact)
+      else {
+        return
+      }
+    }
     for row in table.rows.indices { readPlain(row, kind) }
   }
 

@@ -48,6 +48,9 @@ struct HeadingPath {
 
   /// Whether the nearest heading itself names the kind.
   var isOwn: Bool { headings.last?.named != nil }
+
+  /// Whether it names nothing else.
+  var isBare: Bool { headings.last?.named?.isBare ?? false }
 }
 
 /// Where in its section a block stands.

@@ -58,6 +58,7 @@ private struct AnnouncementReading {
     var isCountered = main.dropsCounteredRisk
     var hasStep = false
     var proposes = false
+    var demands = false
     for part in main.parts {
       for index in part {
         let word = words[index]
@@ -67,6 +68,7 @@ private struct AnnouncementReading {
         }
         if word.has(.step) { hasStep = true }
         if word.has(.propose) { proposes = true }
+        if word.has(.demand) { demands = true }
         guard let kind = Self.mention(index, words, part) else { continue }
         if Self.isNegated(index, words, part) {
           isUnsure = true
@@ -92,7 +94,7 @@ private struct AnnouncementReading {
       return
     }
     guard let first = mentions.first else {
-      if isCountered, hasStep || proposes || main.isPurposeAlone {
+      if isCountered, hasStep || proposes || demands || main.isPurposeAlone {
         kind = .mitigation
       } else if hasStep, proposes {
         kind = .mitigation
@@ -173,6 +175,8 @@ private struct AnnouncementReading {
       tags = word.tags.intersection(.alone)
     }
     guard let kind = TermLexicon.kind(of: tags, among: [.last, .first, .alone]) else { return nil }
+    // `Solutions` are of any sort, as steps are.
+    if kind == .mitigation, word.has(.step) { return nil }
     let before = index > part.lowerBound ? words[index - 1] : nil
     let after = index + 1 < part.upperBound && words[index + 1].gap.isEmpty ? words[index + 1] : nil
     if word.isIdeographic {
@@ -205,7 +209,8 @@ private struct AnnouncementReading {
     }
     guard !isPlural else { return false }
     if let after,
-      !after.has([.preposition, .announce, .joiner, .relative, .modal, .propose]), !after.isIdeographic
+      !after.has([.preposition, .announce, .joiner, .relative, .modal, .propose, .demand]),
+      !after.isIdeographic
     {
       return true
     }

@@ -13,7 +13,8 @@ extension TermLexicon {
   /// and `No risk` none.
   func kind(ofName name: String) -> AssessmentKind? { namedKind(name)?.kind }
 
-  func namedKind(_ name: String) -> NamedKind? {
+  /// `inTable` lets weak names count that only a column makes plain: `Actions`, `Controls`.
+  func namedKind(_ name: String, inTable: Bool = false) -> NamedKind? {
     guard name.utf8.count <= 160 else { return nil }
     let text = words(of: name, limit: 16)
     guard !text.words.isEmpty else { return nil }
@@ -26,21 +27,21 @@ extension TermLexicon {
       start = index
     }
     parts.append(text.words[start...])
-    guard parts.count > 1 else { return namedKind(parts[0], in: text) }
+    guard parts.count > 1 else { return namedKind(parts[0], inTable) }
     if Self.isOfBoth(text.words[...]) { return nil }
-    let named = parts.filter { !$0.allSatisfy(Self.isNumber) }.map { namedKind($0, in: text) }
+    let named = parts.filter { !$0.allSatisfy(Self.isNumber) }.map { namedKind($0, inTable) }
     let kinds = named.compactMap { $0 }
     guard let first = kinds.first, kinds.allSatisfy({ $0.kind == first.kind }) else { return nil }
     return NamedKind(kind: first.kind, isBare: named.allSatisfy { $0?.isBare ?? false })
   }
 
-  private func namedKind(_ part: ArraySlice<TermText.Word>, in text: TermText) -> NamedKind? {
+  private func namedKind(_ part: ArraySlice<TermText.Word>, _ inTable: Bool) -> NamedKind? {
     let all = part.drop { Self.isNumber($0) }
     guard !Self.isOfBoth(all) else { return nil }
     // What stands in brackets is an aside, unless all does.
     var words = Array(all.filter { !$0.isAside })
     if words.isEmpty { words = Array(all) }
-    guard !words.isEmpty, let kind = headKind(words) else { return nil }
+    guard !words.isEmpty, let kind = headKind(words, inTable) else { return nil }
     guard !isMixed(words, kind) else { return nil }
     let tags = Self.tags(of: kind)
     let isBare = words.allSatisfy { $0.has(tags) || $0.has(.small) || Self.isNumber($0) }
@@ -48,10 +49,10 @@ extension TermLexicon {
   }
 
   /// The kind of the word that rules the name.
-  private func headKind(_ words: [TermText.Word]) -> AssessmentKind? {
+  private func headKind(_ words: [TermText.Word], _ inTable: Bool) -> AssessmentKind? {
     // `To realise these benefits`, `How to reduce the risks`.
     if words.count > 1, words[0].has(.purpose) { return nil }
-    if words.count == 1, let only = words.first, only.has(.whole) {
+    if words.count == 1, let only = words.first, only.has(inTable ? .whole : [.benefitWhole, .riskWhole]) {
       return Self.kind(of: only.tags, among: .whole)
     }
     // Wholly made of words that say nothing else: bare names may be of the weaker words too.
@@ -142,7 +143,7 @@ extension TermLexicon {
 
   /// `no`, `without`, `reduced`, `overcoming`: not what the word behind says.
   private static func turns(_ word: TermText.Word) -> Bool {
-    word.has([.negator, .counter]) && !word.has(.determiner) && !word.has(.joiner)
+    word.has([.negator, .counter, .study]) && !word.has(.determiner) && !word.has(.joiner)
   }
 
   private static func isNumber(_ word: TermText.Word) -> Bool {

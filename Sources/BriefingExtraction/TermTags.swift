@@ -41,6 +41,9 @@ struct TermTags: OptionSet, Sendable {
   static let modal = TermTags(rawValue: 1 << 36)
   static let following = TermTags(rawValue: 1 << 37)
   static let weaken = TermTags(rawValue: 1 << 38)
+  static let study = TermTags(rawValue: 1 << 39)
+  static let demand = TermTags(rawValue: 1 << 40)
+  static let speaker = TermTags(rawValue: 1 << 41)
 
   static let anyBenefit: TermTags = [.benefit, .benefitFirst, .benefitAlone, .benefitWhole]
   static let anyRisk: TermTags = [.risk, .riskFirst, .riskAlone, .riskWhole]
@@ -68,5 +71,7 @@ struct TermTags: OptionSet, Sendable {
     ("actor", .actor), ("announce", .announce), ("propose", .propose), ("relative", .relative),
     ("rating", .rating), ("adverse", .adverse), ("purpose", .purpose), ("turn", .turn),
     ("question", .question), ("modal", .modal), ("following", .following), ("weaken", .weaken),
+    ("study", .study),
+    ("demand", .demand), ("speaker", .speaker),
   ]
 }

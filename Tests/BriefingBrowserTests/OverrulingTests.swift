@@ -31,7 +31,8 @@ import TerminalScreen
     var state = driver.state
     #expect(update(&state, .input(.key(.character("c")))) == [.readTable(entryID: 5, table: 1)])
     driver.press("c")
-    #expect(driver.state.chooser?.names == ["as found (2)", "lines", "2", "3", "4"])
+    let found = try #require(driver.state.reader?.flow.tables[1].columnCount)
+    #expect(driver.state.chooser?.names == ["as found (\(found))", "lines", "2", "3", "4"])
     driver.press("j")
     #expect(choice(driver) == .raw)
     driver.press("l l")

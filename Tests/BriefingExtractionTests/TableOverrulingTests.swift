@@ -50,10 +50,14 @@ import Testing
     let changed = TableOverruling.apply([identities[1]: .columns(3), identities[2]: .raw], to: opened)
     #expect(changed.briefing.notes.count == opened.briefing.notes.count)
     let notes = changed.briefing.notes.filter { $0.kind == .overruledTable }
+    let before = [1, 2].map { number in
+      let table = opened.briefing.tables[number]
+      return "it was rebuilt with \(table.columnCount), \(table.confidence.rawValue)."
+    }
     #expect(
       notes.map(\.message) == [
-        "You set this table to 3 columns; it was rebuilt with 2, certain.",
-        "You set this table to be shown as its lines; it was rebuilt with 2, likely.",
+        "You set this table to 3 columns; \(before[0])",
+        "You set this table to be shown as its lines; \(before[1])",
       ])
     #expect(notes.map(\.span) == [1, 2].map { opened.briefing.tables[$0].span })
     let lines = changed.briefing.notes.map(\.span.firstLine)
