@@ -232,12 +232,11 @@ extension PlainTextParse {
 
   /// `Table 2: …`, `Figure 3`.
   func isCaption(_ text: String) -> Bool {
-    let words = text.split(maxSplits: 2) { $0 == " " }
-    // Comparing a word with thousands of combining marks takes their number squared.
-    guard words.count >= 2, words[0].utf8.count <= 32, words[1].first?.isNumber ?? false else {
-      return false
-    }
-    let word = words[0].lowercased()
+    // By bytes: comparing a Character of thousands of combining marks takes their number squared.
+    let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
+    guard words.count >= 2, String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
+    else { return false }
+    let word = String(decoding: words[0], as: UTF8.self).lowercased()
     return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
       .contains(word)
   }
