@@ -11,13 +11,11 @@ enum HTMLSpans {
     if let end = tree.endTag(index) {
       last = max(last ?? 0, end.upperBound - 1)
     } else {
-      var node = tree.end(index) - 1
-      while node > index {
-        if let range = tree.endTag(node) ?? tree.source(node) {
-          last = max(last ?? 0, range.upperBound - 1)
-          break
-        }
-        node -= 1
+      // The last in the tree need not be the last in the source: what stands in a table outside its
+      // cells comes before it.
+      for node in (index + 1)..<max(index + 1, tree.end(index)) {
+        guard let range = tree.endTag(node) ?? tree.source(node) else { continue }
+        last = max(last ?? 0, range.upperBound - 1)
       }
     }
     if first == nil {
