@@ -21,12 +21,7 @@ struct HTMLPruning {
   /// Drops paragraphs and headings that are no more than a button's words or a site's notice.
   private mutating func dropPhrases() {
     let lexicon = Lexicon.shared.furniture
-    func isPhrase(_ text: String) -> Bool {
-      let size = text.utf8.count
-      // Longer sentences are a site's notice only where they stand at an end of the page.
-      return size <= 100 && (size < 40 || text.utf8.count { $0 == 0x20 } <= 12)
-        && lexicon.contains(text.comparisonKey)
-    }
+    func isPhrase(_ text: String) -> Bool { text.utf8.count <= 160 && lexicon.contains(FoldedText(text)) }
     for place in sections.indices {
       if let heading = sections[place].heading, place > 0, isPhrase(heading.text) {
         note(Section(heading: heading))
