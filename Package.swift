@@ -70,7 +70,7 @@ let package = Package(
       name: "DossierBenchmarks",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "TerminalScreen",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CCmarkGFM", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks", swiftSettings: strict),
 

@@ -21,7 +21,7 @@ package struct FlattenedTable {
 
   /// What tells whether the best reading is right.
   package enum Sign: Int, CaseIterable {
-    case lead, header, headerLead, worst, share, sum, columns, rows, words, length, innerStops, unknown
+    case lead, header, headerLead, worst, share, sum, columns, rows, words, length, innerStops
   }
 
   /// One reading of header and rows.
@@ -111,12 +111,17 @@ package struct FlattenedTable {
     let best = candidates[0]
     let all = candidates.reduce(0) { $0 + exp($1.total - best.total) }
     let sameWidth = candidates.dropFirst().first { $0.header.widths.count == best.header.widths.count }
+    // Log-odds, for near certainty the shares themselves tell nothing apart.
+    func odds(_ share: Double) -> Double {
+      let share = min(max(exp(share), 0.001), 0.999)
+      return max(-3, min(3.5, log(share / (1 - share)))) / 3
+    }
     let sum = best.shares.reduce(0, +)
     return [
-      -log(all), max(best.header.share, -5), min(5, sameWidth.map { best.total - $0.total } ?? 5) / 5,
-      max(-3, best.shares.min() ?? 0), max(-3, sum / Double(best.shares.count)), max(-5, sum),
+      odds(-log(all)), odds(best.header.share), min(5, sameWidth.map { best.total - $0.total } ?? 5) / 5,
+      odds(best.shares.min() ?? 0), odds(sum / Double(best.shares.count)), odds(sum),
       Double(best.header.widths.count - 2), log(Double(best.shares.count)),
-      Double(best.header.widths.reduce(0, +)) / 8, best.length / 3, min(2, best.innerStops), 0,
+      Double(best.header.widths.reduce(0, +)) / 8, best.length / 3, min(2, best.innerStops),
     ]
   }
 }

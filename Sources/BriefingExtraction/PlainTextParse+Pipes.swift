@@ -42,7 +42,9 @@ extension PlainTextParse {
       guard group.count >= 2 else { return nil }
       let counts = group.map { cells($0).count }
       let common = Self.commonest(counts)
-      guard common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count else {
+      guard common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count,
+        opening * 2 > group.count || closing * 2 > group.count || readsAsRows(group, width: common)
+      else {
         refusedUntil = cursor
         return nil
       }
@@ -72,12 +74,20 @@ extension PlainTextParse {
     }
     var header: Bool?
     if let ruleAt { header = ruleAt > group[0] }
-    if ruleAt != nil, rows.count == 1, header == true, width ?? 0 < 2 { return nil }
+    // A header over nothing is a box drawn round a word.
+    if ruleAt != nil, rows.count == 1, header == true { return nil }
     let last = (ruleAt.map { max($0, group[group.count - 1]) } ?? group[group.count - 1]) + 1
     makeTable(
       isTrailing ? .trailingPipe : .pipe, rows, header: header,
       span: SourceSpan(firstLine: min(index, group[0]) + 1, lastLine: last), mayShift: isTrailing)
     return end
+  }
+
+  /// Whether lines with bars between words alone are rows: prose and commands have bars too.
+  private func readsAsRows(_ group: [Int], width: Int) -> Bool {
+    guard group.count >= 3 || width >= 3 else { return false }
+    let sentences = group.count { endsLikeSentence($0) || !lines[$0].signs.isDisjoint(with: .code) }
+    return sentences * 2 < group.count
   }
 
   /// An item's marker may be the first cell (`1. | a | b |`); only within rows of bars.
