@@ -42,7 +42,8 @@ import Testing
 
   @Test func `a display has programs for it, the one of a machine far away is not meant`() {
     let all = ["/usr/bin/xclip", "/usr/bin/xsel", "/usr/bin/wl-copy"]
-    #expect(clipboard(["WAYLAND_DISPLAY": "w"], programs: all).way(for: "a") == .program(["/usr/bin/wl-copy"]))
+    #expect(
+      clipboard(["WAYLAND_DISPLAY": "w"], programs: all).way(for: "a") == .program(["/usr/bin/wl-copy"]))
     #expect(
       clipboard(["DISPLAY": ":0"], programs: all).way(for: "a")
         == .program(["/usr/bin/xclip", "-selection", "clipboard", "-in"]))
@@ -73,7 +74,8 @@ import Testing
   // MARK: - Writing
 
   private let table = Table(
-    id: "t1", form: .pipe, header: ["a", "b"], rows: [["1", "2, 3"]], rowSpans: [SourceSpan(line: 1)], raw: "",
+    id: "t1", form: .pipe, header: ["a", "b"], rows: [["1", "2, 3"]], rowSpans: [SourceSpan(line: 1)],
+    raw: "",
     span: SourceSpan(line: 1))
 
   @Test func `a table is written in the form that the name asks for`() throws {
@@ -85,7 +87,7 @@ import Testing
     }
     #expect(try written("x.csv") == "a,b\n1,\"2, 3\"\n")
     #expect(try written("x.md") == "| a | b |\n| --- | --- |\n| 1 | 2, 3 |\n")
-    #expect(try written("x.txt").hasPrefix("a  b"))
+    #expect(try written("x.txt").split(separator: "\n").last == "1  2, 3")
   }
 
   @Test func `a file that is there stays, and so does the folder of the briefings`() throws {
@@ -93,10 +95,12 @@ import Testing
     try folder.write("mine", to: "x.csv")
     let resolved = try #require(PathBytes(folder.path).resolved)
     let export = TableExport(closed: [], home: nil)
-    #expect(export.write(table, to: folder.path + "/x.csv").text.hasSuffix("is there already, and stays as it is."))
+    #expect(
+      export.write(table, to: folder.path + "/x.csv").text.hasSuffix("is there already, and stays as it is."))
     #expect(try String(contentsOfFile: folder.path + "/x.csv", encoding: .utf8) == "mine")
     let closed = TableExport(closed: [resolved], home: nil)
-    #expect(closed.write(table, to: folder.path + "/y.csv").text.hasPrefix("Nothing is written into the folder"))
+    #expect(
+      closed.write(table, to: folder.path + "/y.csv").text.hasPrefix("Nothing is written into the folder"))
     try FileManager.default.createDirectory(atPath: folder.path + "/sub", withIntermediateDirectories: false)
     #expect(closed.write(table, to: folder.path + "/sub/../sub/y.csv").isWarning)
     #expect(export.write(table, to: folder.path + "/no/y.csv").text.hasPrefix("There is no folder"))

@@ -80,11 +80,11 @@ extension EndToEnd {
     @Test func `the file opens where it was left, also when that was by a signal`() throws {
       let home = try home()
       var dossier = try open(home, (80, 24))
-      try dossier.press("}", "}", "}", until: "§3 of 7")
+      try dossier.press("}", "}", "}", until: "§2 of 7")
       kill(try dossier.session.processIdentifier(), SIGTERM)
       #expect(try dossier.session.waitForExit() == 143)
       dossier = try Interface([home.documents], home: home)
-      try dossier.session.wait(forText: "§3 of 7")
+      try dossier.session.wait(forText: "§2 of 7")
       try dossier.press("g", "Q")
       #expect(try dossier.session.waitForExit() == 0)
       dossier = try open(home, (80, 24))

@@ -104,7 +104,7 @@ public enum CommandTable {
     CommandRow(.hideColumn, .tables, "leave this column out", keys: ["-"], in: [.table]),
     CommandRow(.showColumns, .tables, "show all columns again", keys: ["+"], in: [.table]),
     CommandRow(
-      .export, .tables, "write the table to a .csv, .md or .txt file", keys: ["s"],
+      .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
       in: [.tables, .table]),
     CommandRow(
       .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),

@@ -275,16 +275,17 @@ struct CellScanner {
         before = nil
       } else if scalars[index].properties.isAlphabetic {
         let word = word(at: index)
-        parts.append(Part(number: nil, word: word.text, digits: 0, before: before))
         index = word.end
+        // `6th March`, `6 de marzo de 2026`.
+        if ["st", "nd", "rd", "th", "de", "er", "of"].contains(word.text) { continue }
+        parts.append(Part(number: nil, word: word.text, digits: 0, before: before))
         before = nil
       } else {
         if before == nil || scalars[index] != " " { before = scalars[index] }
         index += 1
       }
     }
-    // `6th March`, `6 de marzo de 2026`.
-    return parts.filter { !["st", "nd", "rd", "th", "de", "er", "of"].contains($0.word) }
+    return parts
   }
 
   /// The day that the whole cell, or its beginning before a time, names.

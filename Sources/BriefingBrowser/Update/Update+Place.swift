@@ -22,9 +22,10 @@ extension BrowserState {
 
   /// Shows the place that was remembered for the open briefing, if there is one.
   mutating func showRememberedPlace() {
-    defer { remembered = nil }
-    guard let remembered, remembered.entryID == reader?.entryID else { return }
-    show(remembered.place)
+    // Another briefing's place waits for that one.
+    guard let wanted = remembered, wanted.entryID == reader?.entryID else { return }
+    remembered = nil
+    show(wanted.place)
   }
 
   private mutating func show(_ place: ReadingPlace) {
@@ -49,7 +50,9 @@ extension Flow {
     guard items.indices.contains(place.item) else { return nil }
     let anchor = anchor(at: place, metrics)
     // A line without words belongs to the next one that has some.
-    guard let index = (anchor.item..<items.count).first(where: { !self.words(of: $0).isEmpty }) else { return nil }
+    guard let index = (anchor.item..<items.count).first(where: { !self.words(of: $0).isEmpty }) else {
+      return nil
+    }
     let text = self.words(of: index)
     let isText = index == anchor.item && anchor.text == 0
     let section = items[index].section
