@@ -153,6 +153,7 @@ enum SentenceAssessments {
   /// (`Despite its benefits, …`).
   private static func opposes(_ kind: AssessmentKind, _ clause: Clause, _ words: [TermText.Word]) -> Bool {
     guard kind != .mitigation else { return false }
+    if kind == .benefit, words[clause.words].contains(where: { $0.has(.speaker) }) { return true }
     let other: TermTags =
       kind == .benefit ? [.risk, .riskFirst, .both] : [.benefit, .benefitFirst, .both]
     var leadsUp = false

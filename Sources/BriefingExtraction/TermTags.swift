@@ -43,6 +43,7 @@ struct TermTags: OptionSet, Sendable {
   static let weaken = TermTags(rawValue: 1 << 38)
   static let study = TermTags(rawValue: 1 << 39)
   static let demand = TermTags(rawValue: 1 << 40)
+  static let speaker = TermTags(rawValue: 1 << 41)
 
   static let anyBenefit: TermTags = [.benefit, .benefitFirst, .benefitAlone, .benefitWhole]
   static let anyRisk: TermTags = [.risk, .riskFirst, .riskAlone, .riskWhole]
@@ -71,6 +72,6 @@ struct TermTags: OptionSet, Sendable {
     ("rating", .rating), ("adverse", .adverse), ("purpose", .purpose), ("turn", .turn),
     ("question", .question), ("modal", .modal), ("following", .following), ("weaken", .weaken),
     ("study", .study),
-    ("demand", .demand),
+    ("demand", .demand), ("speaker", .speaker),
   ]
 }
