@@ -21,7 +21,7 @@ struct HTMLPruning {
   private mutating func dropPhrases() {
     let lexicon = Lexicon.shared.furniture
     func isPhrase(_ text: String) -> Bool {
-      text.utf8.count <= 160 && lexicon.contains(text.comparisonKey)
+      text.utf8.count <= 160 && lexicon.contains(FoldedText(text))
     }
     for place in sections.indices {
       if let heading = sections[place].heading, place > 0, isPhrase(heading.text) {
