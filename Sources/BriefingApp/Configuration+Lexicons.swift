@@ -1,4 +1,4 @@
-public import BriefingExtraction
+internal import BriefingExtraction
 internal import Foundation
 
 extension Configuration {

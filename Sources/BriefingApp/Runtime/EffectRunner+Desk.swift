@@ -17,7 +17,7 @@ extension EffectRunner {
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
-    return TableOverruling.apply(record.choices, to: briefing.opened)
+    return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
   }
 
   /// Reads a table in all the ways that its reader can choose from.
