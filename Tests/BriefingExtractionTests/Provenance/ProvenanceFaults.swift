@@ -279,9 +279,12 @@ public struct ProvenanceFaults {
 
   private static func ink(_ text: String) -> [UInt8] { text.utf8.filter(isInk) }
 
-  /// The text without blanks of any width.
+  /// The letters and signs of a text, without blanks of any width and the marks of ASCII.
   private static func words(_ text: String) -> [Unicode.Scalar] {
-    text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    text.unicodeScalars.filter { scalar in
+      guard scalar.isASCII else { return !scalar.properties.isWhitespace }
+      return isInk(UInt8(scalar.value))
+    }
   }
 
   private static func isDay(_ date: String) -> Bool {
