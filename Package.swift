@@ -65,12 +65,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Fits the weights of the reader of flattened tables: Scripts/fit-flattened.
+    .executableTarget(name: "FitFlattened", dependencies: ["BriefingExtraction"], swiftSettings: strict),
+
     // Measurements: `make bench`.
     .executableTarget(
       name: "DossierBenchmarks",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "TerminalScreen",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CCmarkGFM", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks", swiftSettings: strict),
 

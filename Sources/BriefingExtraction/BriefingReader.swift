@@ -9,7 +9,7 @@ public enum BriefingReader {
   public static func read(
     _ bytes: [UInt8], path: String, lexicons: Lexicons = .standard
   ) -> OpenedBriefing {
-    let decoded = SourceText.decode(bytes)
+    let decoded = MarkupCharset.decode(bytes) ?? SourceText.decode(bytes)
     let lines = decoded.lines
     var briefing: Briefing
     switch FormatDetection.format(of: lines, path: path) {

@@ -26,6 +26,7 @@ package struct FlattenedLexicon: Sendable {
       ("prepositions", .preposition), ("conjunctions", .conjunction), ("subordinators", .subordinator),
       ("determiners", .determiner), ("auxiliaries", .auxiliary), ("pronouns", .pronoun),
       ("adverbs", .adverb), ("units", .unit), ("adjectives", .adjective), ("verbs", .verb),
+      ("nouns", .noun),
       ("months", .month),
     ]
     for (name, kind) in sections {

@@ -12,16 +12,18 @@ package struct FlattenedTable {
   package var probability: Double
   /// What the probability was told from, in the order of `Sign`.
   package var signs: [Double]
+  /// What spoke for the reading, in the order of `Evidence`.
+  package var evidence: [Double]
 
   /// What speaks for a reading as a whole against readings with other columns.
   package enum Evidence: Int, CaseIterable {
     case header, score, scoreByRows, gaps, gapsByRows, share, shareByRows, worst
-    case missed, missedByRows, three, four, five, six, sameCount
+    case missed, missedByRows, uniform, three, four, five, six, sameCount
   }
 
   /// What tells whether the best reading is right.
   package enum Sign: Int, CaseIterable {
-    case lead, header, headerLead, worst, share, sum, columns, rows, words, length, innerStops, unknown
+    case lead, header, headerLead, worst, share, sum, columns, rows, words, length, innerStops
   }
 
   /// One reading of header and rows.
@@ -63,7 +65,9 @@ package struct FlattenedTable {
     let cells = zip(rows, cuts).map { row, cuts in
       FlattenedRows.ranges(cuts, of: row).map { row.text($0) }
     }
-    return FlattenedTable(header: names, rows: cells, probability: 1 / (1 + exp(-sum)), signs: signs)
+    return FlattenedTable(
+      header: names, rows: cells, probability: 1 / (1 + exp(-sum)), signs: signs,
+      evidence: best.evidence)
   }
 
   /// The readings worth a look.
@@ -89,13 +93,31 @@ package struct FlattenedTable {
           header: way,
           evidence: [
             way.share, score, score * size, solved.gaps, solved.gaps * size, share, share * size,
-            solved.shares.min() ?? 0, solved.missed, solved.missed * size, width == 3 ? 1 : 0,
+            solved.shares.min() ?? 0, solved.missed, solved.missed * size, uniform(solved.cuts, rows),
+            width == 3 ? 1 : 0,
             width == 4 ? 1 : 0, width == 5 ? 1 : 0,
             width >= 6 ? 1 : 0, counts == [width] ? 1 : 0,
           ], cuts: solved.cuts, shares: solved.shares, innerStops: solved.innerStops,
           length: log(Double(rows.reduce(0) { $0 + $1.count }) / Double(rows.count))))
     }
     return candidates
+  }
+
+  /// Number of places within the columns where every row has figures or capitals of one kind on both
+  /// sides: a column of `NO YES` is likelier two.
+  private static func uniform(_ cuts: [[Int]], _ rows: [FlattenedCells]) -> Double {
+    guard let first = cuts.first, let row = rows.first, rows.count >= 2 else { return 0 }
+    let ranges = zip(rows, cuts).map { FlattenedRows.ranges($1, of: $0) }
+    var places = 0
+    for (column, range) in FlattenedRows.ranges(first, of: row).enumerated() where range.count >= 2 {
+      let isUniform = zip(rows, ranges).allSatisfy { other, cells in
+        let words = other.words[cells[column]]
+        return words.count == range.count
+          && words.allSatisfy { ($0.kind == .number && $0.depth == 0) || $0.kind == .acronym }
+      }
+      if isUniform { places += range.count - 1 }
+    }
+    return Double(places)
   }
 
   /// Weighs the readings and puts the best first.
@@ -111,12 +133,17 @@ package struct FlattenedTable {
     let best = candidates[0]
     let all = candidates.reduce(0) { $0 + exp($1.total - best.total) }
     let sameWidth = candidates.dropFirst().first { $0.header.widths.count == best.header.widths.count }
+    // Log-odds, for near certainty the shares themselves tell nothing apart.
+    func odds(_ share: Double) -> Double {
+      let share = min(max(exp(share), 0.001), 0.999)
+      return max(-3, min(3.5, log(share / (1 - share)))) / 3
+    }
     let sum = best.shares.reduce(0, +)
     return [
-      -log(all), max(best.header.share, -5), min(5, sameWidth.map { best.total - $0.total } ?? 5) / 5,
-      max(-3, best.shares.min() ?? 0), max(-3, sum / Double(best.shares.count)), max(-5, sum),
+      odds(-log(all)), odds(best.header.share), min(5, sameWidth.map { best.total - $0.total } ?? 5) / 5,
+      odds(best.shares.min() ?? 0), odds(sum / Double(best.shares.count)), odds(sum),
       Double(best.header.widths.count - 2), log(Double(best.shares.count)),
-      Double(best.header.widths.reduce(0, +)) / 8, best.length / 3, min(2, best.innerStops), 0,
+      Double(best.header.widths.reduce(0, +)) / 8, best.length / 3, min(2, best.innerStops),
     ]
   }
 }

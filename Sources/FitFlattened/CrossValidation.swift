@@ -19,11 +19,11 @@ struct CrossValidation {
   var ranking: [Double]
   var calibration: [Double]
 
-  static func run(_ tables: [TrainingTable], folds: Int, rounds: Int) -> CrossValidation {
+  static func run(_ tables: [TrainingTable], folds: Int, rounds: Int, pull: Double) -> CrossValidation {
     nonisolated(unsafe) var parts: [[Outcome]] = Array(repeating: [], count: folds)
     let lock = NSLock()
     DispatchQueue.concurrentPerform(iterations: folds) { fold in
-      let weights = Fit.fields(tables.filter { $0.fold != fold }, rounds: rounds)
+      let weights = Fit.fields(tables.filter { $0.fold != fold }, rounds: rounds, pull: pull)
       let part = tables.filter { $0.fold == fold }.map { table -> Outcome in
         let candidates = FlattenedTable.candidates(table.header, table.rows, weights: weights)
         return Outcome(
@@ -83,14 +83,17 @@ struct CrossValidation {
       }
       lines.append(text)
     }
-    line("all", outcomes)
+    let reworded = outcomes.filter(\.table.isReworded)
+    let plain = outcomes.filter { !$0.table.isReworded }
+    line("all", plain)
+    line("reworded", reworded)
     for width in 2...6 {
-      line("\(width) columns", outcomes.filter { $0.table.headerWidths.count == width })
+      line("\(width) columns", plain.filter { $0.table.headerWidths.count == width })
     }
-    let sources = Dictionary(grouping: outcomes) { String($0.table.source.prefix { $0 != "/" }) }
+    let sources = Dictionary(grouping: plain) { String($0.table.source.prefix { $0 != "/" }) }
     for (source, group) in sources.sorted(by: { $0.key < $1.key }) { line(source, group) }
     for bin in 0..<10 {
-      let group = outcomes.filter { min(9, Int($0.probability * 10)) == bin }
+      let group = plain.filter { min(9, Int($0.probability * 10)) == bin }
       guard !group.isEmpty else { continue }
       let mean = group.reduce(0) { $0 + $1.probability } / Double(group.count)
       lines.append(

@@ -5,11 +5,11 @@ import Foundation
 enum Fit {
   /// Weights of cells and names: conditional random fields over the ways to part a row, the other rows
   /// of the table being known in part, and over the ways to part a header.
-  static func fields(_ tables: [TrainingTable], rounds: Int) -> FlattenedWeights {
+  static func fields(_ tables: [TrainingTable], rounds: Int, pull: Double = 0.012) -> FlattenedWeights {
     var weights = FlattenedWeights()
     weights.cells = priors
     var random = Random(seed: 7)
-    var cells = Descent(count: weights.cells.count, step: 0.25, pull: 0.012, towards: priors)
+    var cells = Descent(count: weights.cells.count, step: 0.25, pull: pull, towards: priors)
     var rows: [(table: Int, row: Int)] = []
     for (index, table) in tables.enumerated() {
       for row in table.rows.indices { rows.append((index, row)) }
@@ -54,7 +54,9 @@ enum Fit {
       "gap.after.lower.preposition": -3, "gap.after.lower.determiner": -2.5,
       "gap.after.lower.conjunction": -3,
       "gap.after.capital.preposition": -2, "gap.after.capital.determiner": -2.5,
-      "gap.after.lower.auxiliary": -2, "gap.before.lower.preposition": -2,
+      "gap.after.lower.auxiliary": -2, "gap.after.lower.pronoun": -2, "gap.after.capital.pronoun": -2,
+      "gap.after.lower.subordinator": -2, "gap.after.capital.subordinator": -2,
+      "gap.before.lower.preposition": -2,
       "gap.before.lower.conjunction": -2.5,
       "gap.before.lower.auxiliary": -2, "gap.before.lower.unit": -2,
     ]
@@ -113,6 +115,8 @@ struct Descent {
   private let step: Double
   private let pull: Double
   private let goals: [Double]
+  /// How much harder a weight is held near a goal that is not zero.
+  private static let hold = 12.0
 
   init(count: Int, step: Double, pull: Double, towards goals: [Double]? = nil) {
     self.goals = goals ?? Array(repeating: 0, count: count)
@@ -134,7 +138,8 @@ struct Descent {
   }
 
   private mutating func change(_ value: inout Double, _ index: Int, _ weight: Double, _ scale: Double) {
-    let slope = (gradient[index] - pull * (value - goals[index])) * weight
+    let slope =
+      (gradient[index] - pull * (goals[index] == 0 ? 1 : Self.hold) * (value - goals[index])) * weight
     squares[index] += slope * slope
     value += step * scale * slope / squares[index].squareRoot()
     gradient[index] = 0

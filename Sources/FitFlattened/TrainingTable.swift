@@ -12,6 +12,8 @@ struct TrainingTable: Sendable {
   /// Tables under one header count less each, for what they teach is alike.
   var weight = 1.0
   var fold = 0
+  /// Whether it is a copy in which cells begin in lower case, as reworded texts have them.
+  var isReworded = false
 
   private struct Entry: Decodable {
     var repo: String?
@@ -25,6 +27,7 @@ struct TrainingTable: Sendable {
   static func read(_ paths: [String], folds: Int) throws -> [TrainingTable] {
     var tables: [TrainingTable] = []
     var sources: [String: Int] = [:]
+    var random = Random(seed: 11)
     for path in paths {
       let data = try Data(contentsOf: URL(fileURLWithPath: path))
       for (index, entry) in try JSONDecoder().decode([Entry].self, from: data).enumerated() {
@@ -35,14 +38,41 @@ struct TrainingTable: Sendable {
         sources[table.source] = number
         table.fold = number % folds
         tables.append(table)
+        for _ in 0..<2 {
+          guard let reworded = Self.reworded(entry.rows, using: &random),
+            var copy = TrainingTable(reworded, source: table.source)
+          else { continue }
+          copy.fold = table.fold
+          copy.isReworded = true
+          tables.append(copy)
+        }
       }
     }
     let headers = Dictionary(grouping: tables) { $0.header.map(\.text).joined(separator: " ") }
     for index in tables.indices {
       let alike = headers[tables[index].header.map(\.text).joined(separator: " ")]?.count ?? 1
-      tables[index].weight = 1 / Double(alike).squareRoot()
+      tables[index].weight = (tables[index].isReworded ? 0.7 : 1) / Double(alike).squareRoot()
     }
     return tables
+  }
+
+  /// The cells with one of every four rows or so holding a cell, not the first, that begins in lower
+  /// case; nil where none can.
+  private static func reworded(_ cells: [[String]], using random: inout Random) -> [[String]]? {
+    let words = cells.joined().reduce(0) { $0 + $1.split(separator: " ").count }
+    guard words < cells.count * 20, cells.count <= 12 else { return nil }
+    var copy = cells
+    let places = cells.indices.dropFirst().flatMap { row in
+      cells[row].indices.dropFirst().filter { column in
+        let start = cells[row][column].unicodeScalars.prefix(2).map(\.properties)
+        return start.count == 2 && start[0].isUppercase && start[1].isLowercase
+      }.map { (row, $0) }
+    }
+    guard !places.isEmpty else { return nil }
+    for (row, column) in places.shuffled(using: &random).prefix(max(1, cells.count / 4)) {
+      copy[row][column] = cells[row][column].prefix(1).lowercased() + cells[row][column].dropFirst()
+    }
+    return copy
   }
 
   private init?(_ cells: [[String]], source: String) {

@@ -2,6 +2,7 @@ import BriefingBrowser
 import BriefingLibrary
 import BriefingModel
 import BriefingTestSupport
+import Foundation
 import Testing
 import TerminalScreen
 
@@ -102,6 +103,25 @@ import TerminalScreen
     #expect(left.screen?.text.contains("set by you") == false)
     let (taken, _) = try run("G T j c j j j j Enter", desk: desk)
     #expect(taken.screen?.text.contains("Set to 4 columns, and remembered.") == true)
+  }
+
+  @Test func `the next session begins where the last one ended`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt")
+    let (first, _) = try run("} } } Q", folder: folder.path, desk: desk)
+    let line = try #require(first.screen?.text.split(separator: "\n").last)
+    #expect(line.contains("§2 of 7"))
+    let (second, _) = try run("", folder: folder.path, desk: desk)
+    #expect(second.screen?.text.split(separator: "\n").last == line)
+    _ = try run("g Q", folder: folder.path, desk: desk)
+    let (third, _) = try run("", folder: folder.path, desk: desk)
+    #expect(third.screen?.text.split(separator: "\n").last?.contains("line 1 of") == true)
+  }
+
+  @Test func `a copy goes to the terminal, and that is said`() throws {
+    let (terminal, _) = try run("y y")
+    #expect(terminal.sent.count == 1 || ProcessInfo.processInfo.environment["TMUX"] != nil)
+    #expect(terminal.screen?.text.contains("the title") == true)
   }
 
   @Test func `suspending and redrawing reach the terminal`() throws {

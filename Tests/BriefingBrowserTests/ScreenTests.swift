@@ -27,6 +27,7 @@ import TerminalScreen
     Scene(name: "choosing", keys: "G T j c j j j"),
     Scene(name: "set-by-reader", keys: "G T j 3 c q } }"),
     Scene(name: "set-to-lines", keys: "G T j 1 c Enter"),
+    Scene(name: "arranged", keys: "j j T Enter l ] h - & inter Enter"),
     Scene(name: "find", keys: "G Enter / drone"),
     Scene(name: "search", keys: "S surveillance"),
     Scene(name: "filter", keys: "/ ecuador"),

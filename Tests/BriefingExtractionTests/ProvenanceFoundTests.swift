@@ -21,4 +21,18 @@ import Testing
     let span = opened.briefing.paragraphs.first?.span ?? opened.briefing.lists.first?.items.first?.span
     #expect(span == SourceSpan(firstLine: first, lastLine: last))
   }
+
+  @Test func `a title that a table pushes text out of has all its lines`() {
+    let opened = read("<!doctype html>\n<h1>One <table>\ntwo", "html")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    #expect(opened.briefing.title == "One two")
+    #expect(opened.briefing.titleSpan == SourceSpan(firstLine: 2, lastLine: 3))
+  }
+
+  /// Comparing such a word as a String takes the square of its marks.
+  @Test func `a word of thousands of combining marks is read`() {
+    let word = "Z" + String(repeating: "\u{301}\u{323}", count: 100_000)
+    let opened = read("A headline\n\n\(word) 1 tail\n\nThe end of it.\n", "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+  }
 }

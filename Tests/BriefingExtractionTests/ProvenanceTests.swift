@@ -25,10 +25,18 @@ import Testing
     let text = "Kept Together\n\nThe harbour rests in the région.As both follow, the river turns.\n"
     let opened = BriefingReader.read(Array(text.utf8), path: "glued.txt")
     let note = try #require(opened.briefing.notes.first { $0.kind == .gluedSentence })
-    let line = Array(opened.lines[line: note.span.firstLine].unicodeScalars)
-    let first = try #require(note.span.firstColumn)
-    let last = try #require(note.span.lastColumn)
-    #expect(String(String.UnicodeScalarView(line[(first - 1)..<last])) == ".A")
+    #expect(opened.source(note.span) == ".A")
+  }
+
+  @Test(arguments: ["", "   ", "\t"])
+  func `a date and a title on one line have their own columns`(indent: String) throws {
+    let text = "\(indent)date 2026-03-06 Vientos de Otoño en Él Harbour\n\nThe harbour rests in winter.\n"
+    let opened = BriefingReader.read(Array(text.utf8), path: "glued.txt")
+    let title = try #require(opened.briefing.titleSpan)
+    let date = try #require(opened.briefing.dateSpan)
+    #expect(opened.source(title) == opened.briefing.title)
+    #expect(opened.source(date).contains("2026-03-06"))
+    #expect(!opened.source(date).contains("Vientos"))
   }
 
   /// The check itself finds what is wrong.
@@ -86,5 +94,15 @@ import Testing
         body(&opened.briefing.sections[section].blocks[block])
       }
     }
+  }
+}
+
+extension OpenedBriefing {
+  /// The text at a span of one line.
+  fileprivate func source(_ span: SourceSpan) -> String {
+    let line = Array(lines[line: span.firstLine].unicodeScalars)
+    let first = max(0, (span.firstColumn ?? 1) - 1)
+    let last = min(line.count, span.lastColumn ?? line.count)
+    return first <= last ? String(String.UnicodeScalarView(line[first..<last])) : ""
   }
 }

@@ -81,6 +81,28 @@ import Testing
     #expect(desk().record(of: text).choices == [:])
   }
 
+  @Test func `a place is kept, replaced and forgotten, whatever else is kept`() {
+    let text = briefing("text", at: "/a.txt")
+    var place = ReadingPlace(
+      text: ContentHash(of: "é".utf8), occurrence: 2, offset: 17, heading: "Heading", line: 12)
+    desk().keep(place, in: text)
+    #expect(desk().record(of: briefing("text", at: "/b.txt")) == DeskRecord(place: place))
+    desk().set(.raw, of: table, in: text)
+    place.line = 13
+    desk().keep(place, in: text)
+    #expect(desk().record(of: text) == DeskRecord(choices: [table: .raw], place: place))
+    desk().keep(nil, in: text)
+    #expect(desk().record(of: text) == DeskRecord(choices: [table: .raw]))
+  }
+
+  @Test func `a file of the first version is taken along`() throws {
+    let text = briefing("text", at: "/a.txt")
+    let first = DeskSchema(steps: Array(DeskSchema.current.steps.prefix(1)))
+    DatabaseDesk(location: .folder(folder.path), schema: first).set(.columns(4), of: table, in: text)
+    #expect(desk().record(of: text).choices == [table: .columns(4)])
+    #expect(folder.names.contains("reader.sqlite.version-1"))
+  }
+
   // MARK: - The file
 
   @Test func `reading makes no file, writing makes one for the reader alone`() throws {

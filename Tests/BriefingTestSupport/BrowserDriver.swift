@@ -58,7 +58,7 @@ public struct BrowserDriver {
         send(.results(find(query), milliseconds: 1, generation: generation))
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit: otherEffects.append(effect)
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
       }
     }
   }

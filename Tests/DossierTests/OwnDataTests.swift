@@ -77,6 +77,36 @@ extension EndToEnd {
       }
     }
 
+    @Test func `the file opens where it was left, also when that was by a signal`() throws {
+      let home = try home()
+      var dossier = try open(home, (80, 24))
+      try dossier.press("}", "}", "}", until: "§2 of 7")
+      kill(try dossier.session.processIdentifier(), SIGTERM)
+      #expect(try dossier.session.waitForExit() == 143)
+      dossier = try Interface([home.documents], home: home)
+      try dossier.session.wait(forText: "§2 of 7")
+      try dossier.press("g", "Q")
+      #expect(try dossier.session.waitForExit() == 0)
+      dossier = try open(home, (80, 24))
+      try dossier.session.wait(forText: "line 1 of 82")
+    }
+
+    @Test func `a row is copied through tmux, and a table written beside nothing of the reader's`() throws {
+      let home = try home()
+      let dossier = try open(home)
+      try dossier.press("T", "Enter", "j", until: "row 2 of 3")
+      try dossier.press("y", "r", until: "Copied the row, through tmux.")
+      #expect(try dossier.session.buffer().contains("\t"))
+      try dossier.press("s", until: "write to: ~/")
+      try dossier.press("C-u", until: "write to:")
+      try dossier.type("\(home.documents)/x.csv", until: "x.csv")
+      try dossier.press("Enter", until: "Nothing is written into the folder of the briefings.")
+      try dossier.press("s", "C-u", until: "write to:")
+      try dossier.type("~/x.csv", until: "~/x.csv")
+      try dossier.press("Enter", until: "Wrote 3 rows to")
+      #expect(FileManager.default.fileExists(atPath: home.path + "/x.csv"))
+    }
+
     @Test func `a home that can not be written is said once and does not stop the reading`() throws {
       let home = try home()
       try Data().write(to: URL(filePath: home.path + "/data"))

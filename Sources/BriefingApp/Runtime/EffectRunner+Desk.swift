@@ -17,6 +17,7 @@ extension EffectRunner {
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
+    if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
     return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
   }
 
@@ -45,13 +46,25 @@ extension EffectRunner {
         runner.desk.set(
           choice, of: Table.identities(of: tables)[table], in: runner.identity(of: briefing))
       }
-      runner.mailbox.post(.reread(runner.asChosen(briefing), entryID: entryID))
+      let record = runner.desk.record(of: runner.identity(of: briefing))
+      runner.tellDesk()
+      runner.mailbox.post(
+        .reread(TableOverruling.apply(record.choices, to: briefing.opened), entryID: entryID))
+    }
+  }
+
+  /// Keeps where the reader was in a briefing that is left.
+  func keep(_ place: ReadingPlace?, in entryID: Int64) {
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      runner.desk.keep(place, in: runner.identity(of: briefing))
+      runner.tellDesk()
     }
   }
 
   /// The briefing as its file says it: the one that is open, or read again.
   private func briefing(_ entryID: Int64) -> FoundBriefing? {
-    if let known = found.withLock({ $0 }), known.entryID == entryID { return known }
+    if let known = found.withLock({ $0.last { $0.entryID == entryID } }) { return known }
     do throws(LibraryError) {
       return FoundBriefing(entryID: entryID, opened: try library.open(entryID))
     } catch {

@@ -23,10 +23,14 @@ final class EffectRunner: Sendable {
   let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
   /// Whether the desk may be asked: not before the first screen stands.
   private let isDeskOpen = Atomic<Bool>(false)
-  /// The briefing that was opened last, as it was found.
-  let found = Mutex<FoundBriefing?>(nil)
+  /// The briefings that were opened last, as they were found, the newest behind.
+  let found = Mutex<[FoundBriefing]>([])
+  let outside: Outside
 
-  init(library: any Library, mailbox: Mailbox, desk: any Desk, beginning: Beginning? = nil) {
+  init(
+    library: any Library, mailbox: Mailbox, desk: any Desk, outside: Outside, beginning: Beginning? = nil
+  ) {
+    self.outside = outside
     self.library = library
     self.mailbox = mailbox
     self.desk = desk
@@ -45,7 +49,9 @@ final class EffectRunner: Sendable {
       work(on: searching) { runner in
         runner.mailbox.post(.skipped(runner.library.skipped()))
       }
-    case .suspend, .redraw, .quit: break
+    case .keepPlace(let place, let entryID): keep(place, in: entryID)
+    case .export(let table, let path): export(table, to: path)
+    case .suspend, .redraw, .quit, .copy: break
     }
   }
 
@@ -90,7 +96,10 @@ final class EffectRunner: Sendable {
 
   /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
   private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
-    found.withLock { $0 = briefing }
+    found.withLock { known in
+      known.removeAll { $0.entryID == briefing.entryID }
+      known = known.suffix(3) + [briefing]
+    }
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return briefing.opened }
     return asChosen(briefing)
   }
@@ -99,7 +108,7 @@ final class EffectRunner: Sendable {
   func openDesk() {
     isDeskOpen.store(true, ordering: .sequentiallyConsistent)
     work(on: keeping) { runner in
-      guard let briefing = runner.found.withLock({ $0 }) else { return }
+      guard let briefing = runner.found.withLock(\.last) else { return }
       let shown = runner.asChosen(briefing)
       if shown != briefing.opened {
         runner.mailbox.post(.reread(shown, entryID: briefing.entryID))

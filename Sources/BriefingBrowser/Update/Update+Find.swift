@@ -29,13 +29,15 @@ extension BrowserState {
     case .escape, .control("c"), .control("g"):
       return cancelPrompt()
     case .down, .control("n"):
-      if kind == .filter { return move(by: 1) }
+      if kind == .filter || kind == .rows { return move(by: 1) }
       if kind == .find { return moveMatch(by: 1) }
+      if kind == .export { return [] }
       movePalette(by: 1)
       return []
     case .up, .control("p"):
-      if kind == .filter { return move(by: -1) }
+      if kind == .filter || kind == .rows { return move(by: -1) }
       if kind == .find { return moveMatch(by: -1) }
+      if kind == .export { return [] }
       movePalette(by: -1)
       return []
     case .tab where kind == .palette:
@@ -69,6 +71,11 @@ extension BrowserState {
     case .palette:
       self.prompt?.cursor = ListCursor()
       return []
+    case .rows:
+      filterRows(prompt.editor.text)
+      return []
+    case .export:
+      return []
     }
   }
 
@@ -76,8 +83,10 @@ extension BrowserState {
     guard let prompt else { return [] }
     self.prompt = nil
     switch prompt.kind {
-    case .filter:
+    case .filter, .rows:
       return []
+    case .export:
+      return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
       guard !prompt.editor.isEmpty else { return [] }
       if find?.matches.isEmpty != false {
@@ -118,7 +127,10 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette:
+    case .palette, .export:
+      return []
+    case .rows:
+      filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     }
   }

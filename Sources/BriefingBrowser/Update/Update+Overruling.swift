@@ -176,6 +176,7 @@ extension BrowserState {
     guard let before = reader else { return }
     var after = ReaderPane(entryID: entryID, opened: opened)
     after.evidence = before.evidence
+    after.keptPlace = before.keptPlace
     after.top = after.flow.carried(before.top, from: before.flow)
     for index in past.indices where past[index].entryID == entryID {
       past[index].place = after.flow.carried(past[index].place, from: before.flow)
@@ -186,6 +187,7 @@ extension BrowserState {
     after.top = after.flow.place(after.top, movedBy: 0, metrics, page: 1)
     reader = after
     clampReader()
+    arrange()
     if let find {
       let matches = after.flow.matches(of: find.pattern)
       let current = find.current.map { min($0, matches.count - 1) }

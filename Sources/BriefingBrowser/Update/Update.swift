@@ -27,7 +27,11 @@ public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
     return []
   case .opened(let opened, let entryID, let generation):
     guard generation == state.openGeneration else { return [] }
+    let leaving = state.reader?.entryID == entryID ? [] : state.leavingEffects
     state.take(opened: opened, entryID: entryID)
+    return leaving
+  case .place(let place, let entryID):
+    state.take(place: place, entryID: entryID)
     return []
   case .openFailed(let reason, _, let generation):
     guard generation == state.openGeneration else { return [] }
@@ -124,10 +128,12 @@ extension BrowserState {
       outline = ListCursor()
       notes = ListCursor()
       table = TablePane()
+      arrangements = [:]
       matrix = MatrixPane(showsInferred: matrix.showsInferred)
       source = SourcePane()
       if let find { refind(find.pattern, from: FlowPlace()) }
     }
+    arrange()
     if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
   }
 
@@ -152,6 +158,8 @@ extension BrowserState {
       }
     } else if let line = wanted.line {
       showReader(line: line, atTop: true)
+    } else if wanted.pattern == nil {
+      showRememberedPlace()
     }
     followReader()
   }

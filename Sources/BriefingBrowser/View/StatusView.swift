@@ -136,7 +136,7 @@ enum StatusView {
     case .table:
       let other = state.table.view == .card ? "fit" : "card"
       return [(.evidence, "source"), (.tableView, "view"), (.open, other)] + columns
-        + [(.close, "list")] + ends
+        + [(.sortRising, "sort"), (.filterRows, "filter"), (.close, "list")] + ends
     case .matrix:
       return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
     case .hits:
@@ -201,6 +201,14 @@ enum StatusView {
       }
     case .palette:
       lead = ": "
+    case .rows:
+      lead = "rows with: "
+      if let shown = state.shownTable, let tables = state.reader?.flow.tables {
+        right = "\(shown.rows.count) of \(tables[state.table.table].rows.count)"
+      }
+    case .export:
+      lead = "write to: "
+      right = ".csv .md .txt"
     }
     EditorView.draw(
       prompt.editor, lead: lead, column: rect.column + 1, row: rect.row,

@@ -8,7 +8,8 @@ enum TablesView {
     drawList(state, tables, frame.list, into: &screen)
     guard let table = state.shownTable, let layout = state.tableLayout else { return }
     drawName(state, table, frame.name, layout.layout, into: &screen)
-    if table.rows.isEmpty {
+    drawArrangement(state, tables[state.table.table], shown: table.rows.count, frame, into: &screen)
+    if table.rows.isEmpty, tables[state.table.table].rows.isEmpty {
       drawRaw(table, frame.body, into: &screen)
     } else {
       drawCells(state, table, layout, frame.body, into: &screen)
@@ -72,6 +73,18 @@ enum TablesView {
       TextWrap.cut(left, columns: room), column: rect.column + 1, row: rect.row,
       style: table.canBeReread ? Style(.inferred) : .dim, limit: room)
     screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// What was done with rows and columns, on the row below the name; it is empty otherwise.
+  private static func drawArrangement(
+    _ state: BrowserState, _ table: Table, shown: Int, _ frame: TablePaneFrame, into screen: inout Screen
+  ) {
+    guard let words = state.tableArrangement.words(for: table, shown: shown),
+      frame.body.row > frame.name.endRow
+    else { return }
+    screen.write(
+      TextWrap.cut(words, columns: frame.name.columns - 2), column: frame.name.column + 1,
+      row: frame.name.endRow, style: Style(.key), limit: frame.name.columns - 2)
   }
 
   private static func drawRaw(_ table: Table, _ rect: Rect, into screen: inout Screen) {

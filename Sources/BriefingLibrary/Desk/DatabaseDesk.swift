@@ -52,7 +52,8 @@ public final class DatabaseDesk: Desk {
     let found = read { db -> (number: Int64, record: DeskRecord, isKnown: Bool)? in
       guard let number = try Self.number(of: briefing, db) else { return nil }
       return (
-        number, DeskRecord(choices: try Self.choices(number, db)), try Self.isKnown(briefing, as: number, db)
+        number, DeskRecord(choices: try Self.choices(number, db), place: try Self.place(number, db)),
+        try Self.isKnown(briefing, as: number, db)
       )
     }
     guard let found = found ?? nil else { return DeskRecord() }
@@ -78,6 +79,27 @@ public final class DatabaseDesk: Desk {
           ON CONFLICT DO UPDATE SET columns = excluded.columns, made = excluded.made
           """,
         arguments: [number, table.source.blob, table.occurrence, choice.number, Self.now])
+    }
+  }
+
+  public func keep(_ place: ReadingPlace?, in briefing: BriefingIdentity) {
+    guard let place else {
+      return write { db in
+        guard let number = try Self.number(of: briefing, db) else { return }
+        try db.execute(sql: "DELETE FROM place WHERE briefing = ?", arguments: [number])
+      }
+    }
+    write { db in
+      let number = try Self.number(of: briefing, db) ?? Self.add(db)
+      try Self.know(briefing, as: number, db)
+      try db.execute(
+        sql: """
+          INSERT OR REPLACE INTO place (briefing, text, occurrence, offset, heading, line, made)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          number, place.text.blob, place.occurrence, place.offset, place.heading, place.line, Self.now,
+        ])
     }
   }
 
@@ -147,6 +169,15 @@ public final class DatabaseDesk: Desk {
       choices[TableIdentity(source: source, occurrence: row[1])] = choice
     }
     return choices
+  }
+
+  private static func place(_ number: Int64, _ db: Database) throws -> ReadingPlace? {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT text, occurrence, offset, heading, line FROM place WHERE briefing = ?",
+      arguments: [number])
+    guard let row, let text = ContentHash(blob: row[0]) else { return nil }
+    return ReadingPlace(
+      text: text, occurrence: max(0, row[1]), offset: max(0, row[2]), heading: row[3], line: max(1, row[4]))
   }
 
   // MARK: - Reading and writing

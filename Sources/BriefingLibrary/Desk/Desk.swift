@@ -19,9 +19,12 @@ public struct BriefingIdentity: Sendable {
 /// What its reader has laid down about one briefing.
 public struct DeskRecord: Sendable, Equatable {
   public var choices: [TableIdentity: TableChoice]
+  /// Where the reader was when it was left; nil for its beginning.
+  public var place: ReadingPlace?
 
-  public init(choices: [TableIdentity: TableChoice] = [:]) {
+  public init(choices: [TableIdentity: TableChoice] = [:], place: ReadingPlace? = nil) {
     self.choices = choices
+    self.place = place
   }
 }
 
@@ -36,6 +39,9 @@ public protocol Desk: Sendable {
 
   /// Keeps how a table is to be read; with nil it is read as found again.
   func set(_ choice: TableChoice?, of table: TableIdentity, in briefing: BriefingIdentity)
+
+  /// Keeps where the reader was; with nil nothing of it is kept.
+  func keep(_ place: ReadingPlace?, in briefing: BriefingIdentity)
 
   /// What the reader has to know of the store itself, in one plain sentence; each is said once.
   func takeRemark() -> String?

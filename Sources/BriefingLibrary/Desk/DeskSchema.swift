@@ -37,7 +37,21 @@ struct DeskSchema: Sendable {
             PRIMARY KEY (briefing, source, occurrence)
           ) WITHOUT ROWID;
           """)
-    }
+    },
+    { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE place (
+            briefing INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,
+            text BLOB NOT NULL,
+            occurrence INTEGER NOT NULL,
+            offset INTEGER NOT NULL,
+            heading TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            made INTEGER NOT NULL
+          );
+          """)
+    },
   ])
 
   /// Takes a database to this form, all steps or none.

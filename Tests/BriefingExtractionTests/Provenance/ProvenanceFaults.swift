@@ -142,6 +142,10 @@ public struct ProvenanceFaults {
       } else {
         check(assessment.text, stands: assessment.span, "assessment")
       }
+      if let table {
+        expect(
+          Self.holds(table.span, assessment.span), "assessment at \(assessment.span) outside \(table.id)")
+      }
       if let table, let row = assessment.row {
         expect(table.rows.indices.contains(row), "assessment of row \(row) of \(table.id)")
       }
