@@ -32,8 +32,9 @@ extension BrowserState {
     guard let reader else { return }
     let top = reader.flow.place(of: place, metrics)
     self.reader?.top = top
-    self.reader?.keptPlace = place
     clampReader()
+    // In a window of another width the line begins elsewhere: who does not move has not left the place.
+    self.reader?.keptPlace = self.reader.flatMap { $0.flow.readingPlace(at: $0.top, metrics) }
     followReader()
   }
 }
