@@ -65,6 +65,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Fits the weights of the reader of flattened tables: Scripts/fit-flattened.
+    .executableTarget(name: "FitFlattened", dependencies: ["BriefingExtraction"], swiftSettings: strict),
+
     // Measurements: `make bench`.
     .executableTarget(
       name: "DossierBenchmarks",

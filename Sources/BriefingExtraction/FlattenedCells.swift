@@ -104,7 +104,7 @@ package struct FlattenedCells: Sendable {
   static let logarithms: [Double] = (0..<512).map { $0 == 0 ? 0 : log(Double($0)) }
   static func logarithm(_ count: Int) -> Double { count < 512 ? logarithms[count] : log(Double(count)) }
 
-  func text(_ range: Range<Int>) -> String {
+  package func text(_ range: Range<Int>) -> String {
     words[range].map(\.text).joined(separator: " ")
   }
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// What is known of one column from the cells that it holds for now, from its name and its place.
-struct FlattenedColumn {
+package struct FlattenedColumn {
   let kind: FlattenedLexicon.ColumnKind
   /// 0 the first column, 2 the last one, 1 any other.
   let position: Int

@@ -11,6 +11,11 @@ package struct FlattenedHeader: Sendable {
   /// Logarithm of the share that this way has of all ways to part the line.
   package var share: Double
 
+  package init(widths: [Int], share: Double) {
+    self.widths = widths
+    self.share = share
+  }
+
   /// What may hold of some words as the name of a column; the cases are the names of their weights.
   enum Feature: Int, CaseIterable {
     case one, two, three, four, fiveOrMore
@@ -78,6 +83,7 @@ package struct FlattenedHeader: Sendable {
       } else {
         sum -= width == 1 ? 0.8 : 1.2
       }
+      if last.isFunctionWord { sum -= 3 }
       if name.dropFirst().contains(where: { $0.kind == .auxiliary || $0.kind == .pronoun }) { sum -= 2 }
     }
     return sum

@@ -5,7 +5,7 @@
 #endif
 
 /// All the ways to part one row into the cells of given columns, with their scores.
-struct FlattenedLattice {
+package struct FlattenedLattice {
   let row: FlattenedCells
   let width: Int
   private let even: Double
@@ -18,7 +18,7 @@ struct FlattenedLattice {
   private let sameCell: Double
 
   /// `gaps` are the scores of boundaries before each word, `weights` those of `FlattenedFeatures`.
-  init(_ row: FlattenedCells, _ columns: [FlattenedColumn], gaps: [Double], weights: [Double]) {
+  package init(_ row: FlattenedCells, _ columns: [FlattenedColumn], gaps: [Double], weights: [Double]) {
     self.row = row
     self.columns = columns
     width = columns.count
@@ -128,7 +128,7 @@ struct FlattenedLattice {
 
   /// Adds to `gradient` what the features of the given cells hold more than is expected of all ways;
   /// gives the logarithm of the share of those cells. Used to fit the weights.
-  func addGradient(toward cuts: [Int], into gradient: inout [Double]) -> Double {
+  package func addGradient(toward cuts: [Int], into gradient: inout [Double]) -> Double {
     let size = row.count
     let stride = size + 1
     var forward = Array(repeating: -Double.infinity, count: (width + 1) * stride)

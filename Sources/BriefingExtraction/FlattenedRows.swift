@@ -6,7 +6,7 @@
 
 /// Parts the rows of a flattened table into a given number of cells, all rows together: what one row
 /// shows of a column helps to part the others.
-struct FlattenedRows {
+package struct FlattenedRows {
   private let rows: [FlattenedCells]
   private let gaps: [[Double]]
   private let weights: [Double]
@@ -39,7 +39,7 @@ struct FlattenedRows {
   }
 
   /// Columns of these names that hold nothing yet.
-  static func columns(_ names: [String]) -> [FlattenedColumn] {
+  package static func columns(_ names: [String]) -> [FlattenedColumn] {
     let kinds = names.map(FlattenedLexicon.shared.columnKind(of:))
     let areSides = kinds.allSatisfy { $0 == .side }
     return kinds.enumerated().map {
@@ -48,7 +48,7 @@ struct FlattenedRows {
   }
 
   /// The score of a boundary before each word of a row.
-  static func gaps(_ row: FlattenedCells, weights: [Double]) -> [Double] {
+  package static func gaps(_ row: FlattenedCells, weights: [Double]) -> [Double] {
     (0..<row.count).map { at in
       guard at > 0 else { return 0 }
       var sum = 0.0
@@ -117,7 +117,9 @@ struct FlattenedRows {
   }
 
   /// Puts the cells of a row into their columns, or takes them out.
-  static func add(_ cuts: [Int], of row: FlattenedCells, to columns: inout [FlattenedColumn], sign: Int) {
+  package static func add(
+    _ cuts: [Int], of row: FlattenedCells, to columns: inout [FlattenedColumn], sign: Int
+  ) {
     for (column, range) in ranges(cuts, of: row).enumerated() {
       columns[column].add(row, range.lowerBound, range.upperBound, sign: sign)
     }
@@ -137,7 +139,7 @@ struct FlattenedRows {
   }
 
   /// The words of each cell.
-  static func ranges(_ cuts: [Int], of row: FlattenedCells) -> [Range<Int>] {
+  package static func ranges(_ cuts: [Int], of row: FlattenedCells) -> [Range<Int>] {
     let edges = [0] + cuts + [row.count]
     return (0..<edges.count - 1).map { edges[$0]..<edges[$0 + 1] }
   }

@@ -12,11 +12,13 @@ package struct FlattenedTable {
   package var probability: Double
   /// What the probability was told from, in the order of `Sign`.
   package var signs: [Double]
+  /// What spoke for the reading, in the order of `Evidence`.
+  package var evidence: [Double]
 
   /// What speaks for a reading as a whole against readings with other columns.
   package enum Evidence: Int, CaseIterable {
     case header, score, scoreByRows, gaps, gapsByRows, share, shareByRows, worst
-    case missed, missedByRows, three, four, five, six, sameCount
+    case missed, missedByRows, uniform, three, four, five, six, sameCount
   }
 
   /// What tells whether the best reading is right.
@@ -63,7 +65,9 @@ package struct FlattenedTable {
     let cells = zip(rows, cuts).map { row, cuts in
       FlattenedRows.ranges(cuts, of: row).map { row.text($0) }
     }
-    return FlattenedTable(header: names, rows: cells, probability: 1 / (1 + exp(-sum)), signs: signs)
+    return FlattenedTable(
+      header: names, rows: cells, probability: 1 / (1 + exp(-sum)), signs: signs,
+      evidence: best.evidence)
   }
 
   /// The readings worth a look.
@@ -89,13 +93,31 @@ package struct FlattenedTable {
           header: way,
           evidence: [
             way.share, score, score * size, solved.gaps, solved.gaps * size, share, share * size,
-            solved.shares.min() ?? 0, solved.missed, solved.missed * size, width == 3 ? 1 : 0,
+            solved.shares.min() ?? 0, solved.missed, solved.missed * size, uniform(solved.cuts, rows),
+            width == 3 ? 1 : 0,
             width == 4 ? 1 : 0, width == 5 ? 1 : 0,
             width >= 6 ? 1 : 0, counts == [width] ? 1 : 0,
           ], cuts: solved.cuts, shares: solved.shares, innerStops: solved.innerStops,
           length: log(Double(rows.reduce(0) { $0 + $1.count }) / Double(rows.count))))
     }
     return candidates
+  }
+
+  /// Number of places within the columns where every row has figures or capitals of one kind on both
+  /// sides: a column of `NO YES` is likelier two.
+  private static func uniform(_ cuts: [[Int]], _ rows: [FlattenedCells]) -> Double {
+    guard let first = cuts.first, let row = rows.first, rows.count >= 2 else { return 0 }
+    let ranges = zip(rows, cuts).map { FlattenedRows.ranges($1, of: $0) }
+    var places = 0
+    for (column, range) in FlattenedRows.ranges(first, of: row).enumerated() where range.count >= 2 {
+      let isUniform = zip(rows, ranges).allSatisfy { other, cells in
+        let words = other.words[cells[column]]
+        return words.count == range.count
+          && words.allSatisfy { ($0.kind == .number && $0.depth == 0) || $0.kind == .acronym }
+      }
+      if isUniform { places += range.count - 1 }
+    }
+    return Double(places)
   }
 
   /// Weighs the readings and puts the best first.

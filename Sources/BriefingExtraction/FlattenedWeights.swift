@@ -9,10 +9,15 @@ package struct FlattenedWeights: Sendable {
   /// Weights of the probability that a reading is right, the bias first.
   package var calibration: [Double]
 
+  /// Weights of the probability that some lines are a table, the bias first: see `FlattenedBlock`. They are
+  /// not fitted from tables alone, and are kept as they are.
+  package var location: [Double]
+
   package init() {
     cells = Array(repeating: 0, count: FlattenedFeatures.count)
     names = Array(repeating: 0, count: FlattenedHeader.Feature.allCases.count)
     readings = Array(repeating: 0, count: FlattenedTable.Evidence.allCases.count)
+    location = Array(repeating: 0, count: FlattenedBlock.Sign.allCases.count + 1)
     calibration = Array(repeating: 0, count: FlattenedTable.Sign.allCases.count + 1)
   }
 
@@ -27,6 +32,7 @@ package struct FlattenedWeights: Sendable {
     for (index, name) in FlattenedFeatures.names.enumerated() { cells[index] = values[name] ?? 0 }
     for (index, name) in Self.nameNames.enumerated() { names[index] = values[name] ?? 0 }
     for (index, name) in Self.readingNames.enumerated() { readings[index] = values[name] ?? 0 }
+    for (index, name) in Self.locationNames.enumerated() { location[index] = values[name] ?? 0 }
     for (index, name) in Self.calibrationNames.enumerated() { calibration[index] = values[name] ?? 0 }
   }
 
@@ -34,6 +40,8 @@ package struct FlattenedWeights: Sendable {
   package static var cellNames: [String] { FlattenedFeatures.names }
   private static let nameNames = FlattenedHeader.Feature.allCases.map { "name.\($0)" }
   private static let readingNames = FlattenedTable.Evidence.allCases.map { "reading.\($0)" }
+  private static let locationNames =
+    ["location.bias"] + FlattenedBlock.Sign.allCases.map { "location.\($0)" }
   private static let calibrationNames =
     ["calibration.bias"] + FlattenedTable.Sign.allCases.map { "calibration.\($0)" }
 
@@ -49,6 +57,7 @@ package struct FlattenedWeights: Sendable {
             + String(repeating: "0", count: 3 - digits.count) + digits)
       }
     }
+    add(Self.locationNames, location, above: 0)
     add(Self.calibrationNames, calibration, above: 0)
     add(Self.readingNames, readings, above: 0)
     add(Self.nameNames, names, above: 0.005)

@@ -10,7 +10,7 @@ package struct FlattenedWord: Sendable {
     case adjective, verb, thirdPerson, past, gerund, noun, plural, acronym, sign, other
   }
 
-  let text: String
+  package let text: String
   /// Lower case, without marks at the ends.
   let key: String
   /// The same for equal keys.

@@ -120,6 +120,8 @@ struct FoldedPhrases: Sendable {
     }
   }
 
+  func contains(_ text: some StringProtocol) -> Bool { contains(FoldedText(text)) }
+
   func contains(_ text: FoldedText) -> Bool {
     guard let first = text.bytes.first else { return false }
     for beginning in beginnings[Int(first)] where text.bytes.starts(with: beginning) { return true }

@@ -2,26 +2,44 @@ import BriefingModel
 
 /// Headings of what pages put beside an article, in the languages that briefings come in.
 enum HTMLFurnitureHeadings {
-  /// Whether a heading is one of those.
-  static func names(_ heading: String) -> Bool {
-    guard heading.utf8.count <= 80 else { return false }
-    let key = key(heading)
-    return boxes.contains(key) || sections.contains(key)
-      || openings.contains { key.hasPrefix($0) && key.utf8.count <= $0.utf8.count + 40 }
+  /// What a heading stands over.
+  enum Kind {
+    /// A box that may stand in the middle of an article, and never is a part of it.
+    case box
+    /// What pages put below or beside an article; an article's own section may be called so too.
+    case beside
+    /// Sources, which are links and belong to the article.
+    case references
   }
 
-  /// Whether a heading is never one of an article's own.
-  static func isNeverOfText(_ heading: String) -> Bool { boxes.contains(key(heading)) }
-
-  /// Whether a heading stands over sources, which are links and belong to the article.
-  static func isReferences(_ heading: String) -> Bool { references.contains(key(heading)) }
+  /// The kind of a heading; nil for nearly all.
+  static func kind(of heading: String) -> Kind? {
+    guard heading.utf8.count <= 80 else { return nil }
+    let key = key(heading)
+    if references.contains(key) { return .references }
+    if boxes.contains(key) { return .box }
+    if sections.contains(key) { return .beside }
+    guard let first = key.utf8.first, firstOfOpenings.contains(first) else { return nil }
+    let isOpening = openings.contains { opening in
+      key.utf8.count <= opening.utf8.count + 40 && key.utf8.starts(with: opening.utf8)
+    }
+    return isOpening ? .beside : nil
+  }
 
   /// Lower case, with single blanks, without signs at both ends.
   private static func key(_ heading: String) -> String {
-    let scalars = heading.lowercased().unicodeScalars.map {
-      Letters.isLetter($0) || Letters.isDigit($0) ? $0 : " "
+    var key = ""
+    var owesBlank = false
+    for scalar in heading.lowercased().unicodeScalars {
+      guard Letters.isLetter(scalar) || Letters.isDigit(scalar) else {
+        owesBlank = !key.isEmpty
+        continue
+      }
+      if owesBlank { key.unicodeScalars.append(" ") }
+      owesBlank = false
+      key.unicodeScalars.append(scalar)
     }
-    return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
+    return key
   }
 
   private static let boxes: Set<String> = [
@@ -45,7 +63,7 @@ enum HTMLFurnitureHeadings {
     "recent comments", "latest", "latest news", "latest posts", "latest stories", "latest articles",
     "popular", "popular posts", "trending", "trending now", "most read", "most popular", "most viewed",
     "top stories", "editor s picks", "editors picks", "what to read next", "up next", "next", "previous",
-    "about the author", "about the authors", "about author", "author", "contact us", "contact",
+    "about the author", "about the authors", "about author", "author",
     "connect with us",
     "stay connected", "stay informed", "sign up", "log in", "login", "register", "recommended",
     "recommended for you", "recommended reading", "more from the web", "around the web", "cookies",
@@ -56,7 +74,7 @@ enum HTMLFurnitureHeadings {
     "comentarios", "deja una respuesta", "deja un comentario", "deja tu comentario", "etiquetas",
     "categorías",
     "entradas recientes", "últimas noticias", "lo más leído", "lo más visto", "más leídas", "más noticias",
-    "sobre el autor", "buscar", "contacto", "navegación de entradas", "menú", "en este artículo",
+    "sobre el autor", "buscar", "navegación de entradas", "menú", "en este artículo",
     "commentaires", "laisser un commentaire", "laisser une réponse", "mots clés", "catégories",
     "articles récents", "les plus lus", "les plus partagés", "à propos de l auteur", "rechercher", "sommaire",
     "navigation des articles", "navigation de l article", "dernières actualités", "à la une", "评论", "热门",
@@ -71,6 +89,7 @@ enum HTMLFurnitureHeadings {
     "latest from ", "más sobre ", "suscríbete a", "suscríbase", "abonnez vous à", "inscrivez vous",
     "plus d articles",
   ]
+  private static let firstOfOpenings = Set(openings.compactMap(\.utf8.first))
   private static let references: Set<String> = [
     "references", "reference", "sources", "source", "notes", "footnotes", "endnotes", "bibliography",
     "citations",

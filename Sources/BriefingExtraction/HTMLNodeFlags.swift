@@ -175,7 +175,7 @@ enum HTMLWords {
       authorprofile sharebar sharetools sharebuttons sharelinks relatedposts relatedarticles relatednews \
       relatedlinks jprelatedposts readnext upnext readmore morefrom morestories alsoread searchform \
       searchbox langswitcher languageswitcher tableofcontents authoritycontrol backtotop followus \
-      socialmedia calltoaction sitesub contentsub jumptonav colophon
+      socialmedia sitesub contentsub jumptonav colophon
       """, .furniture
     ),
     (

@@ -288,7 +288,9 @@ struct HTMLSieve {
           index += 4
           continue
         }
-        if isInComment, !isInner, isLetter(text[index + 1]), Self.name(text, from: index + 1).hash == HTMLNames.script {
+        if isInComment, !isInner, isLetter(text[index + 1]),
+          Self.name(text, from: index + 1).hash == HTMLNames.script
+        {
           isInner = true
         } else if text[index + 1] == 0x2F, isLetter(text[index + 2]),
           Self.name(text, from: index + 2).hash == name

@@ -11,6 +11,27 @@ extension MarkdownBlocks {
     for (text, span) in finished.rest { place(InlineMarkup.read(text), span) }
   }
 
+  /// Reads a paragraph as the table or the list that its lines make, where they make one.
+  mutating func addWhatLinesMake(_ span: SourceSpan) -> Bool {
+    guard span.lastLine <= text.count else { return false }
+    let range = text.ranges[span.firstLine - 1].lowerBound..<text.ranges[span.lastLine - 1].upperBound
+    // Most paragraphs hold none of the signs.
+    let signs = text.utf8.withUnsafeBufferPointer { bytes -> (pipe: Bool, colon: Bool) in
+      var signs = (pipe: false, colon: false)
+      var isLineStart = false
+      for index in range {
+        let byte = bytes[index]
+        if byte == 0x7C { signs.pipe = true }
+        if isLineStart, byte == 0x3A { signs.colon = true }
+        if byte > 0x20 && byte != 0x3E { isLineStart = false }
+        if byte == 0x0A || byte == 0x0D { isLineStart = true }
+      }
+      return signs
+    }
+    if signs.pipe, addGrid(span) || addRecoveredTable(span) { return true }
+    return signs.colon && addDefinitions(span)
+  }
+
   /// Makes a table of a paragraph's lines with pipes where GFM made none. The lines around it stay
   /// paragraphs.
   mutating func addRecoveredTable(_ span: SourceSpan) -> Bool {

@@ -189,7 +189,7 @@ struct MarkdownBlocks {
     let span = span(of: node)
     let content = builder.take()
     guard span.firstLine > readUpTo, !content.text.isEmpty else { return }
-    if addGrid(span) || addRecoveredTable(span) || addDefinitions(span) { return }
+    if span.lastLine > span.firstLine, addWhatLinesMake(span) { return }
     place(content, span)
   }
 

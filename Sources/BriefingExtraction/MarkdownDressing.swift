@@ -244,15 +244,23 @@ struct MarkdownDressing {
     }
     var index = line.startIndex
     var inCode = false
+    let lastBrace = line.lastIndex(of: 0x7D) ?? line.startIndex - 1
+    // Ends that have been looked for in vain: a line of a thousand beginnings is read once.
+    var missing: [[UInt8]] = []
+    let lastBracket = line.lastIndex(of: 0x5D) ?? line.startIndex - 1
     while index < line.endIndex {
       let byte = line[index]
       if byte == 0x60 { inCode.toggle() }
       let next = index + 1 < line.endIndex ? line[index + 1] : 0
-      if !inCode, byte == 0x7B, let close = Self.closing(line, index),
-        line[index...].firstRange(of: close) != nil || ends(close, behind: number)
+      if !inCode, byte == 0x7B, let close = Self.closing(line, index, lastBrace: lastBrace),
+        !missing.contains(close)
       {
-        take(number)
         let end = line[index...].firstRange(of: close)
+        guard end != nil || ends(close, behind: number) else {
+          missing.append(close)
+          continue
+        }
+        take(number)
         if let code = Self.codeFence(line[index..<(end?.upperBound ?? line.endIndex)]) {
           out.append(contentsOf: code)
         }
@@ -264,7 +272,7 @@ struct MarkdownDressing {
         index = end.upperBound
         continue
       }
-      if !inCode, byte == 0x5B, next == 0x5B, let link = Self.wikiLink(line[index...]) {
+      if !inCode, byte == 0x5B, next == 0x5B, index < lastBracket, let link = Self.wikiLink(line[index...]) {
         if out.last == 0x21 { out.removeLast() } else { out.append(contentsOf: link.text) }
         take(number)
         index = link.end
@@ -283,7 +291,7 @@ struct MarkdownDressing {
   }
 
   /// What ends the tag that begins at `index`; nil where none begins.
-  private static func closing(_ line: ArraySlice<UInt8>, _ index: Int) -> [UInt8]? {
+  private static func closing(_ line: ArraySlice<UInt8>, _ index: Int, lastBrace: Int) -> [UInt8]? {
     let rest = line[index...].dropFirst()
     guard let next = rest.first else { return nil }
     if next == 0x25 { return [0x25, 0x7D] }
@@ -292,14 +300,14 @@ struct MarkdownDressing {
     if next == 0x7B, third == 0x25 { return [0x25, 0x7D, 0x7D] }
     // Attributes stand behind what they are of.
     let before = index > line.startIndex ? line[index - 1] : 0
-    if next == 0x3A, line[index...].contains(0x7D),
+    if next == 0x3A, index < lastBrace,
       third == 0x20 || third == 0x2E || third == 0x23
         || before == 0x29 || before == 0x2A || before == 0x60
     {
       return [0x7D]
     }
     if before == 0x29 || before == 0x5D, next == 0x2E || next == 0x23 || next == 0x20 && third == 0x2E,
-      line[index...].contains(0x7D)
+      index < lastBrace
     {
       return [0x7D]
     }

@@ -24,7 +24,8 @@ enum MarkdownReader {
       path: path, format: .markdown, title: front.title,
       titleSpan: front.titleLine.map(SourceSpan.init(line:)), date: front.date,
       dateSpan: front.date == nil ? nil : front.dateLine.map(SourceSpan.init(line:)),
-      source: front.source, sections: blocks.outline.sections,
+      source: front.source,
+      sections: MarkupBoldHeadings.promoted(blocks.outline.sections),
       notes: front.notes + dressing.notes + blocks.notes,
       lineCount: lines.count)
     MarkdownTitle.apply(to: &briefing)

@@ -48,6 +48,12 @@ struct MarkdownTable {
     var rowSpans = self.rowSpans
     var notes: [ExtractionNote] = []
     var rest: [(text: String, span: SourceSpan)] = []
+    /// Whether the row has as many cells as the header, outer pipes aside.
+    func fits(_ span: SourceSpan) -> Bool {
+      guard span.firstLine <= text.count else { return true }
+      return MarkdownPipeRows.cellCount(text.utf8, text.ranges[span.firstLine - 1], quoteDepth: quoteDepth)
+        == header.count
+    }
     func source(_ span: SourceSpan) -> [UInt8] {
       guard span.firstLine <= text.count else { return [] }
       return MarkdownPipeRows.content(text.utf8[text.ranges[span.firstLine - 1]], quoteDepth: quoteDepth)
@@ -62,6 +68,7 @@ struct MarkdownTable {
     for place in rows.indices {
       rows[place] = Array(rows[place].prefix(max(1, header.count)))
       rows[place] += Array(repeating: "", count: max(0, header.count - rows[place].count))
+      if fits(rowSpans[place]) { continue }
       guard let cells = MarkdownPipeRows.cells(source(rowSpans[place])), cells.count != header.count
       else { continue }
       if cells.count > header.count, let last = rows[place].indices.last {

@@ -6,13 +6,16 @@ extension PlainTextParse {
     guard case .item(let ordered) = lines[index].kind else { return nil }
     let family = family(index)
     let next = nextLine(index + 1)
-    let hasSibling = next.map { self.family($0) == family && goesOn(from: index, to: $0) } ?? false
+    let hasSibling =
+      next.map {
+        self.family($0) == family && Self.goesOn(from: marker(index)?.number, to: marker($0)?.number)
+      } ?? false
     if ordered, !hasSibling, looksLikeHeading(index) { return nil }
     // `— Jane Doe` attributes a quotation; a list of dashes has two or an announcement.
     if isDash(index), !hasSibling, announcement == nil { return nil }
 
     var items: [ListItem] = []
-    var lastNumbered = index
+    var lastNumber: Int?
     var indents = [lines[index].indent]
     var end = index
     var cursor = index
@@ -27,20 +30,23 @@ extension PlainTextParse {
       while indents.count > 1, line.indent < indents[indents.count - 1] { indents.removeLast() }
       if line.indent > indents[indents.count - 1] + 1 { indents.append(line.indent) }
       let depth = indents.count - 1
-      if depth == 0, self.family(cursor) != family { break }
+      let mark = marker(cursor)
+      if depth == 0, mark?.family != family { break }
       // A numbering that begins again behind a blank line is another list.
-      if separated, ordered, depth == 0, startsNumbering(cursor), !items.isEmpty { break }
+      if separated, ordered, depth == 0, mark?.number == 1, !items.isEmpty { break }
       if ordered, depth == 0, cursor != index {
-        guard goesOn(from: lastNumbered, to: cursor) else { break }
+        guard Self.goesOn(from: lastNumber, to: mark?.number) else { break }
       }
-      if depth == 0 { lastNumbered = cursor }
+      if depth == 0 { lastNumber = mark?.number }
       var text = part(line.content, of: cursor)
+      var hasMarks = line.signs.contains(.mark)
       var last = cursor
       while last + 1 < lines.count, continues(last + 1, item: cursor) {
         text += " " + part(lines[last + 1].content, of: last + 1)
+        hasMarks = hasMarks || lines[last + 1].signs.contains(.mark)
         last += 1
       }
-      let content = InlineMarkup.read(text)
+      let content = hasMarks ? InlineMarkup.read(text) : InlineText(text)
       items.append(
         ListItem(
           content: content, label: ListLabel.label(of: content.text), depth: depth,
@@ -76,12 +82,10 @@ extension PlainTextParse {
   }
 
   /// Whether the number of an item follows that of another: greater, or 1 everywhere.
-  private func goesOn(from first: Int, to second: Int) -> Bool {
-    guard let one = marker(first)?.number, let other = marker(second)?.number else { return true }
+  private static func goesOn(from first: Int?, to second: Int?) -> Bool {
+    guard let one = first, let other = second else { return true }
     return other > one || (one == 1 && other == 1)
   }
-
-  private func startsNumbering(_ index: Int) -> Bool { marker(index)?.number == 1 }
 
   /// A line below an item that is indented to its text goes on with it.
   private func continues(_ index: Int, item: Int) -> Bool {

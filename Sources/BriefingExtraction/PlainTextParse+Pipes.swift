@@ -7,7 +7,7 @@ extension PlainTextParse {
     var group: [Int] = []
     var cursor = index
     var ruleAt: Int?
-    while cursor < lines.count {
+    while cursor < lines.count, lines[cursor].barCount < Self.widestRow {
       if dropped[cursor] || lines[cursor].kind == .blank {
         // Some scrapers put a blank line between rows.
         guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped,
@@ -35,7 +35,10 @@ extension PlainTextParse {
       }
       cursor += 1
     }
-    guard !group.isEmpty else { return nil }
+    guard !group.isEmpty else {
+      refusedUntil = cursor
+      return nil
+    }
     let opening = group.count { source.utf8[lines[$0].start] == 0x7C }
     let closing = group.count { lines[$0].lastByte == 0x7C }
     if ruleAt == nil {
@@ -95,6 +98,9 @@ extension PlainTextParse {
     guard case .item = lines[index].kind else { return false }
     return lines[index].lastByte == 0x7C && source.utf8[lines[index].content].count { $0 == 0x7C } >= 2
   }
+
+  /// Columns from which on a line is no row of a table that anyone reads.
+  static let widestRow = 255
 
   private func isLikeRow(_ index: Int, _ group: [Int]) -> Bool {
     guard let last = group.last else { return false }

@@ -107,10 +107,15 @@ extension PlainTextParse {
   private func isTabRow(_ index: Int, within: Bool) -> Bool {
     guard !dropped[index] else { return false }
     switch lines[index].kind {
-    case .text: return lines[index].hasTab || (within && source.utf8[source.ranges[index]].first == 0x09)
-    case .item: return within && lines[index].hasTab
+    case .text where lines[index].hasTab || (within && source.utf8[source.ranges[index]].first == 0x09),
+      .item(ordered: _) where within && lines[index].hasTab:
+      return source.ranges[index].count <= 1000 || tabCount(index) < Self.widestRow
     default: return false
     }
+  }
+
+  private func tabCount(_ index: Int) -> Int {
+    source.utf8.withUnsafeBufferPointer { $0[source.ranges[index]].count { $0 == 0x09 } }
   }
 
   private func tabRuns(_ index: Int) -> [Int] {

@@ -29,6 +29,9 @@ struct PlainTextParse {
   var unfencedFrom = 0
   /// The same for tables of one cell a line.
   var refusedCellsUntil = 0
+  /// The end of the run of short lines that was last tried as a flattened table, and how often it was.
+  var flattenedUntil = 0
+  var flattenedTrials = 0
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?

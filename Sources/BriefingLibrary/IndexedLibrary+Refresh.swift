@@ -112,7 +112,7 @@ extension IndexedLibrary {
     _ isCancelled: @Sendable () -> Bool
   ) throws {
     guard !files.isEmpty else { return }
-    let pipeline = ReadPipeline(files, roots: store.roots)
+    let pipeline = ReadPipeline(files, roots: store.roots, lexicons: lexicons)
     defer { pipeline.stop() }
     var batch: [IndexStore.Outcome] = []
     var weight = 0

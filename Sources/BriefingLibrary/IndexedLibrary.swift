@@ -1,5 +1,5 @@
 public import BriefingModel
-import BriefingExtraction
+public import BriefingExtraction
 import Foundation
 import GRDB
 import Synchronization
@@ -27,6 +27,7 @@ public final class IndexedLibrary: Library {
   }
 
   public let missing: [SkippedFile]
+  public let lexicons: Lexicons
   private let location: IndexLocation
   private let roots: [LibraryRoot]
   private let state: Mutex<State>
@@ -38,15 +39,16 @@ public final class IndexedLibrary: Library {
   ///
   /// - Throws: when none of the paths can be opened.
   public convenience init(
-    paths: [String], location: IndexLocation = .userCache
+    paths: [String], location: IndexLocation = .userCache, lexicons: Lexicons = .standard
   ) throws(LibraryError) {
-    try self.init(pathBytes: paths.map { Array($0.utf8) }, location: location)
+    try self.init(pathBytes: paths.map { Array($0.utf8) }, location: location, lexicons: lexicons)
   }
 
   /// The same for paths that need not be UTF-8.
   public init(
-    pathBytes: [[UInt8]], location: IndexLocation = .userCache
+    pathBytes: [[UInt8]], location: IndexLocation = .userCache, lexicons: Lexicons = .standard
   ) throws(LibraryError) {
+    self.lexicons = lexicons
     var roots: [LibraryRoot] = []
     var missing: [SkippedFile] = []
     for bytes in pathBytes {
@@ -96,7 +98,7 @@ public final class IndexedLibrary: Library {
   /// The beginning of the list as long as the index was not opened for more; nil when it must be.
   private func firstEntries(_ limit: Int) -> [LibraryEntry]? {
     guard state.withLock({ $0.store == nil }), let folder = location.folder,
-      let file = try? IndexFile(for: roots, in: folder),
+      let file = try? IndexFile(for: roots, in: folder, fingerprint: lexicons.fingerprint),
       let page = FirstPage(of: file, roots, limit: limit)
     else { return nil }
     state.withLock { $0.firstPlaces = page.places }
@@ -125,7 +127,7 @@ public final class IndexedLibrary: Library {
     let shown = root.shownPath(of: place.path).display
     do {
       let content = try FileReading.read(place.path, in: root)
-      return BriefingReader.read(content.bytes, path: shown)
+      return BriefingReader.read(content.bytes, path: shown, lexicons: lexicons)
     } catch {
       throw LibraryError(path: shown, reason: error.reason)
     }
@@ -150,7 +152,7 @@ public final class IndexedLibrary: Library {
   func store() throws -> IndexStore {
     try state.withLock { state in
       if let store = state.store { return store }
-      let opened = try IndexStore.open(for: roots, at: location)
+      let opened = try IndexStore.open(for: roots, at: location, fingerprint: lexicons.fingerprint)
       state.store = opened.store
       state.firstPlaces = [:]
       if let remark = opened.remark { state.remark = remark }

@@ -36,4 +36,5 @@ FileHandle.standardError.write(Data(result.report(showsFailures: showsFailures).
 var weights = Fit.fields(tables, rounds: rounds, pull: pull)
 weights.readings = result.ranking
 weights.calibration = result.calibration
+weights.location = FlattenedLexicon.shared.weights.location
 print(weights.lines.joined(separator: "\n"))

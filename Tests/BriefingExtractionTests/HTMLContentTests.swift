@@ -168,6 +168,16 @@ import Testing
     #expect(briefing.notes.contains { $0.kind == .ambiguousDate })
   }
 
+  @Test func `short paragraphs in bold are the headings of a page that has no others`() {
+    let html =
+      "<article><h1>Storage</h1><p><b>What it cost</b></p>\(Self.first)<p><strong>Who pays</strong></p>\(Self.second)</article>"
+    #expect(read(html).headings.map(\.text) == ["What it cost", "Who pays"])
+    #expect(read(html).headings.map(\.level) == [2, 2])
+    #expect(
+      read(html.replacing("Storage</h1>", with: "Storage</h1><h2>Own</h2>")).headings.map(\.text) == ["Own"])
+    #expect(read(html.replacing("Who pays", with: "Nobody pays.")).headings.isEmpty)
+  }
+
   // MARK: - What is not parsed
 
   @Test func `scripts, comments and attributes do not move the lines`() {

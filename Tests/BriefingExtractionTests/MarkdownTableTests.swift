@@ -82,4 +82,17 @@ import Testing
     #expect(read(text).paragraphs.map(\.text) == ["Text", "Short one"])
     #expect(read(text).lists.count == 1)
   }
+
+  @Test(arguments: [
+    ("| a | b |", 2), ("a | b", 2), ("| a |", 1), ("|", 1), ("a \\| b", 0), ("| a | b", 2), ("|a||", 2),
+    ("> | a | b |", 2),
+    ("  || a |", 2),
+  ])
+  func `cells are counted as they are read`(line: String, count: Int) {
+    let bytes = Array(line.utf8)
+    let depth = line.hasPrefix(">") ? 1 : 0
+    let content = MarkdownPipeRows.content(bytes[...], quoteDepth: depth)
+    #expect(MarkdownPipeRows.cells(content)?.count ?? 0 == count)
+    #expect(MarkdownPipeRows.cellCount(bytes, bytes.indices, quoteDepth: depth) == count)
+  }
 }

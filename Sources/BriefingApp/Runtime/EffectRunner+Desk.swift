@@ -18,7 +18,7 @@ extension EffectRunner {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
     if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
-    return TableOverruling.apply(record.choices, to: briefing.opened)
+    return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
   }
 
   /// Reads a table in all the ways that its reader can choose from.

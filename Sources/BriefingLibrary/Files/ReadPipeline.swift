@@ -15,6 +15,7 @@ final class ReadPipeline: @unchecked Sendable {
 
   private let files: [FoundFile]
   private let roots: [LibraryRoot]
+  private let lexicons: Lexicons
 
   // All that follows is touched only under the condition's lock.
   private let condition = NSCondition()
@@ -25,7 +26,8 @@ final class ReadPipeline: @unchecked Sendable {
   private var isStopped = false
 
   /// Starts reading at once.
-  init(_ files: [FoundFile], roots: [LibraryRoot]) {
+  init(_ files: [FoundFile], roots: [LibraryRoot], lexicons: Lexicons = .standard) {
+    self.lexicons = lexicons
     self.files = files
     self.roots = roots
     let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 8, max(1, files.count))
@@ -105,7 +107,7 @@ final class ReadPipeline: @unchecked Sendable {
         return .notRead(file, reason: reason)
       }
       let shown = root.shownPath(of: file.path).display
-      let opened = BriefingReader.read(content.bytes, path: shown)
+      let opened = BriefingReader.read(content.bytes, path: shown, lexicons: lexicons)
       return .read(IndexRecord(opened.briefing, file: file, in: root))
     } catch {
       return .notRead(file, reason: error.reason)
