@@ -34,7 +34,8 @@ extension BrowserState {
     self.reader?.top = top
     clampReader()
     // In a window of another width the line begins elsewhere: who does not move has not left the place.
-    self.reader?.keptPlace = self.reader.flatMap { $0.flow.readingPlace(at: $0.top, metrics) }
+    let shown = reader.flow.readingPlace(at: self.reader?.top ?? top, metrics)
+    self.reader?.keptPlace = shown
     followReader()
   }
 }
