@@ -49,7 +49,9 @@ extension EffectRunner {
       let record = runner.desk.record(of: runner.identity(of: briefing))
       runner.tellDesk()
       runner.mailbox.post(
-        .reread(TableOverruling.apply(record.choices, to: briefing.opened), entryID: entryID))
+        .reread(
+          TableOverruling.apply(record.choices, to: briefing.opened, lexicons: runner.library.lexicons),
+          entryID: entryID))
     }
   }
 
