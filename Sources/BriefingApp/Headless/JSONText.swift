@@ -22,20 +22,33 @@ enum JSONText {
   /// Escapes the scalars that a terminal would obey or hide; JSON only demands that below U+0020.
   /// Beyond ASCII they can stand in strings only, so the value stays the same.
   static func printable(_ json: String) -> String {
-    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
-    var result = String.UnicodeScalarView()
-    for scalar in json.unicodeScalars {
-      if scalar.value < 0x7F || !isHidden(scalar) {
-        result.append(scalar)
-      } else {
-        for unit in String(scalar).utf16 {
-          let hex = String(unit, radix: 16)
-          result.append(
-            contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
+    var json = json
+    return json.withUTF8 { bytes in
+      var result: [UInt8] = []
+      // Bytes up to here are in `result`; as long as nothing is to be escaped, nothing is copied.
+      var copied = 0
+      var index = 0
+      while index < bytes.count {
+        guard bytes[index] >= 0x7F else {
+          index += 1
+          continue
         }
+        let length = bytes[index] < 0xC0 ? 1 : bytes[index] < 0xE0 ? 2 : bytes[index] < 0xF0 ? 3 : 4
+        let end = min(bytes.count, index + length)
+        let text = String(decoding: bytes[index..<end], as: UTF8.self)
+        if let scalar = text.unicodeScalars.first, isHidden(scalar) {
+          result += bytes[copied..<index]
+          for unit in text.utf16 {
+            let hex = String(unit, radix: 16)
+            result += ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8
+          }
+          copied = end
+        }
+        index = end
       }
+      if copied == 0 { return String(decoding: bytes, as: UTF8.self) }
+      return String(decoding: result + bytes[copied...], as: UTF8.self)
     }
-    return String(result)
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
