@@ -17,6 +17,13 @@ import Glibc
   var seeds = "seeds"
   @Option(help: "Briefings in the generated library.")
   var briefings = 1_000
+  @Option(
+    help: "A folder to take in the place of the generated library; its queries are in FOLDER.manifest.json.")
+  var folder: String?
+  @Option(help: "A folder to keep the index of the searches in from one run to the next.")
+  var keptIndex: String?
+  @Flag(help: "Take each line for a paragraph: the index without the extraction.")
+  var linesOnly = false
   @Argument(help: "extraction, index, search, screen, table, start, keys")
   var parts: [Part] = []
 
@@ -38,13 +45,24 @@ import Glibc
     switch part {
     case .extraction: ExtractionBenchmark.run(&report)
     case .index:
-      try LibraryBenchmark.run(&report, in: place, count: briefings, program: program.map(Self.absolute))
-    case .search: try SearchBenchmark.run(&report, in: place, count: briefings)
+      try LibraryBenchmark.run(
+        &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
+        program: program.map(Self.absolute))
+    case .search: try SearchBenchmark.run(&report, over: try corpus(place), in: place)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)
     case .keys: try session(place)?.runKeys(&report)
     }
+  }
+
+  private func corpus(_ place: Workplace) throws -> Corpus {
+    var corpus =
+      try folder.map { try Corpus(folder: Self.absolute($0)) }
+      ?? Corpus(generated: briefings, in: place)
+    corpus.keptIndex = keptIndex
+    if linesOnly { corpus.reading = Corpus.linesOnly }
+    return corpus
   }
 
   private func session(_ place: Workplace) -> SessionBenchmark? {

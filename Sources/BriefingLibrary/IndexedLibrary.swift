@@ -14,6 +14,9 @@ import Synchronization
 /// Several libraries, in one process or in several, may be open over the same folders: one of them
 /// writes and the others follow.
 public final class IndexedLibrary: Library {
+  /// Makes a briefing of the bytes of a file and the path that it is shown with.
+  public typealias Reading = @Sendable (_ bytes: [UInt8], _ path: String) -> OpenedBriefing
+
   public let name: String
 
   private struct State {
@@ -27,6 +30,7 @@ public final class IndexedLibrary: Library {
   }
 
   public let missing: [SkippedFile]
+  let reading: Reading
   private let location: IndexLocation
   private let roots: [LibraryRoot]
   private let state: Mutex<State>
@@ -45,7 +49,8 @@ public final class IndexedLibrary: Library {
 
   /// The same for paths that need not be UTF-8.
   public init(
-    pathBytes: [[UInt8]], location: IndexLocation = .userCache
+    pathBytes: [[UInt8]], location: IndexLocation = .userCache,
+    reading: Reading? = nil
   ) throws(LibraryError) {
     var roots: [LibraryRoot] = []
     var missing: [SkippedFile] = []
@@ -64,6 +69,7 @@ public final class IndexedLibrary: Library {
     self.roots = LibraryRoot.distinct(roots)
     self.missing = missing
     self.location = location
+    self.reading = reading ?? { BriefingReader.read($0, path: $1) }
     name = Self.name(of: self.roots)
     state = Mutex(State())
   }
@@ -125,7 +131,7 @@ public final class IndexedLibrary: Library {
     let shown = root.shownPath(of: place.path).display
     do {
       let content = try FileReading.read(place.path, in: root)
-      return BriefingReader.read(content.bytes, path: shown)
+      return reading(content.bytes, shown)
     } catch {
       throw LibraryError(path: shown, reason: error.reason)
     }
@@ -135,7 +141,7 @@ public final class IndexedLibrary: Library {
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     try withStore { store in
-      let searching = Searching(store: store) { place in
+      let searching = Searching(store: store, reading: reading) { place in
         guard store.roots.indices.contains(place.root) else { return nil }
         return try? FileReading.read(
           place.path, in: store.roots[place.root], limit: Searching.mostRead
@@ -170,7 +176,7 @@ public final class IndexedLibrary: Library {
     do {
       do {
         return try body(store)
-      } catch let error as DatabaseError where error.isDamage {
+      } catch  where IndexStore.isDamage(error) {
         return try body(remake(store, because: "the index was damaged and is made again"))
       }
     } catch {

@@ -45,7 +45,7 @@ public struct StandardInputLibrary: Library {
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     try answering {
-      let searching = Searching(store: store) { _ in
+      let searching = Searching(store: store, reading: { BriefingReader.read($0, path: $1) }) { _ in
         Array(opened.lines.utf8.prefix(Searching.mostRead))
       }
       return try searching.results(

@@ -7,6 +7,8 @@ struct FoundFile: Sendable {
   /// Below the root; empty for a root that is a file.
   var path: PathBytes
   var facts: FileFacts
+  /// Its place among the files found.
+  var order = 0
 }
 
 /// A file or folder that was passed over.
@@ -38,6 +40,7 @@ struct FolderWalk {
   init(_ roots: [LibraryRoot], isCancelled: @escaping () -> Bool) {
     self.isCancelled = isCancelled
     for (number, root) in roots.enumerated() { walk(root, number) }
+    for index in files.indices { files[index].order = index }
     self.isCancelled = nil
   }
 

@@ -1,31 +1,44 @@
-import BriefingExtraction
 import BriefingModel
 import Foundation
 
-/// Reads and extracts files on several threads, for one writer that takes the outcomes.
+/// Reads and extracts files and gathers their words on several threads, for one writer that takes the
+/// batches.
 ///
 /// What is being read and waits to be taken is bounded in bytes, whatever the files are; a file
 /// larger than the bound is read alone.
 final class ReadPipeline: @unchecked Sendable {
   /// Bytes of files in memory.
-  private static let mostBytes = 24 << 20
-  private static let mostWaiting = 256
+  private static let mostBytes = 48 << 20
+  /// Batches end at this many bytes or files: enough to make writing cheap, little enough that the
+  /// list fills while the reader looks on.
+  private static let batchBytes = 8 << 20
+  private static let batchFiles = 2_000
+  /// The first ones are small.
+  private static let firstBatchFiles = 25
+  /// However few they are, files that were read wait no longer to be listed, and to be kept.
+  private static let batchTime = Duration.seconds(1)
   /// Extraction may call itself for nested markup.
   private static let stackSize = 16 << 20
 
   private let files: [FoundFile]
   private let roots: [LibraryRoot]
+  private let reading: IndexedLibrary.Reading
 
   // All that follows is touched only under the condition's lock.
   private let condition = NSCondition()
   private var nextFile = 0
-  private var waiting: [IndexStore.Outcome] = []
+  private var waiting: [IndexStore.Batch] = []
+  private var isTaken = false
+  private var filesDone = 0
+  private var bytesDone = 0
+  /// Of files that are read, gathered or wait.
   private var bytesHeld = 0
   private var workersLeft: Int
   private var isStopped = false
 
   /// Starts reading at once.
-  init(_ files: [FoundFile], roots: [LibraryRoot]) {
+  init(_ files: [FoundFile], roots: [LibraryRoot], reading: @escaping IndexedLibrary.Reading) {
+    self.reading = reading
     self.files = files
     self.roots = roots
     let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 8, max(1, files.count))
@@ -38,19 +51,30 @@ final class ReadPipeline: @unchecked Sendable {
     }
   }
 
-  /// Takes what is there, waiting for something when nothing is, at most until `deadline`; nil when
-  /// everything has been taken.
-  func take(until deadline: Date) -> [IndexStore.Outcome]? {
+  /// What came of looking for a batch.
+  struct Taken {
+    /// Nil when none was finished in time.
+    var batch: IndexStore.Batch?
+    /// Files read so far, and their bytes, written or not.
+    var filesDone: Int
+    var bytesDone: Int
+  }
+
+  /// Takes the next batch, waiting for it at most until `deadline`; nil when all were taken.
+  func take(until deadline: Date) -> Taken? {
     condition.lock()
     defer { condition.unlock() }
-    while waiting.isEmpty, workersLeft > 0 {
-      if !condition.wait(until: deadline) { return [] }
+    var isLate = false
+    while waiting.isEmpty, workersLeft > 0, !isLate { isLate = !condition.wait(until: deadline) }
+    if waiting.isEmpty, workersLeft == 0 { return nil }
+    var taken = Taken(filesDone: filesDone, bytesDone: bytesDone)
+    if !waiting.isEmpty {
+      let batch = waiting.removeFirst()
+      taken.batch = batch
+      isTaken = true
+      bytesHeld -= batch.fileBytes
+      condition.broadcast()
     }
-    if waiting.isEmpty { return nil }
-    let taken = waiting
-    waiting.removeAll(keepingCapacity: true)
-    for outcome in taken { bytesHeld -= Int(outcome.file.facts.size) }
-    condition.broadcast()
     return taken
   }
 
@@ -63,33 +87,69 @@ final class ReadPipeline: @unchecked Sendable {
     condition.unlock()
   }
 
+  /// Lets the threads finish what they have: no further file is begun.
+  func cancel() {
+    condition.lock()
+    isStopped = true
+    condition.broadcast()
+    condition.unlock()
+  }
+
   private func work() {
-    while let file = nextToRead() {
-      let outcome = read(file)
-      condition.lock()
-      // The handle may have told another size than the walk.
-      bytesHeld += Int(outcome.file.facts.size - file.facts.size)
-      waiting.append(outcome)
-      condition.broadcast()
-      condition.unlock()
+    let gathering = BatchGathering()
+    var began = ContinuousClock.now
+    while let file = nextToRead(mayWait: gathering.count == 0) {
+      if case .file(let file) = file {
+        let outcome = read(file)
+        gathering.add(outcome)
+        condition.lock()
+        // The handle may have told another size than the walk.
+        bytesHeld += Int(outcome.file.facts.size - file.facts.size)
+        filesDone += 1
+        bytesDone += Int(outcome.file.facts.size)
+        let most = isTaken ? Self.batchFiles : Self.firstBatchFiles
+        condition.unlock()
+        guard
+          gathering.count >= most || gathering.weight >= Self.batchBytes
+            || ContinuousClock.now - began >= Self.batchTime
+        else { continue }
+      }
+      hand(over: gathering)
+      began = .now
     }
+    if gathering.count > 0 { hand(over: gathering) }
     condition.lock()
     workersLeft -= 1
     condition.broadcast()
     condition.unlock()
   }
 
-  private func nextToRead() -> FoundFile? {
+  private func hand(over gathering: BatchGathering) {
+    let batch = gathering.finish()
+    condition.lock()
+    waiting.append(batch)
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private enum Next {
+    case file(FoundFile)
+    /// There is no room for another file before this thread's batch was handed over.
+    case full
+  }
+
+  private func nextToRead(mayWait: Bool) -> Next? {
     condition.lock()
     defer { condition.unlock() }
     while true {
       guard !isStopped, nextFile < files.count else { return nil }
       let size = Int(files[nextFile].facts.size)
-      if waiting.count < Self.mostWaiting, bytesHeld == 0 || bytesHeld + size <= Self.mostBytes {
+      if bytesHeld == 0 || bytesHeld + size <= Self.mostBytes {
         bytesHeld += size
         nextFile += 1
-        return files[nextFile - 1]
+        return .file(files[nextFile - 1])
       }
+      if !mayWait { return .full }
       condition.wait()
     }
   }
@@ -105,7 +165,7 @@ final class ReadPipeline: @unchecked Sendable {
         return .notRead(file, reason: reason)
       }
       let shown = root.shownPath(of: file.path).display
-      let opened = BriefingReader.read(content.bytes, path: shown)
+      let opened = reading(content.bytes, shown)
       return .read(IndexRecord(opened.briefing, file: file, in: root))
     } catch {
       return .notRead(file, reason: error.reason)

@@ -77,17 +77,31 @@ extension IndexStore {
     }
   }
 
-  /// Writes what came of reading some files, in one transaction. A briefing that was known keeps
-  /// its number.
+  /// What came of reading some files, ready to be written.
+  struct Batch: Sendable {
+    /// Without their text.
+    var outcomes: [Outcome]
+    /// The words of those that were read, in their order.
+    var content: SegmentBuilder.Content
+
+    /// Bytes of the files.
+    var fileBytes: Int { outcomes.reduce(0) { $0 + Int($1.file.facts.size) } }
+  }
+
+  /// Writes what came of reading some files, in one transaction.
   func write(_ outcomes: [Outcome]) throws {
     guard !outcomes.isEmpty else { return }
+    let gathering = BatchGathering()
+    for outcome in outcomes { gathering.add(outcome) }
+    try write(gathering.finish())
+  }
+
+  /// Writes a batch in one transaction. A briefing that was known keeps its number.
+  func write(_ batch: Batch) throws {
     try database.write { db in
-      let newest = """
-        SELECT max(coalesce((SELECT max(document) FROM briefing), 0),
-                   coalesce((SELECT max(document) FROM stale), 0))
-        """
-      var document = try Int64.fetchOne(db, sql: newest) ?? 0
-      for outcome in outcomes {
+      let base = try Self.nextDocument(db)
+      var document = base
+      for outcome in batch.outcomes {
         switch outcome {
         case .notRead(let file, let reason):
           try forget(FileKey(root: file.root, path: file.path), in: db)
@@ -102,10 +116,11 @@ extension IndexStore {
               file.facts.inode,
             ])
         case .read(let record):
-          document += 1
           try write(record, document: document, in: db)
+          document += 1
         }
       }
+      if document > base { try Self.insert(batch.content, base: base, in: db) }
     }
   }
 
@@ -145,17 +160,6 @@ extension IndexStore {
         sql: "INSERT OR REPLACE INTO detail (id, tables, assessments) VALUES (?, ?, ?)"
       ).execute(arguments: [id, record.tablesJSON, record.assessmentsJSON])
     }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO fulltext (rowid, title, heading, body, tables, benefit, risk, mitigation, source,
-          path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        document, record.title.text, record.heading.text, record.body.text, record.tables.text,
-        record.benefit.text, record.risk.text, record.mitigation.text, record.source.text,
-        record.path.text,
-      ])
   }
 
   /// Replaces what the walk passed over; writes nothing when it is the same as before.
@@ -192,15 +196,6 @@ extension IndexStore {
     }
   }
 
-  /// Whether so many words of changed briefings lie about that the index is better made again.
-  func isWorn() throws -> Bool {
-    try database.read { db in
-      let stale = try Int.fetchOne(db, sql: "SELECT count(*) FROM stale") ?? 0
-      guard stale > 1_000 else { return false }
-      return stale > (try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
-    }
-  }
-
   /// Whether the database file is whole; looks only at files small enough to be read in a moment,
   /// damage in larger ones is met in use.
   func isWhole() throws -> Bool {
@@ -210,5 +205,35 @@ extension IndexStore {
       guard pages <= 16_384 else { return true }
       return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok"
     }
+  }
+}
+
+/// Outcomes as they come, and the index of their words. Belongs to one thread.
+final class BatchGathering {
+  private let builder = SegmentBuilder()
+  private var outcomes: [IndexStore.Outcome] = []
+  /// Bytes of memory held, roughly.
+  private(set) var weight = 0
+
+  var count: Int { outcomes.count }
+
+  func add(_ outcome: IndexStore.Outcome) {
+    weight += outcome.weight
+    if case .read(var record) = outcome {
+      builder.add(record.pieces, record.facts)
+      record.pieces = []
+      outcomes.append(.read(record))
+    } else {
+      outcomes.append(outcome)
+    }
+  }
+
+  /// What was gathered; nothing is left afterwards.
+  func finish() -> IndexStore.Batch {
+    defer {
+      outcomes = []
+      weight = 0
+    }
+    return IndexStore.Batch(outcomes: outcomes, content: builder.finish())
   }
 }

@@ -10,6 +10,7 @@ struct Searching {
   private static let mostHits = 1000
 
   let store: IndexStore
+  let reading: IndexedLibrary.Reading
   /// The bytes of a briefing, at most `mostRead` of them; nil when it cannot be read any more.
   let read: (IndexStore.Place) -> [UInt8]?
 
@@ -55,8 +56,7 @@ struct Searching {
     var asRead: [LineFinder.Line]?
     func lines() -> [LineFinder.Line] {
       if let asRead { return asRead }
-      let opened = BriefingReader.read(bytes, path: match.entry.path)
-      let lines = Self.lines(of: opened.briefing)
+      let lines = Self.lines(of: reading(bytes, match.entry.path).briefing)
       asRead = lines
       return lines
     }
