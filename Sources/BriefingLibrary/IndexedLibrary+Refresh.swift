@@ -160,7 +160,7 @@ private struct ProgressReport {
 
 /// A lock on a file beside the index: whoever has it writes. The system gives it back when a
 /// process ends, however it ends.
-private final class WriterLock {
+final class WriterLock {
   private let path: String
   private var descriptor: CInt = -1
 
@@ -181,6 +181,20 @@ private final class WriterLock {
     }
     descriptor = opened
     return true
+  }
+
+  /// Waits for the lock. Whoever has it writes what changed and gives it back soon.
+  func wait() throws(FileFault) {
+    if take() { return }
+    let opened = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw FileFault(errno: errno) }
+    while flock(opened, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        close(opened)
+        throw FileFault("the index is locked by another process")
+      }
+    }
+    descriptor = opened
   }
 
   func release() {

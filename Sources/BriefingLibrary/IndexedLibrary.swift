@@ -32,7 +32,7 @@ public final class IndexedLibrary: Library {
   public let missing: [SkippedFile]
   let reading: Reading
   private let location: IndexLocation
-  private let roots: [LibraryRoot]
+  let roots: [LibraryRoot]
   private let state: Mutex<State>
   /// One refresh at a time.
   let refreshing = NSLock()
@@ -140,6 +140,13 @@ public final class IndexedLibrary: Library {
   public func search(
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
+    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
+  }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
     try withStore { store in
       let searching = Searching(store: store, reading: reading) { place in
         guard store.roots.indices.contains(place.root) else { return nil }
@@ -148,7 +155,7 @@ public final class IndexedLibrary: Library {
         ).bytes
       }
       return try searching.results(
-        query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
     }
   }
 

@@ -100,7 +100,7 @@ final class ReadPipeline: @unchecked Sendable {
     var began = ContinuousClock.now
     while let file = nextToRead(mayWait: gathering.count == 0) {
       if case .file(let file) = file {
-        let outcome = read(file)
+        let outcome = Self.read(file, in: roots[file.root], reading: reading)
         gathering.add(outcome)
         condition.lock()
         // The handle may have told another size than the walk.
@@ -154,8 +154,10 @@ final class ReadPipeline: @unchecked Sendable {
     }
   }
 
-  private func read(_ file: FoundFile) -> IndexStore.Outcome {
-    let root = roots[file.root]
+  /// Reads one file and extracts it.
+  static func read(
+    _ file: FoundFile, in root: LibraryRoot, reading: IndexedLibrary.Reading
+  ) -> IndexStore.Outcome {
     do {
       let content = try FileReading.read(file.path, in: root)
       var file = file

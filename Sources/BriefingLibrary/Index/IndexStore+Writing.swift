@@ -57,6 +57,31 @@ extension IndexStore {
     }
   }
 
+  /// What the index knows of one file; nil when it does not know it.
+  func knownFile(_ key: FileKey) throws -> KnownFile? {
+    try database.read { db in
+      let sql = """
+        SELECT size, modified, inode, id FROM briefing WHERE root = ?1 AND path = ?2
+        UNION ALL
+        SELECT size, modified, inode, NULL FROM skipped
+        WHERE root = ?1 AND path = ?2 AND size IS NOT NULL
+        """
+      return try Row.fetchOne(db, sql: sql, arguments: [key.root, key.path.blob]).map { row in
+        KnownFile(id: row[3], facts: FileFacts(size: row[0], modified: row[1], inode: row[2]))
+      }
+    }
+  }
+
+  /// The document of each briefing by the briefing's number: a changed briefing has another one.
+  func documents() throws -> [Int64: Int64] {
+    try database.read { db in
+      var documents: [Int64: Int64] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, document FROM briefing")
+      while let row = try rows.next() { documents[row[0]] = row[1] }
+      return documents
+    }
+  }
+
   /// Forgets files that are gone, in one transaction.
   func forget(_ keys: [FileKey]) throws {
     guard !keys.isEmpty else { return }
@@ -190,6 +215,10 @@ extension IndexStore {
   func checkpoint() throws {
     guard file != nil else { return }
     try database.writeWithoutTransaction { db in
+      // Merging leaves pages free, which the next writing takes. Many of them are given back.
+      let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      if free > 64, free > pages / 8 { try db.execute(sql: "PRAGMA incremental_vacuum") }
       try db.checkpoint(.truncate)
       // An empty journal would make the next opening write to it first: leave one page in it.
       try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")

@@ -77,7 +77,9 @@ final class IndexStore: Sendable {
     do {
       let queue = try DatabaseQueue(path: draft, configuration: configuration)
       // Chunks of segments are cut for this size.
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 16384") }
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL")
+      }
       try create(in: queue, for: roots)
       try queue.close()
     } catch {

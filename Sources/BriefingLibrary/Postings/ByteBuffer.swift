@@ -5,17 +5,36 @@
 final class ByteBuffer {
   static let padding = 128
 
-  private(set) var start: UnsafeMutablePointer<UInt8>
-  private(set) var count = 0
-  private var capacity: Int
-
-  init(capacity: Int = 4_096) {
-    self.capacity = max(64, capacity)
-    start = .allocate(capacity: self.capacity + Self.padding)
-    start.initialize(repeating: 0, count: self.capacity + Self.padding)
+  private struct Storage {
+    var start: UnsafeMutablePointer<UInt8>
+    var count = 0
+    var capacity: Int
   }
 
-  deinit { start.deallocate() }
+  /// Behind a pointer, so that a byte more costs no question whether somebody else is at it.
+  private let storage: UnsafeMutablePointer<Storage>
+
+  init(capacity: Int = 4_096) {
+    let capacity = max(64, capacity)
+    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
+    start.initialize(repeating: 0, count: capacity + Self.padding)
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage(start: start, capacity: capacity))
+  }
+
+  deinit {
+    start.deallocate()
+    storage.deallocate()
+  }
+
+  var start: UnsafeMutablePointer<UInt8> { storage.pointee.start }
+
+  private(set) var count: Int {
+    @inline(__always) get { storage.pointee.count }
+    @inline(__always) set { storage.pointee.count = newValue }
+  }
+
+  private var capacity: Int { storage.pointee.capacity }
 
   var end: UnsafePointer<UInt8> { UnsafePointer(start + count) }
 
@@ -93,8 +112,8 @@ final class ByteBuffer {
     larger.initialize(repeating: 0, count: wanted + Self.padding)
     larger.update(from: start, count: count)
     start.deallocate()
-    start = larger
-    capacity = wanted
+    storage.pointee.start = larger
+    storage.pointee.capacity = wanted
   }
 }
 

@@ -18,7 +18,7 @@ final class SegmentBuilder {
   private let vocabulary = Vocabulary()
   private var facts: [DocumentFacts] = []
   /// For each word noted, which it is and where it stands, in order.
-  private var noted = NotedWords()
+  private let noted = NotedWords()
 
   /// Documents so far.
   var count: Int { facts.count }
@@ -114,72 +114,119 @@ final class SegmentBuilder {
     code.restart()
     positions.restart()
     var weight = 0
-    var mask = 0
-    var body = 0
-    var others: (fields: [Int], counts: [Int]) = ([], [])
     var index = 0
+    // Most words stand in the body alone.
+    while index < places.count, places[index] >> 40 & 0xF == 0 { index += 1 }
+    encode(places, 0..<index, positions)
+    weight += index * TextField.weight(0)
+    code.append(number: index << 1 | (index < places.count ? 1 : 0))
+    guard index < places.count else { return UInt32(clamping: weight) }
+    let maskPlace = code.count
+    code.append(0)
+    var mask: UInt8 = 0
     while index < places.count {
       let field = Int(places[index] >> 40 & 0xF)
-      var last: UInt64 = 0
       let first = index
-      while index < places.count, Int(places[index] >> 40 & 0xF) == field {
-        let position = places[index] & 0xFF_FFFF_FFFF
-        positions.append(number: UInt32(truncatingIfNeeded: position - last))
-        last = position
-        index += 1
-      }
-      weight += (index - first) * TextField.textWeights[field]
-      if field == 0 {
-        body = index - first
-      } else {
-        mask |= 1 << (field - 1)
-        others.fields.append(field)
-        others.counts.append(index - first)
-      }
+      while index < places.count, Int(places[index] >> 40 & 0xF) == field { index += 1 }
+      encode(places, first..<index, positions)
+      weight += (index - first) * TextField.weight(field)
+      mask |= 1 << UInt8(field - 1)
+      code.append(number: index - first)
     }
-    code.append(number: body << 1 | (mask == 0 ? 0 : 1))
-    if mask != 0 {
-      code.append(UInt8(mask))
-      for count in others.counts { code.append(number: count) }
-    }
+    code.start[maskPlace] = mask
     return UInt32(clamping: weight)
+  }
+
+  @inline(__always)
+  private static func encode(
+    _ places: UnsafeBufferPointer<UInt64>, _ range: Range<Int>, _ positions: ByteBuffer
+  ) {
+    var last: UInt64 = 0
+    for index in range {
+      let position = places[index] & 0xFF_FFFF_FFFF
+      positions.append(number: UInt32(truncatingIfNeeded: position - last))
+      last = position
+    }
   }
 }
 
 /// The words of a builder in the order in which they came.
-private struct NotedWords {
-  private var terms: [UInt32] = []
-  private var places: [UInt64] = []
+private final class NotedWords {
+  private struct Storage {
+    var terms: UnsafeMutablePointer<UInt32>
+    var places: UnsafeMutablePointer<UInt64>
+    var count = 0
+    var capacity: Int
+
+    init(capacity: Int) {
+      self.capacity = capacity
+      terms = .allocate(capacity: capacity)
+      places = .allocate(capacity: capacity)
+    }
+
+    func deallocate() {
+      terms.deallocate()
+      places.deallocate()
+    }
+  }
+
+  /// More than most batches have; more room than this is given back.
+  private static let usual = 1 << 21
+
+  private let storage: UnsafeMutablePointer<Storage>
   /// Where each word's places end once they are sorted, and before that where they begin.
   private var bounds: [Int] = []
 
-  @inline(__always)
-  mutating func append(_ term: UInt32, _ place: UInt64) {
-    terms.append(term)
-    places.append(place)
+  init() {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage(capacity: 1 << 10))
   }
 
-  mutating func removeAll() {
-    terms.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    bounds.removeAll(keepingCapacity: true)
+  deinit {
+    storage.pointee.deallocate()
+    storage.deallocate()
+  }
+
+  @inline(__always)
+  func append(_ term: UInt32, _ place: UInt64) {
+    let count = storage.pointee.count
+    if count == storage.pointee.capacity { grow() }
+    storage.pointee.terms[count] = term
+    storage.pointee.places[count] = place
+    storage.pointee.count = count + 1
+  }
+
+  @inline(never)
+  private func grow() {
+    let old = storage.pointee
+    var larger = Storage(capacity: old.capacity * 2)
+    larger.terms.update(from: old.terms, count: old.count)
+    larger.places.update(from: old.places, count: old.count)
+    larger.count = old.count
+    old.deallocate()
+    storage.pointee = larger
+  }
+
+  func removeAll() {
+    storage.pointee.count = 0
+    if storage.pointee.capacity > Self.usual {
+      storage.pointee.deallocate()
+      storage.pointee = Storage(capacity: Self.usual)
+    }
   }
 
   /// The places of each word together, in the order in which they came. To be deallocated.
-  mutating func sorted(terms count: Int) -> UnsafeMutablePointer<UInt64> {
+  func sorted(terms count: Int) -> UnsafeMutablePointer<UInt64> {
     bounds = [Int](repeating: 0, count: count + 1)
-    let sorted = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, places.count))
+    let noted = storage.pointee
+    let sorted = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, noted.count))
     bounds.withUnsafeMutableBufferPointer { bounds in
-      for term in terms { bounds[Int(term) + 1] += 1 }
+      for index in 0..<noted.count { bounds[Int(noted.terms[index]) + 1] += 1 }
       for term in 0..<count { bounds[term + 1] += bounds[term] }
-      terms.withUnsafeBufferPointer { terms in
-        places.withUnsafeBufferPointer { places in
-          for index in 0..<terms.count {
-            let term = Int(terms[index])
-            sorted[bounds[term]] = places[index]
-            bounds[term] += 1
-          }
-        }
+      for index in 0..<noted.count {
+        let term = Int(noted.terms[index])
+        sorted[bounds[term]] = noted.places[index]
+        bounds[term] += 1
       }
     }
     return sorted

@@ -18,7 +18,7 @@ struct SegmentMerger {
   /// Writes the segment's chunks to `sink`. What is stale is left out.
   func merge(to sink: @escaping SegmentWriter.Sink) throws -> SegmentOutline {
     let writer = SegmentWriter(documentCount: documents, sink: sink)
-    var cursors = try parts.map { try WordCursor($0, shift: Int($0.segment.base - base), chunks) }
+    let cursors = try parts.map { try WordCursor($0, shift: Int($0.segment.base - base), chunks) }
     var facts = [DocumentFacts](repeating: DocumentFacts(flags: .isDropped), count: documents)
     for part in parts {
       let shift = Int(part.segment.base - base)
@@ -31,9 +31,9 @@ struct SegmentMerger {
       word.removeAll()
       word.append(UnsafeRawBufferPointer(least))
       try writer.beginWord(word.bytes)
-      for index in cursors.indices where cursors[index].isAt(word.bytes) {
-        try cursors[index].copy(to: writer)
-        try cursors[index].advance()
+      for cursor in cursors where cursor.isAt(word.bytes) {
+        try cursor.copy(to: writer)
+        try cursor.advance()
       }
       try writer.endWord()
     }
@@ -57,7 +57,7 @@ struct SegmentMerger {
 }
 
 /// Goes through the words of a segment in order.
-private struct WordCursor {
+private final class WordCursor {
   private let part: IndexSnapshot.Part
   private let reader: SegmentReader
   /// What is added to the number of a document.
@@ -90,12 +90,12 @@ private struct WordCursor {
     return memcmp(word.baseAddress!, other.baseAddress!, word.count) == 0
   }
 
-  mutating func advance() throws {
+  func advance() throws {
     index += 1
     if index == words.count { try fill() }
   }
 
-  private mutating func fill() throws {
+  private func fill() throws {
     words.removeAll(keepingCapacity: true)
     text.removeAll()
     index = 0
@@ -127,14 +127,14 @@ private struct WordCursor {
       let codeStart = place
       let code = Int(PackedNumber.read(&place))
       var total = code >> 1
-      var weight = total * TextField.textWeights[0]
+      var weight = total * TextField.weight(0)
       if code & 1 != 0 {
         var mask = Int(place.pointee)
         place += 1
         while mask != 0 {
           let occurrences = Int(PackedNumber.read(&place))
           total += occurrences
-          weight += occurrences * TextField.textWeights[mask.trailingZeroBitCount + 1]
+          weight += occurrences * TextField.weight(mask.trailingZeroBitCount + 1)
           mask &= mask - 1
         }
       }

@@ -22,14 +22,22 @@ final class SegmentWriter {
 
   private let documents = Stream(.documents)
   private let positions = Stream(.positions)
+  /// Their buffers, at hand.
+  private let documentBytes: ByteBuffer
+  private let positionBytes: ByteBuffer
   private let terms = Stream(.terms)
   private let firstWords = ByteBuffer()
 
   // The word under way.
   private let word = ByteBuffer(capacity: 256)
   private let wordBefore = ByteBuffer(capacity: 256)
-  private var postingCount = 0
-  private var lastDocument = -1
+  private struct State {
+    var postingCount = 0
+    var lastDocument = -1
+    var sums: UnsafeMutablePointer<BeginningSums>?
+  }
+
+  private let state: UnsafeMutablePointer<State>
   private var documentsStart = 0
   private var positionsStart = 0
 
@@ -39,22 +47,29 @@ final class SegmentWriter {
   init(documentCount: Int, sink: @escaping Sink) {
     self.documentCount = documentCount
     self.sink = sink
+    documentBytes = documents.buffer
+    positionBytes = positions.buffer
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
     beginnings = (1...SegmentLayout.longestBeginning).map {
       Beginning(letters: $0, documentCount: documentCount)
     }
   }
 
+  deinit { state.deallocate() }
+
   /// Begins a word, which sorts after the one before.
   func beginWord(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     word.removeAll()
     word.append(UnsafeRawBufferPointer(bytes))
-    postingCount = 0
-    lastDocument = -1
+    state.pointee.postingCount = 0
+    state.pointee.lastDocument = -1
     documentsStart = documents.offset
     positionsStart = positions.offset
     let letters = SegmentLayout.lettersWithBeginnings(in: bytes)
     endBeginnings(notOf: bytes, letters: letters)
     deepest = letters > 0 ? beginnings[letters - 1] : nil
+    state.pointee.sums = deepest?.sums
     for level in 0..<letters where !beginnings[level].isOpen {
       beginnings[level].open(bytes)
     }
@@ -67,20 +82,20 @@ final class SegmentWriter {
     document: Int, code: UnsafeBufferPointer<UInt8>, weight: UInt32,
     positions places: UnsafeBufferPointer<UInt8>
   ) {
-    documents.buffer.append(number: document - lastDocument - 1)
-    documents.buffer.append(UnsafeRawBufferPointer(code))
-    positions.buffer.append(UnsafeRawBufferPointer(places))
-    lastDocument = document
-    postingCount += 1
-    if weight > 0 { deepest?.add(document, weight) }
+    documentBytes.append(number: UInt32(truncatingIfNeeded: document - state.pointee.lastDocument - 1))
+    documentBytes.append(code.baseAddress!, count: code.count)
+    positionBytes.append(places.baseAddress!, count: places.count)
+    state.pointee.lastDocument = document
+    state.pointee.postingCount += 1
+    if weight > 0 { state.pointee.sums?.pointee.add(document, weight) }
   }
 
   /// Ends a word; one without documents is left out.
   func endWord() throws {
-    guard postingCount > 0 else { return }
+    guard state.pointee.postingCount > 0 else { return }
     deepest?.wordCount += 1
     try enter(
-      word.bytes, count: postingCount, documents: documentsStart..<documents.offset,
+      word.bytes, count: state.pointee.postingCount, documents: documentsStart..<documents.offset,
       positions: positionsStart..<positions.offset)
     try giveChunks(documents)
     try giveChunks(positions)
@@ -180,8 +195,7 @@ final class SegmentWriter {
 private final class Beginning {
   let letters: Int
   private let documentCount: Int
-  private let weights: UnsafeMutablePointer<UInt32>
-  private var touched: [UInt32] = []
+  let sums: UnsafeMutablePointer<BeginningSums>
   private var prefix: [UInt8] = []
   private(set) var isOpen = false
   var wordCount = 0
@@ -193,11 +207,14 @@ private final class Beginning {
   init(letters: Int, documentCount: Int) {
     self.letters = letters
     self.documentCount = documentCount
-    weights = .allocate(capacity: max(1, documentCount))
-    weights.initialize(repeating: 0, count: max(1, documentCount))
+    sums = .allocate(capacity: 1)
+    sums.initialize(to: BeginningSums(documentCount: documentCount))
   }
 
-  deinit { weights.deallocate() }
+  deinit {
+    sums.pointee.deallocate()
+    sums.deallocate()
+  }
 
   func isBeginning(of word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard word.count >= prefix.count else { return false }
@@ -211,22 +228,17 @@ private final class Beginning {
     isOpen = true
   }
 
-  @inline(__always)
-  func add(_ document: Int, _ weight: UInt32) {
-    let old = weights[document]
-    if old == 0 { touched.append(UInt32(truncatingIfNeeded: document)) }
-    weights[document] = old &+ weight
-  }
-
   /// Keeps what was gathered if it is worth it, and hands it on to the shorter beginning.
   func close(into shorter: Beginning?) {
     if wordCount > SegmentLayout.fewWords { keep() }
-    for document in touched {
-      shorter?.add(Int(document), weights[Int(document)])
-      weights[Int(document)] = 0
+    let (weights, touched) = (sums.pointee.weights, sums.pointee.touched)
+    for index in 0..<sums.pointee.count {
+      let document = Int(touched[index])
+      shorter?.sums.pointee.add(document, weights[document])
+      weights[document] = 0
     }
     shorter?.wordCount += wordCount
-    touched.removeAll(keepingCapacity: true)
+    sums.pointee.count = 0
     wordCount = 0
     isOpen = false
   }
@@ -234,6 +246,8 @@ private final class Beginning {
   private func keep() {
     let start = content.count
     var last = -1
+    let weights = sums.pointee.weights
+    let touched = UnsafeMutableBufferPointer(start: sums.pointee.touched, count: sums.pointee.count)
     func write(_ document: Int) {
       content.append(number: document - last - 1)
       content.append(number: weights[document])
@@ -241,6 +255,7 @@ private final class Beginning {
     }
     // Few of many are sorted, many are looked up in turn.
     if touched.count < documentCount / 16 {
+      var touched = touched
       touched.sort()
       for document in touched { write(Int(document)) }
     } else {
@@ -249,5 +264,34 @@ private final class Beginning {
     guard content.count > start else { return }
     let key = SegmentLayout.key(ofBeginning: prefix, letters: letters)
     finished.append((key, touched.count, content.count - start))
+  }
+}
+
+/// Sums of weights by document, and which documents have any.
+struct BeginningSums {
+  let weights: UnsafeMutablePointer<UInt32>
+  let touched: UnsafeMutablePointer<UInt32>
+  var count = 0
+
+  init(documentCount: Int) {
+    let room = max(1, documentCount)
+    weights = .allocate(capacity: room)
+    weights.initialize(repeating: 0, count: room)
+    touched = .allocate(capacity: room)
+  }
+
+  @inline(__always)
+  mutating func add(_ document: Int, _ weight: UInt32) {
+    let old = weights[document]
+    if old == 0 {
+      touched[count] = UInt32(truncatingIfNeeded: document)
+      count += 1
+    }
+    weights[document] = old &+ weight
+  }
+
+  func deallocate() {
+    weights.deallocate()
+    touched.deallocate()
   }
 }

@@ -8,12 +8,44 @@ final class Vocabulary {
     var hash: UInt32
   }
 
-  private let text = ByteBuffer(capacity: 1 << 16)
-  private var words: [Word] = []
-  /// One more than the number of a word, 0 where there is none; a power of two of them.
-  private var slots = [UInt32](repeating: 0, count: 1 << 12)
+  private struct Storage {
+    var words: UnsafeMutablePointer<Word>
+    var count = 0
+    /// One more than the number of a word, 0 where there is none; a power of two of them, at least
+    /// twice as many as there is room for words.
+    var slots: UnsafeMutablePointer<UInt32>
+    var slotCount: Int
 
-  var count: Int { words.count }
+    init(slotCount: Int) {
+      self.slotCount = slotCount
+      words = .allocate(capacity: slotCount / 2)
+      slots = .allocate(capacity: slotCount)
+      slots.initialize(repeating: 0, count: slotCount)
+    }
+
+    func deallocate() {
+      words.deallocate()
+      slots.deallocate()
+    }
+  }
+
+  private static let fewestSlots = 1 << 12
+
+  private let text = ByteBuffer(capacity: 1 << 16)
+  /// Behind a pointer, so that a word costs no question whether somebody else is at it.
+  private let storage: UnsafeMutablePointer<Storage>
+
+  init() {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage(slotCount: Self.fewestSlots))
+  }
+
+  deinit {
+    storage.pointee.deallocate()
+    storage.deallocate()
+  }
+
+  var count: Int { storage.pointee.count }
 
   /// The number of a word, which is new when it was not met before, and its hash.
   @inline(__always)
@@ -21,14 +53,16 @@ final class Vocabulary {
     var sum: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     let hash = UInt32(truncatingIfNeeded: sum ^ (sum >> 32))
-    let mask = slots.count - 1
+    let slots = storage.pointee.slots
+    let words = storage.pointee.words
+    let mask = storage.pointee.slotCount - 1
     var slot = Int(hash) & mask
     while true {
       let found = slots[slot]
       if found == 0 { return (add(bytes, hash, slot), hash) }
-      let word = words[Int(found) - 1]
-      if word.hash == hash, word.length == bytes.count,
-        memcmp(text.start + word.offset, bytes.baseAddress!, bytes.count) == 0
+      let word = words + (Int(found) - 1)
+      if word.pointee.hash == hash, word.pointee.length == bytes.count,
+        memcmp(text.start + word.pointee.offset, bytes.baseAddress!, bytes.count) == 0
       {
         return (found - 1, hash)
       }
@@ -36,32 +70,42 @@ final class Vocabulary {
     }
   }
 
+  @inline(never)
   private func add(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ slot: Int) -> UInt32 {
-    words.append(Word(offset: text.count, length: bytes.count, hash: hash))
+    let number = storage.pointee.count
+    storage.pointee.words[number] = Word(offset: text.count, length: bytes.count, hash: hash)
     text.append(UnsafeRawBufferPointer(bytes))
-    slots[slot] = UInt32(words.count)
-    if words.count * 2 > slots.count { grow() }
-    return UInt32(words.count - 1)
+    storage.pointee.slots[slot] = UInt32(number + 1)
+    storage.pointee.count = number + 1
+    if (number + 1) * 2 >= storage.pointee.slotCount { grow() }
+    return UInt32(number)
   }
 
   private func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 4)
-    let mask = slots.count - 1
-    for (number, word) in words.enumerated() {
+    var larger = Storage(slotCount: storage.pointee.slotCount * 4)
+    let mask = larger.slotCount - 1
+    for number in 0..<count {
+      let word = storage.pointee.words[number]
+      larger.words[number] = word
       var slot = Int(word.hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
+      while larger.slots[slot] != 0 { slot = (slot + 1) & mask }
+      larger.slots[slot] = UInt32(number + 1)
     }
+    larger.count = count
+    storage.pointee.deallocate()
+    storage.pointee = larger
   }
 
+  @inline(__always)
   func bytes(of number: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: text.start + words[number].offset, count: words[number].length)
+    let word = storage.pointee.words + number
+    return UnsafeBufferPointer(start: text.start + word.pointee.offset, count: word.pointee.length)
   }
 
   /// The numbers of all words in the order of their bytes.
   func sorted() -> [Int] {
     // Most words are told apart by their first eight bytes.
-    var keys = words.indices.map { number -> (head: UInt64, number: Int) in
+    var keys = (0..<count).map { number -> (head: UInt64, number: Int) in
       var head: UInt64 = 0
       let bytes = bytes(of: number)
       for index in 0..<8 { head = head << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0) }
@@ -78,7 +122,9 @@ final class Vocabulary {
 
   func removeAll() {
     text.removeAll()
-    words.removeAll(keepingCapacity: true)
-    slots = [UInt32](repeating: 0, count: max(1 << 12, slots.count / 2))
+    // About as many words are to be expected again.
+    let slotCount = max(Self.fewestSlots, storage.pointee.slotCount / 2)
+    storage.pointee.deallocate()
+    storage.pointee = Storage(slotCount: slotCount)
   }
 }

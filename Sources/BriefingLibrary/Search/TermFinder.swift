@@ -201,36 +201,29 @@ struct TermFinder {
     return phrase
   }
 
-  /// Calls `body` with the last place of each group of terms that stand near to each other in one
-  /// document.
+  /// Calls `body` with each place at which the last of a group of terms begins that stand near to each
+  /// other in one document.
   private static func forEachNear(
     _ places: [Places], _ index: Int, _ lengths: [Int], _ distance: Int, _ body: (UInt64) -> Void
   ) {
     let ranges = places.map { $0.range(index) }
     guard ranges.allSatisfy({ !$0.isEmpty }) else { return }
+    // For each term the place after its last one that is not beyond `last`.
     var next = ranges.map(\.lowerBound)
     while true {
-      var last = zip(places, next).reduce(0) { max($0, $1.0.values[$1.1]) }
-      var isNear = false
-      while !isNear {
-        isNear = true
-        for term in places.indices {
-          let reach = UInt64(lengths[term] + distance)
-          while places[term].values[next[term]] + reach < last {
-            next[term] += 1
-            if next[term] == ranges[term].upperBound { return }
-          }
-          if places[term].values[next[term]] > last {
-            last = places[term].values[next[term]]
-            isNear = false
-          }
-        }
+      var last = UInt64.max
+      for term in places.indices where next[term] < ranges[term].upperBound {
+        last = min(last, places[term].values[next[term]])
       }
-      body(last)
-      // On from the foremost of them.
-      let first = places.indices.min { places[$0].values[next[$0]] < places[$1].values[next[$1]] } ?? 0
-      next[first] += 1
-      if next[first] == ranges[first].upperBound { return }
+      if last == .max { return }
+      var isNear = true
+      for term in places.indices {
+        let values = places[term].values
+        while next[term] < ranges[term].upperBound, values[next[term]] <= last { next[term] += 1 }
+        let reach = UInt64(lengths[term] + distance)
+        if next[term] == ranges[term].lowerBound || values[next[term] - 1] + reach < last { isNear = false }
+      }
+      if isNear { body(last) }
     }
   }
 }

@@ -12,15 +12,22 @@ enum TextField: Int, CaseIterable, Sendable {
   static let weights: [Int] = allCases.map(\.weight)
 
   /// What one occurrence in each field counts for when no field was asked for, by raw value.
-  static let textWeights: [Int] = allCases.map { text.contains($0) ? $0.weight : 0 }
+  static let textWeights: [Int] = allCases.map { weight($0.rawValue) }
+
+  /// What one occurrence counts for when no field was asked for.
+  @inline(__always)
+  static func weight(_ field: Int) -> Int {
+    switch field {
+    case body.rawValue, source.rawValue: 1
+    case title.rawValue: 8
+    case heading.rawValue: 4
+    case tables.rawValue: 2
+    default: 0
+    }
+  }
 
   var weight: Int {
-    switch self {
-    case .title: 8
-    case .heading: 4
-    case .tables: 2
-    case .body, .source, .benefit, .risk, .mitigation, .path: 1
-    }
+    max(1, Self.weight(rawValue))
   }
 
   init(_ field: QueryField) {
