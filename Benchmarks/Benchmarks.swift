@@ -5,7 +5,7 @@ import Glibc
 /// every machine; the ratios say more than the figures.
 @main struct Benchmarks: ParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case extraction, index, search, screen, table, start, keys
+    case extraction, library, search, screen, table, start, keys
   }
 
   static let configuration = CommandConfiguration(
@@ -24,7 +24,7 @@ import Glibc
   var keptIndex: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
   var linesOnly = false
-  @Argument(help: "extraction, index, search, screen, table, start, keys")
+  @Argument(help: "extraction, library, search, screen, table, start, keys")
   var parts: [Part] = []
 
   func validate() throws {
@@ -44,7 +44,7 @@ import Glibc
   private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
     switch part {
     case .extraction: ExtractionBenchmark.run(&report)
-    case .index:
+    case .library:
       try LibraryBenchmark.run(
         &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
         program: program.map(Self.absolute))

@@ -141,8 +141,6 @@ private final class IndexWatch: LibraryWatch {
     unwatchedCount = refused
   }
 
-  deinit { folders.stop() }
-
   var isStopped: Bool { stopped.load(ordering: .sequentiallyConsistent) }
 
   func stop() {

@@ -76,7 +76,8 @@ struct EvaluationTests {
         section.blocks.append(
           .table(
             Table(
-              id: "t1", form: .pipe, header: Array(cells[0..<2]), rows: [Array(cells[2..<4])], rowSpans: [span],
+              id: "t1", form: .pipe, header: Array(cells[0..<2]), rows: [Array(cells[2..<4])],
+              rowSpans: [span],
               raw: "",
               span: span)))
         for cell in cells { note(cell, .tables) }
@@ -103,8 +104,10 @@ struct EvaluationTests {
     case 5: return "\"\(word()) \(word())\""
     case 6: return "\"\(word()) \(word()) \(word())\"*"
     case 7: return "NEAR(\(word()) \(beginning()), \(Int.random(in: 0...4, using: &random)))"
-    case 8: return "NEAR(\"\(word()) \(word())\" \(word()) \(word()), \(Int.random(in: 0...6, using: &random)))"
-    case 9: return fields.randomElement(using: &random)! + [word(), beginning()].randomElement(using: &random)!
+    case 8:
+      return "NEAR(\"\(word()) \(word())\" \(word()) \(word()), \(Int.random(in: 0...6, using: &random)))"
+    case 9:
+      return fields.randomElement(using: &random)! + [word(), beginning()].randomElement(using: &random)!
     case 10, 11: return query(&random, depth: depth + 1) + " " + query(&random, depth: depth + 1)
     case 12:
       return "(" + query(&random, depth: 2) + " OR " + query(&random, depth: 2) + ")"

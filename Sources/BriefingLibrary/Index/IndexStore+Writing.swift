@@ -231,7 +231,7 @@ extension IndexStore {
     guard file != nil else { return true }
     return try database.read { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      guard pages <= 16_384 else { return true }
+      guard pages <= 4_096 else { return true }
       return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok"
     }
   }
