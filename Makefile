@@ -7,7 +7,7 @@ BROWSE ?= seeds/
 RELEASE = swift build --configuration $(CONFIGURATION) $$(Scripts/link-flags) --scratch-path $(SCRATCH) --product dossier
 
 .DEFAULT_GOAL := run
-.PHONY: run build test lint format bench docs clean install dependencies test-dependencies
+.PHONY: run build test lint format bench fuzz docs clean install dependencies test-dependencies
 
 dependencies:
 	@Scripts/install-dependencies build
@@ -28,16 +28,21 @@ test: test-dependencies
 	swift test --skip-build --scratch-path $(SCRATCH)
 
 lint:
-	swift format lint --strict --recursive $(wildcard Sources Tests Benchmarks Package.swift)
+	swift format lint --strict --recursive $(wildcard Sources Tests Benchmarks Fuzz Package.swift)
 	Scripts/check-layers
 	Scripts/check-docs
 
 format:
-	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Package.swift)
+	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Fuzz Package.swift)
 
 # PARTS chooses: make bench PARTS="search start".
 bench: build
 	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier $(PARTS)
+
+# Fuzzes each reader for so long: make fuzz SECONDS=600 READERS="html markdown".
+SECONDS ?= 60
+fuzz: test-dependencies
+	@Fuzz/run $(SECONDS) $(READERS)
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build

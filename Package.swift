@@ -65,12 +65,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Fits the weights of the reader of flattened tables: Scripts/fit-flattened.
+    .executableTarget(name: "FitFlattened", dependencies: ["BriefingExtraction"], swiftSettings: strict),
+
     // Measurements: `make bench`.
     .executableTarget(
       name: "DossierBenchmarks",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "TerminalScreen",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CCmarkGFM", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks", swiftSettings: strict),
 
@@ -90,7 +93,10 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "BriefingLibraryTests",
-      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingLibrary"],
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests",
@@ -116,3 +122,23 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer's targets, there only where FUZZ is set: Fuzz/run. The tests, which cannot be linked with the
+// fuzzer, lend their check of places and are left out.
+if Context.environment["FUZZ"] != nil {
+  package.targets.removeAll { $0.type == .test }
+  package.targets += [
+    .target(
+      name: "BriefingProperties", dependencies: ["BriefingModel"], path: "Tests/BriefingExtractionTests",
+      sources: ["ProvenanceFaults.swift"], swiftSettings: strict),
+    .target(
+      name: "FuzzDriver", dependencies: ["BriefingModel", "BriefingProperties"], path: "Fuzz/FuzzDriver",
+      swiftSettings: strict),
+  ]
+  package.targets += ["FuzzText", "FuzzMarkdown", "FuzzHTML", "FuzzDecoding"].map { name in
+    .executableTarget(
+      name: name, dependencies: ["BriefingModel", "BriefingExtraction", "FuzzDriver"],
+      path: "Fuzz/\(name)", swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+  }
+}

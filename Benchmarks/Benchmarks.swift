@@ -5,11 +5,11 @@ import Glibc
 /// every machine; the ratios say more than the figures.
 @main struct Benchmarks: ParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case extraction, library, search, screen, table, start, keys
+    case extraction, library, search, screen, table, start, keys, scale
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure Dossier; without parts, all of it.")
+    commandName: "bench", abstract: "Measure Dossier; without parts, all but scale, which takes long.")
 
   @Option(help: "The program to start in a terminal; without it, start and keys are left out.")
   var program: String?
@@ -24,17 +24,24 @@ import Glibc
   var keptIndex: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
   var linesOnly = false
-  @Argument(help: "extraction, library, search, screen, table, start, keys")
+  @Option(help: "Only cases of scale whose name holds this.")
+  var only: [String] = []
+  @Option(help: "Seconds of processor time that one reading of scale may take.")
+  var limit = 60
+  @Option(help: .hidden)
+  var measured: String?
+  @Argument(help: "extraction, library, search, screen, table, start, keys, scale")
   var parts: [Part] = []
 
   func validate() throws {
-    if briefings < 1 { throw ValidationError("there must be a briefing") }
+    if briefings < 1 || limit < 1 { throw ValidationError("there must be a briefing and a second") }
   }
 
   func run() throws {
+    if let measured { return ScaleBenchmark.child(measured) }
     let place = try Workplace()
     var report = Report()
-    for part in Part.allCases where parts.isEmpty || parts.contains(part) {
+    for part in Part.allCases where parts.contains(part) || (parts.isEmpty && part != .scale) {
       _ = "\(part.rawValue) …\n".withCString { write(2, $0, strlen($0)) }
       try run(part, &report, place)
     }
@@ -43,7 +50,7 @@ import Glibc
 
   private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
     switch part {
-    case .extraction: ExtractionBenchmark.run(&report)
+    case .extraction: try ExtractionBenchmark.run(&report, in: place)
     case .library:
       try LibraryBenchmark.run(
         &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
@@ -53,6 +60,8 @@ import Glibc
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)
     case .keys: try session(place)?.runKeys(&report)
+    case .scale:
+      ScaleBenchmark.run(&report, names: only, limit: limit, program: Self.absolute(CommandLine.arguments[0]))
     }
   }
 

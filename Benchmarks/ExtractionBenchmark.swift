@@ -1,27 +1,90 @@
 import BriefingExtraction
 import BriefingModel
+import CCmarkGFM
+import Glibc
 
-/// How fast files become briefings, on one core.
+/// How fast files become briefings, on one core, and how fast well-known programs read the same files in
+/// the same run.
+///
+/// Time of the processor is measured, so that what else runs on the machine weighs less.
 enum ExtractionBenchmark {
-  static func run(_ report: inout Report) {
-    report.head("extraction, one core")
+  private static let runs = 9
+
+  static func run(_ report: inout Report, in place: Workplace) throws {
+    report.head("extraction, one core", columns: ["median", "slowest", ""])
     let generator = BriefingGenerator()
     let count = 150
+    var own: [BriefingForm: Samples] = [:]
+    var size: [BriefingForm: Int] = [:]
+    var texts: [BriefingForm: [[UInt8]]] = [:]
     for form in BriefingForm.allCases {
-      let files = (0..<count).map { number in
-        (Array(form.write(generator.briefing(number), number: number).utf8), "\(number).\(form.suffix)")
-      }
-      let bytes = files.reduce(0) { $0 + $1.0.count }
+      let files = (0..<count).map { Array(form.write(generator.briefing($0), number: $0).utf8) }
       var tables = 0
-      let samples = Samples.seconds(9) { _ in
+      let samples = Samples.processorSeconds(runs) {
         tables = 0
-        for (content, path) in files {
-          tables += BriefingReader.read(content, path: path).briefing.tables.count
+        for file in files {
+          tables += BriefingReader.read(file, path: "document.\(form.suffix)").briefing.tables.count
         }
       }
-      report.rate(
-        form.rawValue, bytes: bytes, samples,
-        "\(count) files of \(Report.number(Double(bytes) / Double(count) / 1000)) kB, \(tables) tables")
+      let bytes = files.reduce(0) { $0 + $1.count }
+      (own[form], size[form], texts[form]) = (samples, bytes, files)
+      row(&report, form.rawValue, bytes, samples, "\(count) files, \(tables) tables")
+    }
+    let markdown = parsing(texts[.markdown] ?? [])
+    compare(&report, "cmark-gfm, parsing only", markdown, own[.markdown], size[.markdown] ?? 0)
+    for (name, samples) in try pagePeers(texts[.html] ?? [], in: place) {
+      compare(&report, name, samples, own[.html], size[.html] ?? 0)
+    }
+  }
+
+  private static func row(
+    _ report: inout Report, _ name: String, _ bytes: Int, _ samples: Samples, _ remark: String
+  ) {
+    let megabytes = Double(bytes) / 1e6
+    report.row(
+      name, Report.number(megabytes / samples.median) + " MB/s",
+      Report.number(megabytes / samples.p99) + " MB/s",
+      "fastest \(Report.number(megabytes / samples.least)) MB/s, " + remark)
+  }
+
+  private static func compare(
+    _ report: inout Report, _ name: String, _ peer: Samples, _ own: Samples?, _ bytes: Int
+  ) {
+    guard let own else { return }
+    row(&report, name, bytes, peer, "dossier is \(Report.number(peer.median / own.median)) times as fast")
+  }
+
+  /// The parser of the Markdown reader alone, with tables, strikethrough and footnotes.
+  private static func parsing(_ files: [[UInt8]]) -> Samples {
+    cmark_gfm_core_extensions_ensure_registered()
+    return Samples.processorSeconds(runs) {
+      for file in files {
+        file.withUnsafeBytes { bytes in
+          let text = bytes.bindMemory(to: CChar.self)
+          guard let start = text.baseAddress else { return }
+          cmark_node_free(markdown_parse(start, text.count))
+        }
+      }
+    }
+  }
+
+  /// Extractors written in or for Python, where one is installed: DOSSIER_BENCH_PYTHON, or `python3`.
+  private static func pagePeers(
+    _ files: [[UInt8]], in place: Workplace
+  ) throws -> [(name: String, samples: Samples)] {
+    let folder = place.folder("pages")
+    for (number, file) in files.enumerated() {
+      try Workplace.write(String(decoding: file, as: UTF8.self), to: "\(folder)/\(number).html")
+    }
+    let python = getenv("DOSSIER_BENCH_PYTHON").map { String(cString: $0) } ?? "python3"
+    guard let child = try? ChildProcess.run([python, "Scripts/bench-page-peers", folder]) else { return [] }
+    // A line for each: its name, a tab, its seconds.
+    return child.output.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: "\t")
+      guard parts.count == 2 else { return nil }
+      var samples = Samples()
+      for value in parts[1].split(separator: " ").compactMap({ Double($0) }) { samples.add(value) }
+      return (String(parts[0]), samples)
     }
   }
 }

@@ -7,8 +7,10 @@ struct Report {
 
   private var rows: [Row] = [Row(cells: ["", "median", "p99", ""], isHead: true)]
 
-  mutating func head(_ text: String) {
-    rows.append(Row(cells: [text, "", "", ""], isHead: true))
+  /// - Parameter columns: what stands above the two columns of figures and the remarks, where it is
+  ///   something else than at the head of the report.
+  mutating func head(_ text: String, columns: [String] = ["", "", ""]) {
+    rows.append(Row(cells: [text] + columns, isHead: true))
   }
 
   /// Times in seconds.

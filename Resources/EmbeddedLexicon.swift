@@ -10,6 +10,8 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
   case headers
   /// What assessments are about.
   case subjects
+  /// Word classes.
+  case grammar
   /// Weights of the reader of flattened tables, fitted by `Scripts/fit-flattened`.
   case flattened
 
@@ -20,6 +22,7 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
     case .terms: PackageResources.terms_txt
     case .headers: PackageResources.headers_txt
     case .subjects: PackageResources.subjects_txt
+    case .grammar: PackageResources.grammar_txt
     case .flattened: PackageResources.flattened_txt
     }
   }

@@ -2,8 +2,6 @@ internal import Foundation
 internal import Yams
 
 extension Configuration {
-  private static let sizeLimit = 1 << 18
-
   /// Reads the configuration file, if there is one, and lets environment and options override it.
   /// `environment` is that of this process when nil.
   public static func load(
@@ -28,34 +26,11 @@ extension Configuration {
 
   /// Applies a file that belongs to this user and that nobody else can write; no file is no fault.
   mutating func apply(file path: String) {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno != ENOENT, errno != ENOTDIR {
-        warn("\(path): \(String(cString: strerror(errno)).lowercased()); not read")
-      }
-      return
+    switch TrustedFile.read(path) {
+    case .bytes(let bytes): apply(yaml: String(decoding: bytes, as: UTF8.self), path: path)
+    case .none: break
+    case .refused(let reason): warn("\(path): \(reason); not read")
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return warn("\(path): not a regular file; not read")
-    }
-    guard status.st_uid == geteuid() else {
-      return warn("\(path): belongs to another user; not read")
-    }
-    guard status.st_mode & 0o022 == 0 else {
-      return warn("\(path): can be written by other users; not read")
-    }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    while bytes.count <= Self.sizeLimit {
-      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes.append(contentsOf: chunk[0..<count])
-    }
-    if bytes.count > Self.sizeLimit { return warn("\(path): larger than 256 kB; not read") }
-    apply(yaml: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
   /// Applies the text of a configuration file. A line that can not be used gives a warning.
@@ -97,10 +72,19 @@ extension Configuration {
       }
       set(keys: bindings, from: origin)
       return nil
+    case "lexicons":
+      guard let names = Self.strings(value) else { return "must be files" }
+      guard case .file(let path, _) = origin else { return "must stand in the configuration file" }
+      return apply(lexicons: names, in: Self.folder(of: path), from: origin)
     default:
       guard let text = value.scalar?.string else { return "must be a single value" }
       return set(name, to: text, from: origin)
     }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// One string or a list of them.

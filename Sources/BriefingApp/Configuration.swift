@@ -1,4 +1,5 @@
 internal import BriefingBrowser
+public import BriefingExtraction
 
 /// Where the value of a setting came from.
 public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
@@ -45,6 +46,10 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var measure = Setting(80)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
+  /// Files with words of the reader's own, as the configuration names them.
+  public private(set) var lexiconFiles = Setting([String]())
+  /// The words by which assessments are read: the built-in ones with the reader's.
+  public private(set) var lexicons = Lexicons.standard
   /// What could not be used, each with its place: `config.yaml:3: unknown setting “colour”`.
   public private(set) var warnings: [String] = []
 
@@ -72,6 +77,10 @@ public struct Configuration: Sendable, Equatable {
       ("ascii", ascii.value ? "true" : "false", ascii.origin.description),
       ("color", color.value.rawValue, color.origin.description),
       ("keys", bindings.isEmpty ? "{}" : bindings.joined(separator: "; "), keys.origin.description),
+      (
+        "lexicons", lexiconFiles.value.isEmpty ? "[]" : lexiconFiles.value.joined(separator: ", "),
+        lexiconFiles.origin.description
+      ),
       ("measure", String(measure.value), measure.origin.description),
       ("theme", theme.value, theme.origin.description),
     ]
@@ -111,6 +120,11 @@ public struct Configuration: Sendable, Equatable {
 
   mutating func set(keys bindings: [String: [String]], from origin: SettingOrigin) {
     keys.set(bindings, from: origin)
+  }
+
+  mutating func set(lexicons names: [String], _ lexicons: Lexicons, from origin: SettingOrigin) {
+    lexiconFiles.set(names, from: origin)
+    self.lexicons = lexicons
   }
 
   private static func flag(_ text: String) -> Bool? {

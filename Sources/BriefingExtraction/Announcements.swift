@@ -34,6 +34,11 @@ enum Announcements {
     return words.count >= 3 || sentence.unicodeScalars.count { Letters.isIdeograph($0) } >= 4
   }
 
+  /// Whether a sentence speaks of a table.
+  static func speaksOfTable(_ sentence: String) -> Bool {
+    sentence.lowercased().split { !$0.isLetter }.contains { tables.contains(String($0)) }
+  }
+
   /// A stop after one letter, or between letters without blanks, does not end a sentence.
   private static func isAbbreviation(_ scalars: [Unicode.Scalar], stop: Int) -> Bool {
     guard scalars[stop] == "." else { return false }

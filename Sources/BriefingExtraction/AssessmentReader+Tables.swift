@@ -1,131 +1,361 @@
 import BriefingModel
 
 extension AssessmentReader {
+  /// The assessments that a table states: by the names of its columns, by those of its rows, or by the
+  /// caption or heading that it stands under.
+  static func read(_ table: Table, _ context: SectionContext, into found: inout [Assessment]) {
+    guard !table.rows.isEmpty else { return }
+    var reading = TableReading(table, context)
+    reading.run()
+    found += reading.found
+  }
+
+  /// Whether a cell or item says something: not `n/a`, `High`, `None known` or a number.
+  static func isStatement(_ text: String, _ terms: TermLexicon) -> Bool {
+    guard text.utf8.count <= 60 else { return text.unicodeScalars.contains(where: Letters.isLetter) }
+    let words = terms.words(of: text, limit: 16).words
+    if words.isEmpty { return text.unicodeScalars.contains(where: Letters.isLetter) && text.utf8.count > 40 }
+    let denies = words.contains { $0.has(.negator) }
+    return words.contains { word in
+      if word.tags.isEmpty { return !word.isNumeral }
+      if word.has([.rating, .negator, .plain, .joiner, .determiner, .preposition]) { return false }
+      // `No known risks`, and a cell that repeats the name of its column.
+      if word.has([.last, .first, .alone]) { return !denies && words.count > 2 && word.has(.counter) }
+      return true
+    }
+  }
+
+  static func isWordy(_ cell: String) -> Bool {
+    cell.blankSeparatedWords.count >= 2 || cell.unicodeScalars.count(where: Letters.isIdeograph) >= 3
+  }
+}
+
+/// One table on its way to assessments.
+private struct TableReading {
   /// What a column holds, by its name.
   private enum Role: Equatable {
     case kind(AssessmentKind)
     /// What a risk or benefit leads to, or a longer account of it.
-    case effect
+    case description
+    case impact
     case strategy
+    case step
+    /// A mitigation, where the table holds what it is for.
+    case measure
     case result
     case other
+
+    var kind: AssessmentKind? {
+      if case .kind(let kind) = self { kind } else { nil }
+    }
   }
 
-  /// The assessments that a table's columns state.
-  static func assessments(in table: Table, heading: String?) -> [Assessment] {
-    guard !table.rows.isEmpty else { return [] }
-    let roles = table.header.map(role)
-    let hasKind = roles.contains { if case .kind = $0 { true } else { false } }
-    guard hasKind || roles.contains(.result) || roles.contains(.strategy) else {
-      return transposed(table, heading: heading)
-    }
-    let effect = roles.firstIndex(of: .effect)
-    let hasWordyEffect = effect.map { isWordy(table, column: $0) } ?? false
-    let hasSides = roles.contains(.kind(.benefit)) || roles.contains(.kind(.risk))
-    var found: [Assessment] = []
-    // Benefits beside risks and no name before them: two lists side by side, whose rows mean nothing.
-    let areSidesApart =
-      roles.contains(.kind(.benefit)) && roles.contains(.kind(.risk))
-      && (roles.first == .kind(.benefit) || roles.first == .kind(.risk))
-    for (row, cells) in table.rows.enumerated() {
-      let rowSubject = areSidesApart ? nil : subject(of: cells, roles, heading: heading)
-      func add(_ kind: AssessmentKind, _ column: Int, label: String? = nil, confidence: Confidence = .certain)
-      {
-        guard column < cells.count else { return }
-        let text = cells[column]
-        guard isStatement(text) else { return }
-        found.append(
-          Assessment(
-            kind: kind, label: label, text: text,
-            subject: rowSubject ?? SubjectReader.subject(of: text) ?? topic(heading), basis: .table,
-            confidence: min(confidence, table.confidence), tableID: table.id, row: row, column: column,
-            span: row < table.rowSpans.count ? table.rowSpans[row] : table.span))
-      }
-      for (column, role) in roles.enumerated() {
-        switch role {
-        case .kind(let kind):
-          let isSole = roles.count { $0 == .kind(.benefit) || $0 == .kind(.risk) } == 1
-          if kind != .mitigation, isSole, column == 0, let effect, hasWordyEffect,
-            effect < cells.count, isStatement(cells[effect])
-          {
-            add(kind, effect, label: cells[column])
-          } else {
-            add(kind, column)
-          }
-        case .result:
-          if !hasSides || roles.contains(.kind(.mitigation)) { add(.benefit, column, confidence: .likely) }
-        case .strategy:
-          guard !hasSides, let effect, hasWordyEffect else { continue }
-          if TermLexicon.words(of: table.header[effect]).contains(where: { impacts.contains($0) }) {
-            add(.mitigation, column, confidence: .likely)
-            add(.benefit, effect, confidence: .likely)
-          } else if column < cells.count {
-            add(.mitigation, effect, label: cells[column], confidence: .likely)
-          }
-        case .effect, .other: break
+  private let table: Table
+  private let context: SectionContext
+  private let terms: TermLexicon
+  private(set) var found: [Assessment] = []
+
+  init(_ table: Table, _ context: SectionContext) {
+    self.table = table
+    self.context = context
+    terms = context.lexicons.terms
+  }
+
+  mutating func run() {
+    if namesItsRows { return readRows() }
+    var roles = table.header.map(role)
+    settle(&roles)
+    if states(roles) {
+      var shape = Shape(roles, table)
+      for row in table.rows.indices {
+        // A row that names kinds heads the rows below it: the lower half of a SWOT table.
+        if let below = subheader(table.rows[row]) {
+          roles = below
+          shape = Shape(roles, table)
+          continue
         }
+        read(row, roles, shape)
       }
+    } else if readGroups() {
+      return
+    } else {
+      readUnderName()
     }
-    return found
   }
 
-  private static func role(_ name: String) -> Role {
-    let lexicon = HeaderLexicon.shared
-    let key = name.comparisonKey
-    if lexicon.results.contains(key) { return .result }
-    if lexicon.actions.contains(key) { return .kind(.mitigation) }
-    if lexicon.effects.contains(key) { return .effect }
-    if lexicon.strategies.contains(key) { return .strategy }
-    // `Risk level`, `Benefit owner` are about a risk, and no statement of one.
-    if let kind = TermLexicon.shared.kind(ofName: name) { return .kind(kind) }
+  // MARK: Columns
+
+  private func role(_ name: String) -> Role {
+    let role = terms.role(ofColumn: name)
+    if role.contains(.result) { return .result }
+    if role.contains(.propose) { return .kind(.mitigation) }
+    if let named = terms.namedKind(name, inTable: true) {
+      // `Recommendation of the ministry` may be of any sort; `Recommendation` answers a column beside it.
+      return named.kind != .mitigation || named.isBare ? .kind(named.kind) : .measure
+    }
+    if role.contains(.description) { return .description }
+    if role.contains(.impact) { return .impact }
+    if role.contains(.strategy) { return .strategy }
+    if role.contains(.step) { return .step }
     return .other
   }
 
-  /// A table whose rows, not its columns, are benefits and risks: `Benefits | …` over `Risks | …`.
-  private static func transposed(_ table: Table, heading: String?) -> [Assessment] {
-    var found: [Assessment] = []
-    for (row, cells) in table.rows.enumerated() {
-      guard let name = cells.first, name.blankSeparatedWords.count <= 3,
-        let kind = TermLexicon.shared.kind(ofName: name)
-      else { continue }
-      for column in cells.indices.dropFirst() where isStatement(cells[column]) && isWordy(cells[column]) {
-        let subject =
-          column < table.header.count && !table.header[column].isEmpty ? table.header[column] : heading
-        found.append(
-          Assessment(
-            kind: kind, text: cells[column], subject: SubjectReader.subject(of: cells[column]) ?? subject,
-            basis: .table, confidence: min(.likely, table.confidence), tableID: table.id, row: row,
-            column: column, span: row < table.rowSpans.count ? table.rowSpans[row] : table.span))
+  /// An action is one against a risk where the table holds risks, or results that are expected.
+  private func settle(_ roles: inout [Role]) {
+    let hasRisks = roles.contains(.kind(.risk))
+    let hasResults = roles.contains(.result)
+    for index in roles.indices {
+      switch roles[index] {
+      case .step, .measure: roles[index] = hasRisks || hasResults ? .kind(.mitigation) : .other
+      case .strategy where hasRisks && index > 0: roles[index] = .kind(.mitigation)
+      default: break
       }
     }
-    return found
+  }
+
+  private func states(_ roles: [Role]) -> Bool {
+    roles.contains { $0.kind != nil } || roles.contains(.result)
+      || (roles.contains(.strategy) && (roles.contains(.impact) || roles.contains(.description)))
+  }
+
+  /// What holds for all rows below a header.
+  private struct Shape {
+    /// The column that says more of the first one's names, where its cells are of some words.
+    var account: Int?
+    var isImpact = false
+    var hasSides = false
+    /// Benefits beside risks and no name before them: two lists side by side, whose rows mean nothing.
+    var areSidesApart = false
+    /// Columns whose cells are numbers or ratings.
+    var isRated: [Bool] = []
+
+    init(_ roles: [Role], _ table: Table) {
+      account = roles.firstIndex { $0 == .description || $0 == .impact }
+      if let account {
+        isImpact = roles[account] == .impact
+        if !Self.isWordy(table, column: account) { self.account = nil }
+      }
+      let sides = roles.map { $0 == .kind(.benefit) || $0 == .kind(.risk) }
+      hasSides = sides.contains(true)
+      areSidesApart =
+        roles.contains(.kind(.benefit)) && roles.contains(.kind(.risk)) && (sides.first ?? false)
+      isRated = roles.indices.map { column in
+        guard roles[column] != .other else { return false }
+        let cells = table.rows.prefix(40).compactMap {
+          column < $0.count && !$0[column].isEmpty ? $0[column] : nil
+        }
+        return !cells.isEmpty && cells.count(where: TableHeaders.isNumeric) * 3 >= cells.count * 2
+      }
+    }
+
+    /// Whether a column's cells are statements of some words, and not `High` or `3`.
+    private static func isWordy(_ table: Table, column: Int) -> Bool {
+      let cells = table.rows.prefix(40).compactMap {
+        column < $0.count && !$0[column].isEmpty ? $0[column] : nil
+      }
+      guard !cells.isEmpty else { return false }
+      return cells.count(where: AssessmentReader.isWordy) * 3 >= cells.count * 2
+    }
+  }
+
+  private mutating func read(_ row: Int, _ roles: [Role], _ shape: Shape) {
+    let cells = table.rows[row]
+    let rowSubject = shape.areSidesApart ? nil : subject(of: cells)
+    let sides = roles.count { $0 == .kind(.benefit) || $0 == .kind(.risk) }
+    for (column, role) in roles.enumerated() where column < cells.count && !shape.isRated[column] {
+      switch role {
+      case .kind(let kind):
+        if kind != .mitigation, sides == 1, column == 0, let account = shape.account, account < cells.count,
+          AssessmentReader.isStatement(cells[account], terms)
+        {
+          add(kind, row, account, label: cells[column], subject: rowSubject)
+        } else {
+          add(kind, row, column, subject: rowSubject)
+        }
+      case .result:
+        guard !shape.hasSides || roles.contains(.kind(.mitigation)), !isAdverse(cells[column]) else {
+          continue
+        }
+        add(.benefit, row, column, subject: rowSubject, confidence: .likely)
+      case .strategy:
+        guard !shape.hasSides, let account = shape.account, account < cells.count else { continue }
+        if shape.isImpact {
+          add(.mitigation, row, column, subject: rowSubject, confidence: .likely)
+          if !isAdverse(cells[account]) {
+            add(.benefit, row, account, subject: rowSubject, confidence: .likely)
+          }
+        } else {
+          add(.mitigation, row, account, label: cells[column], subject: rowSubject, confidence: .likely)
+        }
+      case .description, .impact, .step, .measure, .other: break
+      }
+    }
+  }
+
+  /// `Higher costs`, `Job losses`; not `Reduced crime`.
+  private func isAdverse(_ cell: String) -> Bool {
+    let words = terms.words(of: cell, limit: 40).words
+    return words.contains { $0.has([.adverse, .risk, .riskFirst]) }
+      && !words.contains { $0.has([.counter, .negator]) }
+  }
+
+  // MARK: Rows
+
+  /// Whether the rows, not the columns, are of kinds: `Benefits | …` over `Risks | …`. The first may
+  /// have been taken for the header.
+  private var namesItsRows: Bool {
+    guard table.columnCount >= 2, table.rows.count <= 60 else { return false }
+    var kinds: Set<AssessmentKind> = []
+    var named = 0
+    for cells in [table.header] + table.rows {
+      guard let first = cells.first, first.utf8.count <= 60, let name = terms.namedKind(first), name.isBare
+      else { continue }
+      // A header of kinds from side to side names columns.
+      if cells.dropFirst().contains(where: { terms.kind(ofName: $0) != nil }) { return false }
+      kinds.insert(name.kind)
+      named += 1
+    }
+    if kinds.count >= 2 { return true }
+    return named >= 1 && table.header.first.map { terms.namedKind($0) == nil } ?? true
+      && named * 2 >= table.rows.count
+  }
+
+  private mutating func readRows() {
+    if let first = table.header.first, let name = terms.namedKind(first), name.isBare {
+      readRow(table.header, name.kind, row: nil, span: table.headerSpan ?? table.span)
+    }
+    for (row, cells) in table.rows.enumerated() {
+      guard let first = cells.first, first.utf8.count <= 60, let name = terms.namedKind(first), name.isBare
+      else { continue }
+      readRow(cells, name.kind, row: row, span: span(of: row))
+    }
+  }
+
+  private mutating func readRow(_ cells: [String], _ kind: AssessmentKind, row: Int?, span: SourceSpan) {
+    // Where the first row was taken for the header, there are no names of columns.
+    let hasNames = table.header.first.map { terms.namedKind($0) == nil } ?? false
+    for column in cells.indices.dropFirst() {
+      guard AssessmentReader.isStatement(cells[column], terms), cells[column] != cells[column - 1] else {
+        continue
+      }
+      let name = hasNames && column < table.header.count && cells.count > 2 ? table.header[column] : ""
+      found.append(
+        Assessment(
+          kind: kind, text: cells[column],
+          subject: context.lexicons.subjects.subject(of: cells[column])
+            ?? (name.isEmpty ? context.topic : name),
+          basis: .table, confidence: min(.likely, table.confidence), tableID: table.id, row: row,
+          column: column, span: span))
+    }
+  }
+
+  /// The roles that a row in the body gives to what stands below it, where all its cells name kinds.
+  private func subheader(_ cells: [String]) -> [Role]? {
+    guard cells.count >= 2, cells.allSatisfy({ $0.utf8.count <= 60 }) else { return nil }
+    let kinds = cells.map { terms.namedKind($0) }
+    let named = kinds.compactMap { $0 }
+    guard named.count >= 2, named.allSatisfy(\.isBare), kinds.dropFirst().allSatisfy({ $0 != nil }) else {
+      return nil
+    }
+    return kinds.map { $0.map { .kind($0.kind) } ?? .other }
+  }
+
+  /// Rows under rows that name a kind from side to side: `Benefits`, then its rows, then `Risks`.
+  private mutating func readGroups() -> Bool {
+    guard table.rows.count >= 2, table.rows.count <= 200 else { return false }
+    let names = table.rows.map { cells -> AssessmentKind? in
+      guard let first = cells.first, first.utf8.count <= 60,
+        cells.dropFirst().allSatisfy({ $0.isEmpty || $0 == first }), let name = terms.namedKind(first),
+        name.isBare
+      else { return nil }
+      return name.kind
+    }
+    guard names.contains(where: { $0 != nil }) else { return false }
+    var kind: AssessmentKind?
+    for (row, name) in names.enumerated() {
+      if let name {
+        kind = name
+      } else if let kind {
+        readPlain(row, kind)
+      }
+    }
+    return true
+  }
+
+  // MARK: Under a name
+
+  /// A table of rows without kinds below a caption or heading that names one.
+  private mutating func readUnderName() {
+    let captioned = table.caption.flatMap { terms.namedKind($0)?.kind ?? terms.kind(announcedBy: $0) }
+    let kind: AssessmentKind
+    if let captioned {
+      kind = captioned
+    } else if table.caption == nil, context.path.isOwn, !context.hasPassedList,
+      let named = context.headingKind
+    {
+      kind = named
+    } else {
+      return
+    }
+    guard kind != .mitigation, table.columnCount <= 2 else { return }
+    if table.columnCount == 2, let second = table.header.last {
+      // `Item | Description`, and not `Control | Maps to` or `Term | Definition`.
+      let role = terms.role(ofColumn: second)
+      guard context.path.isBare || captioned != nil, role.contains(.description) || role.contains(.impact)
+      else {
+        return
+      }
+    }
+    for row in table.rows.indices { readPlain(row, kind) }
+  }
+
+  /// A row as a name and a statement, or as a statement alone.
+  private mutating func readPlain(_ row: Int, _ kind: AssessmentKind) {
+    let cells = table.rows[row]
+    guard cells.count <= 2 || cells.dropFirst(2).allSatisfy(\.isEmpty) else { return }
+    if cells.count > 1, !cells[1].isEmpty {
+      guard AssessmentReader.isWordy(cells[1]), AssessmentReader.isStatement(cells[1], terms),
+        !TableHeaders.isNumeric(cells[1])
+      else { return }
+      add(
+        kind, row, 1, label: cells[0].isEmpty ? nil : cells[0], subject: subject(of: cells),
+        confidence: .likely)
+    } else if let first = cells.first, AssessmentReader.isWordy(first) {
+      add(kind, row, 0, subject: subject(of: cells), confidence: .likely)
+    }
+  }
+
+  // MARK: Filing
+
+  private mutating func add(
+    _ kind: AssessmentKind, _ row: Int, _ column: Int, label: String? = nil, subject: String?,
+    confidence: Confidence = .certain
+  ) {
+    let text = table.rows[row][column]
+    guard AssessmentReader.isStatement(text, terms) else { return }
+    // A cell that spans rows is stated once; a short one may well be said twice.
+    if row > 0, column < table.rows[row - 1].count, table.rows[row - 1][column] == text,
+      label == nil || table.rows[row - 1].first == label, text.blankSeparatedWords.count > 4
+    {
+      return
+    }
+    found.append(
+      Assessment(
+        kind: kind, label: label, text: text,
+        subject: subject ?? context.lexicons.subjects.subject(of: text) ?? context.topic, basis: .table,
+        confidence: min(confidence, table.confidence), tableID: table.id, row: row, column: column,
+        span: span(of: row)))
+  }
+
+  private func span(of row: Int) -> SourceSpan {
+    row < table.rowSpans.count ? table.rowSpans[row] : table.span
   }
 
   /// One subject for the whole row, so that a risk and its mitigation stand together.
-  private static func subject(of cells: [String], _ roles: [Role], heading: String?) -> String? {
+  private func subject(of cells: [String]) -> String? {
     let statements = cells.filter { !$0.isEmpty }.joined(separator: ". ")
-    if let named = SubjectReader.subject(of: statements) { return named }
+    if let named = context.lexicons.subjects.subject(of: statements) { return named }
     if let label = cells.first, !label.isEmpty, label.blankSeparatedWords.count <= 6 { return label }
-    return topic(heading)
+    return context.topic
   }
-
-  private static func isStatement(_ cell: String) -> Bool {
-    guard cell.unicodeScalars.contains(where: Letters.isLetter) else { return false }
-    return !["n/a", "na", "none", "nil", "tbd", "no", "yes", "ninguno", "aucun"].contains(cell.lowercased())
-  }
-
-  private static func isWordy(_ cell: String) -> Bool {
-    cell.blankSeparatedWords.count >= 2 || cell.unicodeScalars.count(where: Letters.isIdeograph) >= 3
-  }
-
-  /// Whether a column's cells are statements of some words, and not `High` or `3`.
-  private static func isWordy(_ table: Table, column: Int) -> Bool {
-    let cells = table.rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
-    guard !cells.isEmpty else { return false }
-    return cells.count(where: isWordy) * 3 >= cells.count * 2
-  }
-
-  private static let impacts: Set<String> = [
-    "impact", "impacts", "effect", "effects", "impacto", "impactos", "efecto", "efectos", "effet", "effets",
-  ]
 }

@@ -5,73 +5,85 @@ public import BriefingModel
 public enum AssessmentReader {
   /// The assessments of all sections, in reading order. Tables and lists *state* theirs; sentences
   /// are read for what they imply, and marked as inferred by their basis.
-  public static func assessments(in sections: [Section]) -> [Assessment] {
+  public static func assessments(in sections: [Section], lexicons: Lexicons = .standard) -> [Assessment] {
     var found: [Assessment] = []
+    var places = HeadingPath()
     for section in sections {
-      var isFirst = true
+      if let heading = section.heading { places.enter(heading, lexicons.terms) }
+      var context = SectionContext(heading: section.heading?.text, path: places, lexicons: lexicons)
       for block in section.blocks {
         switch block {
-        case .table(let table):
-          found += assessments(in: table, heading: section.heading?.text)
-        case .list(let list):
-          found += assessments(in: list, heading: section.heading?.text, isFirst: isFirst)
-        case .paragraph(let paragraph):
-          found += SentenceAssessments.read(paragraph, heading: section.heading?.text)
+        case .table(let table): read(table, context, into: &found)
+        case .list(let list): read(list, context, into: &found)
+        case .paragraph(let paragraph): SentenceAssessments.read(paragraph, context, into: &found)
         case .quote, .code: break
         }
-        isFirst = false
+        context.pass(block)
       }
     }
     return found
   }
+}
 
-  // MARK: Lists
+/// What the headings above a place say of its kind.
+struct HeadingPath {
+  private var headings: [(level: Int, named: TermLexicon.NamedKind?, isShort: Bool)] = []
 
-  /// The items of a list that its introduction, its section's heading (where the list stands first
-  /// below it) or their own labels name as benefits, risks or mitigations.
-  static func assessments(in list: ItemList, heading: String?, isFirst: Bool) -> [Assessment] {
-    let lexicon = TermLexicon.shared
-    let topic = topic(heading)
-    var kind = list.intro.flatMap { lexicon.kind(announcedBy: $0) }
-    if kind == nil, isFirst, list.intro == nil, let heading { kind = lexicon.kind(ofName: heading) }
-    var found: [Assessment] = []
-    // A parent item may name the kind of the items nested in it.
-    var parents: [AssessmentKind?] = []
-    for item in list.items {
-      parents = Array(parents.prefix(item.depth))
-      let own = named(by: item)
-      if own == nil || item.label == nil {
-        let ownName = lexicon.kind(ofName: item.text)
-        while parents.count < item.depth { parents.append(nil) }
-        parents.append(ownName)
-      }
-      let inherited = parents.prefix(item.depth).last { $0 != nil } ?? nil
-      guard let kind = own ?? inherited ?? kind else { continue }
-      let label = item.label
-      let statement = ListLabel.statement(of: item.text, label: label)
-      let text = statement.isEmpty ? item.text : statement
-      if item.text.hasSuffix(":"), label == nil { continue }
-      found.append(
-        Assessment(
-          kind: kind, label: label, text: label == nil ? item.text : text,
-          subject: SubjectReader.subject(of: item.text) ?? label ?? topic, basis: .list, span: item.span))
+  mutating func enter(_ heading: Heading, _ terms: TermLexicon) {
+    while let last = headings.last, last.level >= heading.level { headings.removeLast() }
+    headings.append(
+      (heading.level, terms.namedKind(heading.text), heading.text.blankSeparatedWords.count <= 4))
+  }
+
+  /// The kind that the nearest heading names, or a bare name above a short heading that names none
+  /// (`Benefits`, `For patients`).
+  var kind: AssessmentKind? {
+    guard let last = headings.last else { return nil }
+    if let named = last.named { return named.kind }
+    guard last.isShort, headings.count > 1, let above = headings[headings.count - 2].named, above.isBare,
+      above.kind != .mitigation
+    else { return nil }
+    return above.kind
+  }
+
+  /// Whether the nearest heading itself names the kind.
+  var isOwn: Bool { headings.last?.named != nil }
+
+  /// Whether it names nothing else.
+  var isBare: Bool { headings.last?.named?.isBare ?? false }
+}
+
+/// Where in its section a block stands.
+struct SectionContext {
+  let heading: String?
+  let path: HeadingPath
+  let lexicons: Lexicons
+  /// The paragraph right before the block.
+  private(set) var paragraph: Paragraph?
+  /// Whether a list or table has stood in the section before the block.
+  private(set) var hasPassedList = false
+
+  init(heading: String?, path: HeadingPath = HeadingPath(), lexicons: Lexicons) {
+    self.heading = heading
+    self.path = path
+    self.lexicons = lexicons
+  }
+
+  mutating func pass(_ block: Block) {
+    paragraph = nil
+    switch block {
+    case .paragraph(let passed): paragraph = passed
+    case .list, .table: hasPassedList = true
+    case .quote, .code: break
     }
-    return found
   }
 
-  /// A heading as a subject; nil where it names a kind (`Benefits`) and no subject.
-  static func topic(_ heading: String?) -> String? {
-    guard let heading, TermLexicon.shared.kind(ofName: heading) == nil else { return nil }
-    return heading
+  /// The heading as a subject; nil where it names a kind (`Benefits`) or both, and no subject.
+  var topic: String? {
+    guard let heading, !path.isOwn else { return nil }
+    return lexicons.terms.isOnlyOfKinds(heading) ? nil : heading
   }
 
-  private static func named(by item: ListItem) -> AssessmentKind? {
-    guard let label = item.label else { return nil }
-    if TermLexicon.shared.isWantedOutcome(label) { return .benefit }
-    guard label.blankSeparatedWords.count <= 3 else { return nil }
-    // `Corruption Risks: …` names a risk; `Risk Assessment: …` does not.
-    let kind = TermLexicon.shared.kind(ofName: label)
-    // `Enforcement actions: …` is a measure of some kind, but not one against a risk.
-    return kind == .mitigation && label.blankSeparatedWords.count > 1 ? nil : kind
-  }
+  /// The kind that the heading gives to what stands below it.
+  var headingKind: AssessmentKind? { path.kind }
 }

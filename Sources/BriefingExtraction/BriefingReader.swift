@@ -4,9 +4,12 @@ public import BriefingModel
 /// or a note.
 public enum BriefingReader {
   /// Decodes `bytes`, finds the format by content first and by the name of `path` second, and reads
-  /// it. `path` is only for display and for its file extension; nothing is opened.
-  public static func read(_ bytes: [UInt8], path: String) -> OpenedBriefing {
-    let decoded = SourceText.decode(bytes)
+  /// it. `path` is only for display and for its file extension; nothing is opened. `lexicons` are the
+  /// words by which assessments are read.
+  public static func read(
+    _ bytes: [UInt8], path: String, lexicons: Lexicons = .standard
+  ) -> OpenedBriefing {
+    let decoded = MarkupCharset.decode(bytes) ?? SourceText.decode(bytes)
     let lines = decoded.lines
     var briefing: Briefing
     switch FormatDetection.format(of: lines, path: path) {
@@ -14,11 +17,10 @@ public enum BriefingReader {
       briefing = PlainTextReader.read(lines, path: path)
     case .markdown:
       briefing = MarkdownReader.read(lines, path: path)
-      briefing.assessments = AssessmentReader.assessments(in: briefing.sections)
     case .html:
       briefing = HTMLReader.read(lines, path: path)
-      briefing.assessments = AssessmentReader.assessments(in: briefing.sections)
     }
+    briefing.assessments = AssessmentReader.assessments(in: briefing.sections, lexicons: lexicons)
     briefing.encoding = decoded.encoding
     briefing.lineCount = lines.count
     briefing.notes = (decoded.notes + briefing.notes).enumerated()

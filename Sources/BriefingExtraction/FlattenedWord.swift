@@ -1,36 +1,54 @@
-/// A word of a line whose columns are gone, with what the boundary model asks of it.
-struct FlattenedWord {
+/// A word of a line whose columns are gone, with what the model asks of it.
+package struct FlattenedWord: Sendable {
   enum Shape: Int, CaseIterable {
     case capital, lower, number, other
   }
 
-  let text: String
+  /// What a word is in its sentence, as far as a short list and its ending tell.
+  enum Class: Int, CaseIterable {
+    case number, month, unit, preposition, conjunction, subordinator, determiner, auxiliary, pronoun, adverb
+    case adjective, verb, thirdPerson, past, gerund, noun, plural, acronym, sign, other
+  }
+
+  package let text: String
   /// Lower case, without marks at the ends.
   let key: String
+  /// The same for equal keys.
+  let identity: Int
   let shape: Shape
-  let isAcronym: Bool
-  let isPreposition: Bool
-  let isDeterminer: Bool
-  let isAuxiliary: Bool
+  let kind: Class
   let endsWithStop: Bool
+  /// Ends in a comma or another mark that asks for more.
   let endsWithComma: Bool
-  let ending: Ending
+  /// `1.`, `(a)`: the number of an item, not a value.
+  let isEnumerator: Bool
+  let opensBracket: Bool
+  let closesBracket: Bool
   /// Brackets open behind this word, on the line.
   var depth = 0
 
-  enum Ending: Int, CaseIterable {
-    case past, gerund, adjective, noun, plural, other
+  var isAcronym: Bool { kind == .acronym }
+  var isPreposition: Bool { kind == .preposition || kind == .conjunction }
+  var isDeterminer: Bool { kind == .determiner }
+  /// A word that carries no matter of its own: its capital, or the lack of one, says nothing of the style.
+  var isFunctionWord: Bool {
+    switch kind {
+    case .preposition, .conjunction, .subordinator, .determiner, .auxiliary, .pronoun, .sign: true
+    default: false
+    }
   }
 
   init(_ word: Substring) {
     text = String(word)
     let scalars = Array(word.unicodeScalars)
     let inner = scalars.drop { !Letters.isLetter($0) && !Letters.isDigit($0) }
-    key = String(
+    let key = String(
       String.UnicodeScalarView(
         inner.prefix { Letters.isLetter($0) || Letters.isDigit($0) || $0 == "-" || $0 == "'" || $0 == "’" })
     )
     .lowercased()
+    self.key = key
+    identity = key.utf8.reduce(5381) { ($0 &* 33) &+ Int($1) }
     let first =
       scalars.first { $0 != "\"" && $0 != "“" && $0 != "(" && $0 != "'" && $0 != "¿" && $0 != "«" } ?? " "
     if Letters.isDigit(first) || "$€£¥+-−~<>≤≥#%".unicodeScalars.contains(first) {
@@ -43,36 +61,29 @@ struct FlattenedWord {
       shape = .other
     }
     let letters = scalars.filter(Letters.isLetter)
-    isAcronym = letters.count >= 2 && letters.prefix(2).allSatisfy(Letters.isUpper)
-    let classes = FlattenedLexicon.shared
-    isPreposition = classes.prepositions.contains(key)
-    isDeterminer = classes.determiners.contains(key)
-    isAuxiliary = classes.auxiliaries.contains(key)
+    let isAcronym = letters.count >= 2 && letters.prefix(2).allSatisfy(Letters.isUpper)
     let last = scalars.last ?? " "
-    endsWithStop = (Letters.isStop(last) || last == ";") && !(letters.count <= 1)
+    endsWithStop = (Letters.isStop(last) || last == ";") && letters.count > 1
     endsWithComma = last == "," || last == ":" || last == "-" || last == "/" || last == "&"
-    ending = Self.ending(key)
-  }
-
-  private static func ending(_ key: String) -> Ending {
-    if key.count < 4 { return .other }
-    if key.hasSuffix("ed") { return .past }
-    if key.hasSuffix("ing") { return .gerund }
-    for suffix in [
-      "tion", "ment", "ity", "ness", "ance", "ence", "sion", "ship", "ism", "cy", "ción", "dad", "miento",
-      "té",
-    ]
-    where key.hasSuffix(suffix) { return .noun }
-    for suffix in [
-      "al", "ive", "ic", "ous", "ful", "able", "ible", "ary", "less", "ivo", "iva", "ico", "ica", "if",
-      "ique", "elle",
-    ]
-    where key.hasSuffix(suffix) { return .adjective }
-    return key.hasSuffix("s") && !key.hasSuffix("ss") ? .plural : .other
+    isEnumerator =
+      scalars.count <= 4 && scalars.count >= 2 && (last == "." || last == ")")
+      && inner.count < scalars.count + 1
+      && letters.count <= 1 && (letters.count == 1) != scalars.contains(where: Letters.isDigit)
+    opensBracket = first != scalars.first && scalars.first == "("
+    closesBracket = last == ")" || last == "]"
+    if key.isEmpty {
+      kind = "%€$£¥".unicodeScalars.contains(scalars.first ?? " ") ? .unit : .sign
+    } else if shape == .number {
+      kind = .number
+    } else if isAcronym {
+      kind = .acronym
+    } else {
+      kind = FlattenedLexicon.shared.kind(of: key)
+    }
   }
 
   /// The words of a line, with the depth of its brackets.
-  static func words(of line: String) -> [FlattenedWord] {
+  package static func words(of line: String) -> [FlattenedWord] {
     var depth = 0
     return line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }.map { part in
       var word = FlattenedWord(part)

@@ -95,79 +95,162 @@ enum FormatDetection {
 struct MarkdownEvidence {
   private(set) var score = 0
 
+  /// Lines that scrapers write and people who write Markdown do not: `•` bullets, a bar behind each cell
+  /// of a rule that opens with none, bullets and cells alone on their lines.
+  private(set) var scraped = 0
+
   /// Three points: front matter, or two headings, or one heading and links or a fence.
   var isMarkdown: Bool { score >= 3 }
 
   init(_ lines: SourceLines) {
+    let hasFront = MarkdownFrontMatter.range(in: lines) != nil
+    var survey = Survey()
+    lines.utf8.withUnsafeBufferPointer { bytes in
+      for range in lines.ranges.prefix(2_000) {
+        survey.read(bytes, range.lowerBound..<min(range.upperBound, range.lowerBound + 4_000))
+      }
+    }
+    scraped = survey.scraped
+    if hasFront { score += 3 }
+    // A text without any heading of a lower level, and none on its first line, has prompts or comments.
+    let headings = survey.deepHeadings > 0 ? survey.headings : min(1, survey.headings)
+    score += headings >= 2 ? 3 : headings * 2
+    score += survey.fences > 0 ? 2 : 0
+    score += min(survey.links, 2)
+    score += min(survey.underlined, 2)
+    score += survey.rules > 0 ? 1 : 0
+    score += survey.strong > 1 ? 1 : 0
+    // Rules under lines that a scraper left are no more than a table without outer pipes.
+    if headings == 0, survey.underlined == 0, survey.links == 0, survey.fences == 0 {
+      score = min(score, 2) + (hasFront ? 3 : 0)
+    }
+    if scraped > 0, survey.links < 2, survey.fences == 0, !hasFront { score = min(score, 2) }
+  }
+
+  /// What the lines have shown so far.
+  private struct Survey {
     var headings = 0
+    var deepHeadings = 0
     var fences = 0
     var links = 0
-    var setext = 0
+    var underlined = 0
     var rules = 0
     var strong = 0
-    var openFence: UInt8?
-    var previousWords = 0
-    if MarkdownFrontMatter.range(in: lines) != nil { score += 3 }
-    for range in lines.ranges.prefix(2_000) {
-      let line = lines.utf8[range].prefix(4_000)
-      let text = line.drop { $0 == 0x20 }
-      let indent = text.startIndex - line.startIndex
-      guard let first = text.first, indent < 4 else {
-        previousWords = 0
-        continue
+    var scraped = 0
+    private var openFence: UInt8 = 0
+    private var previous = 0..<0
+    /// Whether a blank line, or nothing, stands above.
+    private var isOpen = true
+    /// The line above is a heading if a blank line follows.
+    private var isPending = false
+    private var isFirst = true
+    /// Lines of one cell in a row.
+    private var cells = 0
+
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+      var start = line.lowerBound
+      var end = line.upperBound
+      while start < end, bytes[start] == 0x20 { start += 1 }
+      while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+      let before = previous
+      previous = 0..<0
+      guard start < end else {
+        // `# a` between lines of text is a comment or a prompt; a heading has a blank line at one side.
+        if isPending { headings += 1 }
+        isPending = false
+        isOpen = true
+        return
       }
-      if first == 0x60 || first == 0x7E, text.prefix(while: { $0 == first }).count >= 3 {
+      if isScraped(bytes, start, end) { scraped += 1 }
+      let wasOpen = isOpen
+      isOpen = false
+      isPending = false
+      guard start - line.lowerBound < 4 else { return }
+      let first = bytes[start]
+      if first == 0x60 || first == 0x7E, end - start >= 3, bytes[start + 1] == first,
+        bytes[start + 2] == first
+      {
         if openFence == first {
-          openFence = nil
+          openFence = 0
           fences += 1
-        } else if openFence == nil {
+        } else if openFence == 0 {
           openFence = first
         }
-        continue
+        return
       }
-      if openFence != nil { continue }
-      if first == UInt8(ascii: "#") {
-        let marks = text.prefix { $0 == UInt8(ascii: "#") }
-        let rest = text[marks.endIndex...]
-        if marks.count <= 6, rest.first == 0x20, rest.contains(where: { $0 > 0x20 }) { headings += 1 }
-      } else if first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), text.count >= 3 {
-        let isRule = text.allSatisfy { $0 == first || $0 == 0x20 }
-        if isRule, previousWords > 0, previousWords <= 12 { setext += 1 }
-      }
-      if first == UInt8(ascii: "|") || first == UInt8(ascii: ":") || first == UInt8(ascii: "-") {
-        let isRule = text.allSatisfy { [0x20, 0x09, 0x2D, 0x3A, 0x7C].contains($0) }
-        if isRule, text.contains(0x7C), text.contains(0x2D) { rules += 1 }
-      }
-      links += Self.occurrences(of: "](", in: text)
-      strong += Self.occurrences(of: "**", in: text) / 2
-      previousWords = text.split { $0 == 0x20 || $0 == 0x09 }.count
-    }
-    score += headings >= 2 ? 3 : headings * 2
-    score += fences > 0 ? 2 : 0
-    score += min(links, 2)
-    score += min(setext, 2)
-    score += rules > 0 ? 1 : 0
-    score += strong > 1 ? 1 : 0
-    // Rules under lines that a scraper left are no more than a table without outer pipes.
-    if headings == 0, setext == 0, links == 0, fences == 0 { score = min(score, 2) + frontScore(lines) }
-  }
-
-  private func frontScore(_ lines: SourceLines) -> Int {
-    MarkdownFrontMatter.range(in: lines) == nil ? 0 : 3
-  }
-
-  private static func occurrences(of pair: StaticString, in text: ArraySlice<UInt8>) -> Int {
-    let first = pair.utf8Start[0]
-    let second = pair.utf8Start[1]
-    var count = 0
-    var index = text.startIndex
-    while index + 1 < text.endIndex {
-      if text[index] == first, text[index + 1] == second {
-        count += 1
+      if openFence != 0 { return }
+      let wasFirst = isFirst
+      isFirst = false
+      var pairs = 0
+      var hasBar = false
+      var isRule = first == 0x7C || first == 0x3A || first == 0x2D || first == 0x3D
+      var isUnderline = (first == 0x3D || first == 0x2D) && end - start >= 3
+      var index = start
+      var last: UInt8 = 0
+      while index < end {
+        let byte = bytes[index]
+        if byte == 0x28, last == 0x5D { links += 1 }
+        if byte == 0x2A, last == 0x2A {
+          pairs += 1
+          last = 0
+        } else {
+          last = byte
+        }
+        if isRule {
+          if byte == 0x7C { hasBar = true }
+          isRule =
+            byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 || byte == 0x3D
+          isUnderline = isUnderline && (byte == first || byte == 0x20)
+        }
         index += 1
       }
-      index += 1
+      strong += pairs / 2
+      if isRule, hasBar { rules += 1 }
+      if isRule, isUnderline {
+        let words = Self.words(bytes, before)
+        if words > 0, words <= 12 { underlined += 1 }
+      }
+      if first == 0x23 {
+        var marks = start
+        while marks < end, bytes[marks] == 0x23 { marks += 1 }
+        if marks - start <= 6, marks < end, bytes[marks] == 0x20 {
+          if wasOpen { headings += 1 } else { isPending = true }
+          if marks - start > 1 || wasFirst { deepHeadings += 1 }
+          isOpen = wasOpen
+        }
+      }
+      previous = start..<end
     }
-    return count
+
+    private static func words(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+      var words = 0
+      var wasBlank = true
+      for index in range {
+        let isBlank = bytes[index] == 0x20 || bytes[index] == 0x09
+        if wasBlank, !isBlank { words += 1 }
+        wasBlank = isBlank
+      }
+      return words
+    }
+
+    /// Whether a line is one that only scrapers write.
+    private mutating func isScraped(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+      let first = bytes[start]
+      if first == 0xE2 {
+        return end - start > 4 && bytes[start + 1] == 0x80 && bytes[start + 2] == 0xA2
+      }
+      if first == 0x2D, end - start == 1 { return true }
+      guard bytes[end - 1] == 0x7C, first != 0x7C else {
+        cells = 0
+        return false
+      }
+      if first == 0x2D,
+        bytes[start..<end].allSatisfy({ $0 == 0x2D || $0 == 0x7C || $0 == 0x20 || $0 == 0x3A })
+      {
+        return true
+      }
+      cells = bytes[start..<end].count { $0 == 0x7C } == 1 ? cells + 1 : 0
+      return cells >= 4
+    }
   }
 }

@@ -16,6 +16,8 @@ struct HTMLBlocks {
   private var builder = MarkupTextBuilder()
   private var textRange: ClosedRange<Int>?
   private var breaks = 0
+  /// Where each line behind a `br` begins: the scalar in the text and the byte in the source.
+  private var lineStarts: [(scalar: Int, byte: Int)] = []
   private var open: [Context] = []
   private var quote: Quote?
   private var quoteDepth = 0
@@ -73,7 +75,7 @@ struct HTMLBlocks {
     }
     guard let tag = node.tag else { return index + 1 }
     if HTMLTags.isPhrase(tag) {
-      if tag == GUMBO_TAG_A, let target = tree.attribute("href", of: index) {
+      if node.flags.contains(.link), let target = tree.attribute("href", of: index) {
         builder.open(.link(target))
         open.append(Context(kind: .mark, end: node.end))
       } else if let mark = HTMLTags.mark(tag) {
@@ -91,10 +93,13 @@ struct HTMLBlocks {
     }
     flush()
     switch tag {
-    case GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_MENU, GUMBO_TAG_DIR:
+    case GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_MENU, GUMBO_TAG_DIR, GUMBO_TAG_DL:
       if readList(index) { return node.end }
     case GUMBO_TAG_TABLE:
       if readTable(index) { return node.end }
+    case GUMBO_TAG_FIGCAPTION:
+      // The caption of a table goes with the table.
+      if HTMLTableReader.captionedTable(of: index, in: content) != nil { return node.end }
     case GUMBO_TAG_PRE, GUMBO_TAG_LISTING, GUMBO_TAG_XMP, GUMBO_TAG_PLAINTEXT:
       readCode(index)
       return node.end
@@ -115,8 +120,11 @@ struct HTMLBlocks {
   // MARK: - Text
 
   private mutating func addText(_ index: Int) {
+    if tree.nodes[index].ink > 0, breaks > 0, let start = tree.source(index)?.lowerBound {
+      lineStarts.append((builder.nextScalar, start))
+    }
     tree.withText(index) { builder.append($0) }
-    guard let range = tree.source(index) else { return }
+    guard tree.nodes[index].ink > 0, let range = tree.source(index) else { return }
     breaks = 0
     let low = min(textRange?.lowerBound ?? range.lowerBound, range.lowerBound)
     let high = max(textRange?.upperBound ?? 0, range.upperBound - 1)
@@ -125,8 +133,15 @@ struct HTMLBlocks {
 
   private mutating func flush() {
     breaks = 0
+    if builder.isEmpty {
+      if builder.hasRuns { _ = builder.take() }
+      return
+    }
     let content = builder.take()
-    defer { textRange = nil }
+    defer {
+      textRange = nil
+      lineStarts.removeAll()
+    }
     guard !content.text.isEmpty else { return }
     let span = textRange.map { HTMLSpans.span($0, lines: lines) } ?? SourceSpan(line: 1)
     if quoteDepth > 0 {
@@ -134,9 +149,19 @@ struct HTMLBlocks {
       quoted.paragraphs.append(content)
       quoted.span = quoted.span.union(span)
       quote = quoted
-    } else {
-      outline.add(.paragraph(Paragraph(content: content, span: span)))
+      return
     }
+    if !lineStarts.isEmpty, let textRange {
+      let starts = lineStarts.map {
+        (scalar: $0.scalar, line: lines.lineNumber(ofByte: $0.byte))
+      }
+      let last = lines.lineNumber(ofByte: textRange.upperBound)
+      if let parts = MarkupBullets.parted(content, lineStarts: starts, from: span.firstLine, to: last) {
+        for part in parts { outline.add(part) }
+        return
+      }
+    }
+    outline.add(.paragraph(Paragraph(content: content, span: span)))
   }
 
   private mutating func flushQuote() {
@@ -215,6 +240,7 @@ struct HTMLBlocks {
   private mutating func readList(_ index: Int) -> Bool {
     if content.headingCount(index) > 0, content.textSize(index) > 400 { return false }
     if content.tableCount(index) > 0 { return false }
+    if tree.nodes[index].flags.contains(.presentation), content.headingCount(index) > 0 { return false }
     var reader = HTMLListReader(content, lines: lines)
     guard let list = reader.read(index) else { return true }
     add(.list(list))

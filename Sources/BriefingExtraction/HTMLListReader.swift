@@ -15,6 +15,9 @@ struct HTMLListReader {
     var index: Int
   }
 
+  /// The term that was read last in a list of terms and their meanings.
+  private var term: (item: Int, awaitsMeaning: Bool)?
+
   /// An element that is being read.
   private struct Context {
     enum Kind { case item, mark, block }
@@ -49,6 +52,10 @@ struct HTMLListReader {
         node += 1
       } else if content.isInvisible(node) {
         node = current.end
+      } else if current.tag == GUMBO_TAG_DT || current.tag == GUMBO_TAG_DD {
+        path.append(place(of: node, isTerm: current.tag == GUMBO_TAG_DT, depth: path.count))
+        open.append(Context(kind: .item, end: current.end))
+        node += 1
       } else if current.tag == GUMBO_TAG_LI {
         items.append(Item(depth: path.count, index: node))
         path.append(items.count - 1)
@@ -56,7 +63,7 @@ struct HTMLListReader {
         node += 1
       } else {
         if let item = path.last {
-          if current.tag == GUMBO_TAG_A, let target = tree.attribute("href", of: node) {
+          if current.flags.contains(.link), let target = tree.attribute("href", of: node) {
             items[item].builder.open(.link(target))
             open.append(Context(kind: .mark, end: current.end))
           } else if let mark = current.tag.flatMap(HTMLTags.mark) {
@@ -71,6 +78,21 @@ struct HTMLListReader {
       }
     }
     return list(index)
+  }
+
+  /// The item that a term or a meaning belongs to: `Term: meaning` is one item, and so are terms that
+  /// share a meaning.
+  private mutating func place(of node: Int, isTerm: Bool, depth: Int) -> Int {
+    if let term, items[term.item].depth == depth, !isTerm || term.awaitsMeaning {
+      let sign = isTerm ? "," : term.awaitsMeaning && !items[term.item].builder.endsInColon ? ":" : ""
+      items[term.item].builder.append(sign)
+      items[term.item].builder.appendBlank()
+      self.term = (term.item, isTerm)
+      return term.item
+    }
+    items.append(Item(depth: depth, index: node))
+    term = isTerm ? (items.count - 1, true) : nil
+    return items.count - 1
   }
 
   /// Adds text to the innermost item; text of a list outside its items is an item by itself.
@@ -94,7 +116,7 @@ struct HTMLListReader {
   private mutating func list(_ index: Int) -> ItemList? {
     var found: [ListItem] = []
     for place in items.indices {
-      let content = items[place].builder.take()
+      let content = MarkupBullets.withoutMarker(items[place].builder.take())
       guard !content.text.isEmpty else { continue }
       var range = items[place].range ?? 0...0
       if let start = tree.source(items[place].index) {
@@ -132,7 +154,7 @@ enum HTMLText {
       } else if content.isInvisible(node) {
         node = current.end
         continue
-      } else if current.tag == GUMBO_TAG_A, let target = tree.attribute("href", of: node) {
+      } else if current.flags.contains(.link), let target = tree.attribute("href", of: node) {
         builder.open(.link(target))
         open.append((current.end, true))
       } else if let mark = current.tag.flatMap(HTMLTags.mark) {

@@ -19,7 +19,7 @@ enum HTMLReader {
           span: SourceSpan(line: line)))
     }
     let content = HTMLContent(HTMLTree(bytes))
-    if let cut = content.tree.firstCut {
+    if let cut = content.tree.firstExcess {
       notes.append(
         ExtractionNote(
           kind: .truncated,
@@ -27,20 +27,22 @@ enum HTMLReader {
           span: SourceSpan(line: lines.lineNumber(ofByte: cut))))
     }
     let metadata = HTMLMetadata(content, lines: lines)
+    let date = HTMLDate(content, metadata: metadata, lines: lines)
     var blocks = HTMLBlocks(content, lines: lines)
     blocks.titleIndex = metadata.titleIndex
     blocks.title = metadata.title
     blocks.read()
-    notes += metadata.notes + blocks.notes
+    let pruned = HTMLPruning(blocks.outline.sections)
+    notes += date.notes + blocks.notes + pruned.notes
     return Briefing(
       path: path, format: .html, title: metadata.title, titleSpan: metadata.titleSpan,
-      date: metadata.date, dateSpan: metadata.dateSpan, source: metadata.source,
-      sections: blocks.outline.sections, notes: notes, lineCount: lines.count)
+      date: date.day, dateSpan: date.span, source: metadata.source,
+      sections: pruned.sections, notes: notes, lineCount: lines.count)
   }
 
   /// The blocks of a piece of HTML within another document, `lines` being that piece.
   static func sections(of lines: SourceLines) -> (sections: [Section], notes: [ExtractionNote]) {
-    let content = HTMLContent(HTMLTree(lines.utf8))
+    let content = HTMLContent(HTMLTree(lines.utf8), isPiece: true)
     var blocks = HTMLBlocks(content, lines: lines)
     blocks.read()
     return (blocks.outline.sections, blocks.notes)

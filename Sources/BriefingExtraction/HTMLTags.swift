@@ -20,6 +20,24 @@ enum HTMLTags {
     tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_MENU || tag == GUMBO_TAG_DIR
   }
 
+  /// Elements that pages put whole articles into.
+  static func holdsArticles(_ tag: GumboTag?) -> Bool {
+    switch tag {
+    case GUMBO_TAG_BODY, GUMBO_TAG_DIV, GUMBO_TAG_ARTICLE, GUMBO_TAG_SECTION, GUMBO_TAG_MAIN, GUMBO_TAG_TD,
+      GUMBO_TAG_CENTER, GUMBO_TAG_FORM, GUMBO_TAG_FIELDSET, GUMBO_TAG_DETAILS:
+      true
+    default: false
+    }
+  }
+
+  /// Elements whose text may be as short as a word or a number.
+  static func isItemOrCell(_ tag: GumboTag?) -> Bool {
+    switch tag {
+    case GUMBO_TAG_LI, GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_DD, GUMBO_TAG_DT, GUMBO_TAG_PRE: true
+    default: false
+    }
+  }
+
   /// The mark of a phrase element other than a link.
   static func mark(_ tag: GumboTag) -> InlineMarkKind? {
     switch tag {

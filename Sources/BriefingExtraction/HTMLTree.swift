@@ -14,13 +14,17 @@ final class HTMLTree {
     let isText: Bool
     /// Whether it belongs to SVG or MathML.
     let isForeign: Bool
+    /// What its tag and attributes say that it is for.
+    let flags: HTMLNodeFlags
+    /// Bytes of a text that are not white space.
+    let ink: Int32
     /// Index of the parent, -1 for the root.
     let parent: Int
     /// Index behind the last node of the subtree.
     fileprivate(set) var end: Int
   }
 
-  private(set) var nodes: [Node] = []
+  let nodes: [Node]
   private let pool: UnsafeMutablePointer<PooledHTML>
   private let buffer: UnsafeMutableBufferPointer<UInt8>
 
@@ -29,13 +33,14 @@ final class HTMLTree {
   private let cutBytes: [Int]
 
   /// The offset in the source of the first tag that was ignored because it nests too deeply.
-  var firstCut: Int? { cuts.first?.lowerBound }
+  let firstExcess: Int?
 
   /// Parses UTF-8 bytes.
   init(_ source: [UInt8]) {
-    let tame = HTMLNestingGuard.apply(to: source)
+    let tame = HTMLSieve.apply(to: source)
     let bytes = tame.text
     cuts = tame.cuts
+    firstExcess = tame.firstExcess
     var total = 0
     cutBytes = tame.cuts.map {
       total += $0.count
@@ -47,8 +52,7 @@ final class HTMLTree {
     pool = buffer.withMemoryRebound(to: CChar.self) {
       pooled_html_parse(UnsafePointer($0.baseAddress), bytes.count)
     }
-    nodes.reserveCapacity(bytes.count / 16)
-    flatten()
+    nodes = Self.flatten(pool, capacity: bytes.count / 16)
   }
 
   deinit {
@@ -56,10 +60,13 @@ final class HTMLTree {
     buffer.deallocate()
   }
 
-  private func flatten() {
-    guard let root = pooled_html_root(pool) else { return }
+  private static func flatten(_ pool: UnsafeMutablePointer<PooledHTML>, capacity: Int) -> [Node] {
+    guard let root = pooled_html_root(pool) else { return [] }
+    var nodes: [Node] = []
+    nodes.reserveCapacity(capacity)
     var path: [(pointer: UnsafePointer<GumboNode>, index: Int, next: UInt32)] = []
-    nodes.append(Node(pointer: root, tag: nil, isText: false, isForeign: false, parent: -1, end: 0))
+    nodes.append(
+      Node(pointer: root, tag: nil, isText: false, isForeign: false, flags: [], ink: 0, parent: -1, end: 0))
     path.append((root, 0, 0))
     while let top = path.last {
       guard top.next < html_child_count(top.pointer) else {
@@ -69,15 +76,45 @@ final class HTMLTree {
       }
       path[path.count - 1].next += 1
       guard let child = html_child(top.pointer, top.next) else { continue }
-      let isElement = html_is_element(child) != 0
-      guard isElement || html_is_text(child) != 0 else { continue }
-      let isForeign = isElement && html_is_foreign(child) != 0
+      guard html_is_element(child) != 0 else {
+        guard html_is_text(child) != 0 else { continue }
+        nodes.append(
+          Node(
+            pointer: child, tag: nil, isText: true, isForeign: false, flags: [], ink: ink(of: child),
+            parent: top.index, end: nodes.count + 1))
+        continue
+      }
+      let isForeign = html_is_foreign(child) != 0
+      let tag = isForeign ? nil : html_tag(child)
+      var flags = HTMLNodeFlags.of(tag, html_attributes(child))
+      // A heading that opens and shuts what is below it holds its text in a button.
+      if tag == GUMBO_TAG_BUTTON, isInHeading(top.index, nodes) { flags.remove(.neverShown) }
       nodes.append(
         Node(
-          pointer: child, tag: isElement && !isForeign ? html_tag(child) : nil, isText: !isElement,
-          isForeign: isForeign, parent: top.index, end: nodes.count + 1))
-      if isElement { path.append((child, nodes.count - 1, 0)) }
+          pointer: child, tag: tag, isText: false, isForeign: isForeign, flags: flags, ink: 0,
+          parent: top.index, end: nodes.count + 1))
+      path.append((child, nodes.count - 1, 0))
     }
+    return nodes
+  }
+
+  private static func ink(of node: UnsafePointer<GumboNode>) -> Int32 {
+    let length = html_text_length(node)
+    guard let text = html_text(node) else { return 0 }
+    return text.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
+      var ink: Int32 = 0
+      for index in 0..<length where bytes[index] > 0x20 { ink &+= 1 }
+      return ink
+    }
+  }
+
+  private static func isInHeading(_ index: Int, _ nodes: [Node]) -> Bool {
+    var index = index
+    for _ in 0..<4 where index > 0 {
+      if HTMLTags.headingLevel(nodes[index].tag) != nil { return true }
+      index = nodes[index].parent
+    }
+    return false
   }
 
   /// Number of nodes.
@@ -95,8 +132,7 @@ final class HTMLTree {
     guard nodes[index].isText, let text = html_text(nodes[index].pointer) else {
       return body(UnsafeBufferPointer(start: nil, count: 0))
     }
-    var length = 0
-    while text[length] != 0 { length += 1 }
+    let length = html_text_length(nodes[index].pointer)
     return text.withMemoryRebound(to: UInt8.self, capacity: length) {
       body(UnsafeBufferPointer(start: $0, count: length))
     }

@@ -7,10 +7,6 @@ struct HeaderLexicon: Sendable {
   let modifiers: Set<String>
   let clauses: Set<String>
   let labels: Set<String>
-  let effects: Set<String>
-  let actions: Set<String>
-  let strategies: Set<String>
-  let results: Set<String>
 
   /// Read at the first use.
   static let shared = HeaderLexicon(WordList(.headers))
@@ -21,10 +17,6 @@ struct HeaderLexicon: Sendable {
     modifiers = Set(words["modifiers"])
     clauses = Set(words["clause"])
     labels = Set(words["label"])
-    effects = Set(words["effect"])
-    actions = Set(words["action"])
-    strategies = Set(words["strategy"])
-    results = Set(words["result"])
   }
 
   /// Whether a cell is known as the name of a column.

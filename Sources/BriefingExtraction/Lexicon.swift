@@ -55,8 +55,8 @@ struct Lexicon: Sendable {
   let updateLabels: Set<String>
   let bylines: Set<String>
   let publications: Set<String>
-  let furniture: PhraseSet
-  let furnitureAtEnds: PhraseSet
+  let furniture: FoldedPhrases
+  let furnitureAtEnds: FoldedPhrases
 
   /// Read at the first use.
   static let shared = Lexicon(WordList(.words))
@@ -77,7 +77,7 @@ struct Lexicon: Sendable {
     updateLabels = Set(words["update-labels"])
     bylines = Set(words["bylines"])
     publications = Set(words["publications"])
-    furniture = PhraseSet(words["furniture-anywhere"])
-    furnitureAtEnds = PhraseSet(words["furniture-ends"])
+    furniture = FoldedPhrases(words["furniture-anywhere"])
+    furnitureAtEnds = FoldedPhrases(words["furniture-ends"])
   }
 }

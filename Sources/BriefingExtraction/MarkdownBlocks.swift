@@ -3,31 +3,35 @@ import CCmarkGFM
 
 /// Turns a parsed Markdown document into sections. Walks with the parser's iterator: nothing recurses.
 struct MarkdownBlocks {
+  /// The source, which spans and raw text are of.
   let lines: SourceLines
+  /// The text that is parsed, line for line the source without what the dressing took out.
+  let text: SourceLines
   /// Lines before the first line that the parser saw.
   let lineOffset: Int
-  private(set) var outline = MarkupOutline()
-  private(set) var notes: [ExtractionNote] = []
+  var outline = MarkupOutline()
+  var notes: [ExtractionNote] = []
 
-  private var builder = MarkupTextBuilder()
-  private var quoteDepth = 0
-  private var quote: Quote?
-  private var list: ItemList?
+  var builder = MarkupTextBuilder()
+  var quoteDepth = 0
+  var quote: Quote?
+  var list: ItemList?
   /// Items that are open, innermost last, by index in `list`.
-  private var items: [Int] = []
-  private var listDepth = 0
+  var items: [Int] = []
+  var listDepth = 0
   /// Tables and code that stand in items: they follow the list.
   private var afterList: [Block] = []
-  private var table: MarkdownTable?
+  var table: MarkdownTable?
   private var footnote: (number: Int, isOpen: Bool) = (0, false)
   /// Last 1-based line that has been read as part of a piece of HTML.
-  private var readUpTo = 0
-  private var htmlPieces = 0
+  var readUpTo = 0
+  var htmlPieces = 0
   /// Up to this line no table ends, as far as has been looked.
-  private var noTableEndBefore = 0
+  var noTableEndBefore = 0
 
-  init(lines: SourceLines, lineOffset: Int) {
+  init(lines: SourceLines, text: SourceLines, lineOffset: Int) {
     self.lines = lines
+    self.text = text
     self.lineOffset = lineOffset
   }
 
@@ -49,7 +53,11 @@ struct MarkdownBlocks {
     addLostFootnotes()
   }
 
-  private func span(of node: OpaquePointer) -> SourceSpan {
+  func span(of node: OpaquePointer) -> SourceSpan {
+    if let place = Self.linesAboveTable(node, in: lines, offset: lineOffset) {
+      return SourceSpan(
+        firstLine: place.lowerBound + lineOffset, lastLine: place.upperBound + lineOffset)
+    }
     let first = max(1, min(Int(cmark_node_get_start_line(node)) + lineOffset, lines.count))
     var last = max(first, min(Int(cmark_node_get_end_line(node)) + lineOffset, lines.count))
     // The parser counts an empty line behind some blocks to them.
@@ -57,7 +65,7 @@ struct MarkdownBlocks {
     return SourceSpan(firstLine: first, lastLine: last)
   }
 
-  private static func text(_ pointer: UnsafePointer<CChar>?) -> String {
+  static func text(_ pointer: UnsafePointer<CChar>?) -> String {
     pointer.map { String(cString: $0) } ?? ""
   }
 
@@ -105,9 +113,12 @@ struct MarkdownBlocks {
     case MARKDOWN_TABLE:
       table = MarkdownTable(span: span(of: node), columns: Int(cmark_gfm_extensions_get_table_columns(node)))
     case MARKDOWN_ROW:
-      let rowSpan = span(of: node)
-      table?.beginRow(
-        span: rowSpan, isHeader: cmark_gfm_extensions_get_table_row_is_header(node) != 0)
+      var rowSpan = span(of: node)
+      let isHeader = cmark_gfm_extensions_get_table_row_is_header(node) != 0
+      if isHeader, let parent = cmark_node_parent(node) {
+        rowSpan = SourceSpan(line: Self.headerLine(of: parent, in: lines, offset: lineOffset) + lineOffset)
+      }
+      table?.beginRow(span: rowSpan, isHeader: isHeader)
     case MARKDOWN_CELL:
       builder = MarkupTextBuilder()
     default:
@@ -178,12 +189,12 @@ struct MarkdownBlocks {
     let span = span(of: node)
     let content = builder.take()
     guard span.firstLine > readUpTo, !content.text.isEmpty else { return }
-    if addRecoveredTable(span) { return }
+    if span.lastLine > span.firstLine, addWhatLinesMake(span) { return }
     place(content, span)
   }
 
   /// Puts a paragraph where it belongs: into the item, the quotation or the section that is open.
-  private mutating func place(_ content: InlineText, _ span: SourceSpan) {
+  mutating func place(_ content: InlineText, _ span: SourceSpan) {
     if let item = items.last, list != nil {
       list?.items[item].append(content, span)
     } else if quoteDepth > 0 {
@@ -224,13 +235,13 @@ struct MarkdownBlocks {
     return InlineText(text, marks: marks)
   }
 
-  private mutating func flushQuote() {
+  mutating func flushQuote() {
     if let quote { outline.add(.quote(quote)) }
     quote = nil
   }
 
   /// Adds a block; within a list it waits for the list's end.
-  private mutating func add(_ block: Block) {
+  mutating func add(_ block: Block) {
     if listDepth > 0 {
       afterList.append(block)
     } else {
@@ -262,131 +273,5 @@ struct MarkdownBlocks {
     let code = (0..<source.count).map { source[line: $0 + 1] }
     guard !code.isEmpty else { return }
     add(.code(CodeBlock(language: info.map(String.init), lines: code, span: span(of: node))))
-  }
-
-  // MARK: - Tables
-
-  private mutating func endTable() {
-    guard let found = table else { return }
-    table = nil
-    guard found.span.firstLine > readUpTo else { return }
-    let finished = found.finished(lines: lines, quoteDepth: quoteDepth)
-    notes += finished.notes
-    add(.table(finished.table))
-    for (text, span) in finished.rest { place(InlineMarkup.read(text), span) }
-  }
-
-  /// Makes a table of a paragraph's lines with pipes where GFM made none. The lines around it stay
-  /// paragraphs.
-  private mutating func addRecoveredTable(_ span: SourceSpan) -> Bool {
-    guard span.lastLine > span.firstLine, span.lastLine <= lines.count else { return false }
-    let rows = (span.firstLine...span.lastLine).map {
-      MarkdownPipeRows.content(lines.utf8[lines.ranges[$0 - 1]], quoteDepth: quoteDepth)
-    }
-    guard let found = MarkdownPipeRows.recover(rows) else { return false }
-    func paragraph(_ range: Range<Int>) {
-      guard !range.isEmpty else { return }
-      var text = MarkupTextBuilder()
-      for row in range {
-        rows[row].withUnsafeBufferPointer { text.append($0) }
-        text.appendBlank()
-      }
-      place(
-        InlineMarkup.read(text.takeString()),
-        SourceSpan(
-          firstLine: span.firstLine + range.lowerBound,
-          lastLine: span.firstLine + range.upperBound - 1))
-    }
-    paragraph(0..<found.lines.lowerBound)
-    let whole = SourceSpan(
-      firstLine: span.firstLine + found.lines.lowerBound,
-      lastLine: span.firstLine + found.lines.upperBound - 1)
-    add(
-      .table(
-        Table(
-          id: "", form: .pipe, header: found.header, rows: found.rows,
-          headerSpan: found.header.isEmpty ? nil : SourceSpan(line: whole.firstLine),
-          rowSpans: found.rowLines.map { SourceSpan(line: span.firstLine + $0) }, raw: lines.text(whole),
-          span: whole)))
-    for row in found.ragged.prefix(20) {
-      notes.append(
-        ExtractionNote(
-          kind: .raggedRow, message: "This row has another number of cells than its table.",
-          span: SourceSpan(line: span.firstLine + row)))
-    }
-    paragraph(found.lines.upperBound..<rows.count)
-    return true
-  }
-
-  // MARK: - HTML and footnotes
-
-  private mutating func addHTML(_ node: OpaquePointer) {
-    var place = span(of: node)
-    var source = Array(Self.text(cmark_node_get_literal(node)).utf8)
-    htmlPieces += 1
-    // A comment or a lone tag says nothing; and pieces by the thousand are no article.
-    guard htmlPieces <= 4_000 else {
-      var text = MarkupTextBuilder()
-      source.withUnsafeBufferPointer { text.append($0) }
-      return self.place(InlineText(text.takeString()), place)
-    }
-    // An empty line ends a piece of HTML for Markdown, not for a table.
-    let text = String(decoding: source, as: UTF8.self).lowercased()
-    if source.count < 4_000, text.contains("<table"), !text.contains("</table"), quoteDepth == 0,
-      listDepth == 0, let end = tableEnd(after: place.lastLine)
-    {
-      place = SourceSpan(firstLine: place.firstLine, lastLine: end)
-      source = Array(lines.text(place).utf8)
-      readUpTo = end
-    }
-    let piece = HTMLReader.sections(of: SourceLines(utf8: source))
-    for section in piece.sections {
-      if var heading = section.heading {
-        heading.span = heading.span.shifted(by: place.firstLine - 1, limit: lines.count)
-        if listDepth == 0 {
-          flushQuote()
-          outline.add(heading)
-        }
-      }
-      for block in section.blocks {
-        add(block.shifted(by: place.firstLine - 1, limit: lines.count))
-      }
-    }
-  }
-
-  private mutating func tableEnd(after line: Int) -> Int? {
-    guard line >= noTableEndBefore else { return nil }
-    for number in line..<min(lines.count, line + 2_000) {
-      let bytes = lines.utf8[lines.ranges[number]].prefix(4_000).map { $0 | 0x20 }
-      if bytes.firstRange(of: Array("</table".utf8)) != nil { return number + 1 }
-    }
-    noTableEndBefore = line + 2_000
-    return nil
-  }
-
-  /// The parser drops footnotes that nothing refers to; they are shown all the same.
-  private mutating func addLostFootnotes() {
-    let hasFootnotes = lines.utf8.withUnsafeBufferPointer { bytes in
-      var index = 1
-      while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "^"), bytes[index - 1] == UInt8(ascii: "[") { return true }
-        index += 1
-      }
-      return false
-    }
-    guard hasFootnotes else { return }
-    let shown = Set(
-      outline.sections.flatMap(\.blocks).flatMap { Array($0.span.firstLine...$0.span.lastLine).prefix(400) })
-    for number in lineOffset..<lines.count where !shown.contains(number + 1) {
-      let line = lines.utf8[lines.ranges[number]]
-      guard line.starts(with: Array("[^".utf8)), let close = line.firstRange(of: Array("]:".utf8))
-      else { continue }
-      let label = String(decoding: line[(line.startIndex + 2)..<close.lowerBound], as: UTF8.self)
-      let text = String(decoding: line[close.upperBound...], as: UTF8.self).trimmingBlanks()
-      guard !text.isEmpty else { continue }
-      outline.add(
-        .paragraph(
-          Paragraph(content: InlineMarkup.read("[\(label)] \(text)"), span: SourceSpan(line: number + 1))))
-    }
   }
 }

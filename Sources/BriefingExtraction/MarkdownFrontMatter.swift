@@ -1,8 +1,8 @@
 import BriefingModel
 import Yams
 
-/// The front matter of a Markdown document: YAML between lines of `---`, or `key = value` between
-/// lines of `+++`.
+/// The front matter of a Markdown document: YAML between lines of `---`, TOML's `key = value` between
+/// lines of `+++`, an object of JSON, lines of `%`, or `Title: …` and further keys up to an empty line.
 struct MarkdownFrontMatter {
   private(set) var title: String?
   private(set) var date: String?
@@ -16,18 +16,25 @@ struct MarkdownFrontMatter {
   private static let mostLines = 400
   private static let mostBytes = 64 * 1024
 
-  private static let titleKeys = ["title", "headline"]
+  private static let titleKeys = ["title", "headline", "titre", "título", "titulo", "标题"]
+  /// Without the signs `-`, `_` and the blanks in them.
   private static let dateKeys = [
-    "date", "published", "publishdate", "publish_date", "pubdate", "publication_date", "date_published",
-    "datepublished", "published_at",
+    "date", "published", "publishdate", "publisheddate", "pubdate", "pubdatetime", "publicationdate",
+    "datepublished", "publishedat", "publishedon", "publishedtime", "posted", "postdate", "issued",
+    "dateissued",
+    "releasedate", "fecha", "fechapublicacion", "日期",
   ]
   private static let sourceKeys = [
-    "source", "publication", "publisher", "site", "site_name", "sitename", "outlet", "newspaper",
+    "source", "publication", "publisher", "site", "sitename", "outlet", "newspaper", "sourcename", "website",
+    "fuente", "来源",
   ]
 
   /// Reads the front matter at the head of `lines`; without one everything is nil and `lineCount` 0.
   init(_ lines: SourceLines) {
-    guard let range = Self.range(in: lines) else { return }
+    guard let range = Self.range(in: lines) else {
+      readOtherForms(lines)
+      return
+    }
     lineCount = range.upperBound
     let isTOML = lines.utf8[lines.ranges[0]].first == UInt8(ascii: "+")
     var entries: [(key: String, value: String)]?
@@ -92,7 +99,7 @@ struct MarkdownFrontMatter {
     return brackets < 200
   }
 
-  private static func yaml(_ text: String) throws -> [(key: String, value: String)]? {
+  static func yaml(_ text: String) throws -> [(key: String, value: String)]? {
     guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return nil }
     var entries: [(key: String, value: String)] = []
     for (key, value) in mapping {
@@ -128,10 +135,18 @@ struct MarkdownFrontMatter {
     return entries
   }
 
-  private mutating func take(_ entries: [(key: String, value: String)], text: [String]) {
+  mutating func setLineCount(_ count: Int) { lineCount = count }
+
+  private static func plainKey(_ key: String) -> String {
+    key.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+  }
+
+  mutating func take(
+    _ entries: [(key: String, value: String)], text: [String], firstLine: Int = 2
+  ) {
     func value(_ keys: [String]) -> (key: String, value: String)? {
       for key in keys {
-        if let entry = entries.first(where: { $0.key.lowercased() == key }) {
+        if let entry = entries.first(where: { Self.plainKey($0.key) == key }) {
           var builder = MarkupTextBuilder()
           builder.append(entry.value)
           let plain = builder.takeString()
@@ -141,7 +156,10 @@ struct MarkdownFrontMatter {
       return nil
     }
     func line(_ key: String) -> Int? {
-      text.firstIndex { $0.hasPrefix(key) || $0.hasPrefix("\"" + key) }.map { $0 + 2 }
+      text.firstIndex { line in
+        let line = line.drop { $0 == " " || $0 == "\t" || $0 == "{" }
+        return line.hasPrefix(key) || line.hasPrefix("\"" + key)
+      }.map { $0 + firstLine }
     }
     if let found = value(Self.titleKeys) {
       title = found.value

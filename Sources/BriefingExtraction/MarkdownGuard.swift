@@ -29,6 +29,9 @@ enum MarkdownGuard {
     var cost = 0
     var columns = 0
     var slots = 0
+    /// Lines and bytes of the paragraph that is open: a rule below it makes the parser read each of its
+    /// lines as a header, to the paragraph's end.
+    var paragraph = (lines: 0, bytes: 0)
     for (number, range) in ranges.enumerated() {
       var isBlank = true
       var depth = 0
@@ -68,7 +71,12 @@ enum MarkdownGuard {
         cost += marks.cost
         marks = Marks()
         columns = 0
+        paragraph = (0, 0)
       } else {
+        // The cells of a row are put in line one behind the other, from the first each time.
+        if pipes > 200 { cost += pipes * pipes / 2 }
+        if isRule, paragraph.lines > 100 { cost += paragraph.lines * paragraph.bytes / 8 }
+        paragraph = (paragraph.lines + 1, paragraph.bytes + range.count)
         if isRule, pipes > 0 { columns = max(columns, pipes + 1) }
         slots += columns
       }

@@ -28,6 +28,40 @@ enum MarkdownPipeRows {
     return parts.map(text)
   }
 
+  /// The number of cells that `cells` finds in the line at `range`; 0 for a line without a pipe.
+  static func cellCount(_ bytes: [UInt8], _ range: Range<Int>, quoteDepth: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = range.lowerBound
+      var depth = quoteDepth
+      while index < range.upperBound, bytes[index] <= 0x20 || depth > 0 && bytes[index] == 0x3E {
+        if bytes[index] == 0x3E { depth -= 1 }
+        index += 1
+      }
+      var count = 1
+      var isBlank = true
+      var isFirstBlank = false
+      while index < range.upperBound {
+        let byte = bytes[index]
+        if byte == 0x5C, index + 1 < range.upperBound, bytes[index + 1] == 0x7C {
+          isBlank = false
+          index += 2
+          continue
+        }
+        if byte == 0x7C {
+          if count == 1 { isFirstBlank = isBlank }
+          count += 1
+          isBlank = true
+        } else if byte > 0x20 {
+          isBlank = false
+        }
+        index += 1
+      }
+      guard count > 1 else { return 0 }
+      if isFirstBlank { count -= 1 }
+      return isBlank && count > 1 ? count - 1 : count
+    }
+  }
+
   /// The source line without the marks of the quotations and the blanks before it.
   static func content(_ line: ArraySlice<UInt8>, quoteDepth: Int) -> [UInt8] {
     var rest = line

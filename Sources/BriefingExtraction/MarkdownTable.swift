@@ -43,14 +43,20 @@ struct MarkdownTable {
 
   /// Sets right what GFM does to rows: one without a pipe is text, and what a row has beyond the
   /// header's columns stays with its last cell instead of being dropped.
-  func finished(lines: SourceLines, quoteDepth: Int) -> Finished {
+  func finished(lines: SourceLines, text: SourceLines, quoteDepth: Int) -> Finished {
     var rows = self.rows
     var rowSpans = self.rowSpans
     var notes: [ExtractionNote] = []
     var rest: [(text: String, span: SourceSpan)] = []
+    /// Whether the row has as many cells as the header, outer pipes aside.
+    func fits(_ span: SourceSpan) -> Bool {
+      guard span.firstLine <= text.count else { return true }
+      return MarkdownPipeRows.cellCount(text.utf8, text.ranges[span.firstLine - 1], quoteDepth: quoteDepth)
+        == header.count
+    }
     func source(_ span: SourceSpan) -> [UInt8] {
-      guard span.firstLine <= lines.count else { return [] }
-      return MarkdownPipeRows.content(lines.utf8[lines.ranges[span.firstLine - 1]], quoteDepth: quoteDepth)
+      guard span.firstLine <= text.count else { return [] }
+      return MarkdownPipeRows.content(text.utf8[text.ranges[span.firstLine - 1]], quoteDepth: quoteDepth)
     }
     if columns > 1 {
       while let last = rowSpans.last, !source(last).contains(0x7C) {
@@ -62,6 +68,7 @@ struct MarkdownTable {
     for place in rows.indices {
       rows[place] = Array(rows[place].prefix(max(1, header.count)))
       rows[place] += Array(repeating: "", count: max(0, header.count - rows[place].count))
+      if fits(rowSpans[place]) { continue }
       guard let cells = MarkdownPipeRows.cells(source(rowSpans[place])), cells.count != header.count
       else { continue }
       if cells.count > header.count, let last = rows[place].indices.last {
@@ -82,58 +89,5 @@ struct MarkdownTable {
       id: "", form: .pipe, header: header, rows: rows, headerSpan: headerSpan, rowSpans: rowSpans,
       raw: lines.text(place), span: place)
     return Finished(table: table, rest: rest, notes: notes)
-  }
-}
-
-extension ListItem {
-  /// Adds a further paragraph of the item, a blank before it.
-  mutating func append(_ more: InlineText, _ place: SourceSpan) {
-    if content.text.isEmpty {
-      content = more
-    } else {
-      let shift = content.text.unicodeScalars.count + 1
-      content.text += " " + more.text
-      content.marks += more.marks.map {
-        InlineMark(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
-      }
-    }
-    span = span.union(place)
-  }
-}
-
-extension SourceSpan {
-  /// The span moved down by `count` lines, at most to the line `limit`.
-  func shifted(by count: Int, limit: Int) -> SourceSpan {
-    SourceSpan(
-      firstLine: min(max(1, limit), firstLine + count), lastLine: min(max(1, limit), lastLine + count),
-      firstColumn: firstColumn, lastColumn: lastColumn)
-  }
-}
-
-extension Block {
-  /// The block with all its spans moved down by `count` lines, at most to the line `limit`.
-  func shifted(by count: Int, limit: Int) -> Block {
-    switch self {
-    case .paragraph(var paragraph):
-      paragraph.span = paragraph.span.shifted(by: count, limit: limit)
-      return .paragraph(paragraph)
-    case .list(var list):
-      list.span = list.span.shifted(by: count, limit: limit)
-      for place in list.items.indices {
-        list.items[place].span = list.items[place].span.shifted(by: count, limit: limit)
-      }
-      return .list(list)
-    case .table(var table):
-      table.span = table.span.shifted(by: count, limit: limit)
-      table.headerSpan = table.headerSpan?.shifted(by: count, limit: limit)
-      table.rowSpans = table.rowSpans.map { $0.shifted(by: count, limit: limit) }
-      return .table(table)
-    case .quote(var quote):
-      quote.span = quote.span.shifted(by: count, limit: limit)
-      return .quote(quote)
-    case .code(var code):
-      code.span = code.span.shifted(by: count, limit: limit)
-      return .code(code)
-    }
   }
 }

@@ -11,6 +11,15 @@ struct MarkupTextBuilder {
   /// Whether nothing but white space has been given.
   var isEmpty: Bool { utf8.isEmpty }
 
+  /// Whether runs are open.
+  var hasRuns: Bool { !open.isEmpty }
+
+  /// Whether the text so far ends in a colon.
+  var endsInColon: Bool { utf8.last == UInt8(ascii: ":") }
+
+  /// The 0-based scalar of the text at which the next ink will stand.
+  var nextScalar: Int { owesBlank && !utf8.isEmpty ? scalarCount + 1 : scalarCount }
+
   /// Number of bytes of the text so far.
   var byteCount: Int { utf8.count }
 
@@ -85,37 +94,5 @@ struct MarkupTextBuilder {
     let text = String(decoding: utf8, as: UTF8.self)
     self = MarkupTextBuilder()
     return text
-  }
-}
-
-/// The sections of a marked-up document as they are found, block by block.
-struct MarkupOutline {
-  private(set) var sections: [Section] = []
-  private var tableCount = 0
-
-  mutating func add(_ heading: Heading) {
-    sections.append(Section(heading: heading))
-  }
-
-  /// Adds a block to the section that is open. Tables are numbered, and a list takes the sentence
-  /// before it that ends in a colon as its introduction.
-  mutating func add(_ block: Block) {
-    if sections.isEmpty { sections.append(Section()) }
-    let place = sections.count - 1
-    switch block {
-    case .table(var table):
-      tableCount += 1
-      table.id = "t\(tableCount)"
-      sections[place].blocks.append(.table(table))
-    case .list(var list):
-      if case .paragraph(let paragraph)? = sections[place].blocks.last,
-        paragraph.text.utf8.last == UInt8(ascii: ":") || paragraph.text.hasSuffix("：")
-      {
-        list.intro = paragraph.text
-      }
-      sections[place].blocks.append(.list(list))
-    default:
-      sections[place].blocks.append(block)
-    }
   }
 }

@@ -1,30 +1,62 @@
 import BriefingModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension PlainTextParse {
-  /// From which probability a flattened table is shown as certain, and as likely.
+  /// From which probability the cells of a flattened table are shown as certain, and as likely.
   private static let certain = 0.8
-  private static let likely = 0.3
-  /// Rows from which a run of lines is taken for something else; the columns of a table are found by
-  /// comparing its rows, which takes time.
-  private static let longest = 120
+  private static let likely = 0.5
+  /// From which probability that they are a table lines are taken for one.
+  private static let located = 0.5
+  /// From which probability that they are a table they may be shown as certain.
+  private static let sure = 0.9
+  /// Readings tried within one run of short lines: the lines of a poem or a program are not all tried.
+  private static let trials = 4
+  /// Rows by which a run of lines is judged.
+  private static let sample = 40
 
   /// Reads a table whose cells were run together: a header line that names columns, and two or more
   /// lines alike below it. Nil where the line is no such header.
   mutating func readFlattened(at index: Int) -> Int? {
-    guard isFlattenedHeader(index) else { return nil }
-    let end = endOfRows(index + 1)
-    guard end - index >= 3, end - index <= Self.longest else { return nil }
+    guard index >= flattenedUntil || flattenedTrials < Self.trials else { return nil }
+    let isNamed = isFlattenedHeader(index)
+    guard isNamed || mayHeadTable(index) else { return nil }
+    let (end, stopped) = endOfRows(index + 1)
+    guard end - index >= (isNamed ? 3 : 4) else { return nil }
+    if !isNamed, !isBounded(index, end, stopped: stopped) { return nil }
+    if index >= flattenedUntil {
+      flattenedUntil = end
+      flattenedTrials = 0
+    }
+    flattenedTrials += 1
+    let block = FlattenedBlock(
+      isStart: beginsBlock(index), isAnnounced: announcement != nil,
+      announcesTable: announcement.map { Announcements.speaksOfTable($0.sentence) } ?? false)
     let rowLines = Array((index + 1)..<end)
-    let texts = rowLines.map { text($0) }
-    guard let read = FlattenedTable.read(header: text(index), rows: texts) else { return nil }
+    let header = text(index)
+    guard let (chance, sample) = chance(block, header, rowLines, stopped: stopped), chance >= Self.located
+    else { return nil }
+    var read = sample
+    if rowLines.count > Self.sample {
+      guard let whole = FlattenedTable.read(header: header, rows: rowLines.map { text($0) }) else {
+        return nil
+      }
+      read = whole
+    }
+    flattenedUntil = end
+    let probability = min(chance * 1.03, 1) * read.probability
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    var confidence: Confidence =
-      read.probability >= Self.certain ? .certain : read.probability >= Self.likely ? .likely : .uncertain
-    if rowLines.count < 2 { confidence = .uncertain }
+    let confidence: Confidence =
+      probability >= Self.certain && chance >= Self.sure
+      ? .certain : probability >= Self.likely ? .likely : .uncertain
     let isShown = confidence > .uncertain
     add(
       Table(
-        id: "", form: .flattened, confidence: confidence, score: read.probability, header: read.header,
+        id: "", form: .flattened, confidence: confidence, score: probability, header: read.header,
         rows: isShown ? read.rows : [], headerSpan: SourceSpan(line: index + 1),
         rowSpans: isShown ? rowLines.map { SourceSpan(line: $0 + 1) } : [], raw: "", span: span))
     if isShown {
@@ -39,63 +71,137 @@ extension PlainTextParse {
     return end
   }
 
+  /// The probability that a header and the rows below it are a table; nil where they have no columns.
+  private func chance(
+    _ block: FlattenedBlock, _ header: String, _ rows: [Int], stopped: Int
+  ) -> (chance: Double, read: FlattenedTable)? {
+    let step = max(1, (rows.count + Self.sample - 1) / Self.sample)
+    let sample = stride(from: 0, to: rows.count, by: step).map { text(rows[$0]) }
+    guard let read = FlattenedTable.read(header: header, rows: sample) else { return nil }
+    let signs = block.signs(
+      header: FlattenedWord.words(of: header),
+      rows: sample.map { FlattenedCells(FlattenedWord.words(of: $0)) },
+      stopped: min(sample.count, stopped / step), read: read)
+    let weights = FlattenedLexicon.shared.weights.location
+    var sum = weights[0]
+    for (index, sign) in signs.enumerated() { sum += weights[index + 1] * sign }
+    return (1 / (1 + exp(-sum)), read)
+  }
+
+  /// Whether a line that holds no known name could head a table all the same: it begins a block, and the
+  /// lines below it are of one kind.
+  private func mayHeadTable(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.isText, line.wordCount >= 2, line.wordCount <= 14, line.content.count <= 140,
+      index == 0 || lines[index - 1].kind == .blank, index + 3 < lines.count, !endsLikeSentence(index)
+    else { return false }
+    return (1...3).allSatisfy { isFlattenedRow(index + $0) && !endsLikeSentence(index + $0) }
+  }
+
+  /// Whether rows under names that are not known end where the block does, and hold numbers or are headed
+  /// by something like names.
+  private func isBounded(_ index: Int, _ end: Int, stopped: Int) -> Bool {
+    guard stopped == 0, end == lines.count || lines[end].kind == .blank else { return false }
+    let rows = (index + 1)..<min(end, index + 1 + Self.sample)
+    let numbered = rows.count { row in
+      source.utf8[lines[row].content].contains(where: Letters.isASCIIDigit)
+    }
+    if numbered * 3 >= rows.count * 2 { return true }
+    return FlattenedHeader.likeness(FlattenedWord.words(of: text(index))).sum >= 1
+  }
+
+  /// Whether nothing right above the line belongs to it.
+  private func beginsBlock(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let before = lines[index - 1]
+    return !before.isText || dropped[index - 1] || before.wordCount > 20 || endsLikeSentence(index - 1)
+      || index == tableEnd
+  }
+
   /// Whether a line names two columns or more, and rows stand right below it.
   func isFlattenedHeader(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.isText, line.wordCount >= 2, line.wordCount <= 9, line.content.count <= 110,
+    guard line.isText, line.wordCount >= 2, line.wordCount <= 12, line.content.count <= 130,
       !endsLikeSentence(index),
-      line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1), isFlattenedRow(index + 2)
+      line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1, longest: 60),
+      isFlattenedRow(index + 2, longest: 60)
     else { return false }
     let text = text(index)
-    guard let first = text.unicodeScalars.first, !Letters.isLower(first) else { return false }
-    let words = FlattenedWord.words(of: text)
-    let best = FlattenedHeader.best(for: words).values.max { $0.header.score < $1.header.score }
-    guard let best else { return false }
+    guard namesColumns(text) else { return false }
+    let likeness = FlattenedHeader.likeness(FlattenedWord.words(of: text))
     // What announces a table is evidence for one.
-    let floor = announcement == nil ? 2.5 : 1.0
-    return best.header.score >= floor && best.header.score / Double(best.header.widths.count) >= 0.6
+    guard likeness.mean >= 0.6 else { return false }
+    // Below a line that might be a heading, long lines are paragraphs.
+    if likeness.mean < 1.6 || likeness.sum < 3, !isFlattenedRow(index + 1) || !isFlattenedRow(index + 2) {
+      return false
+    }
+    if let first = text.unicodeScalars.first, Letters.isLower(first) {
+      return likeness.sum >= 2.5 && beginsBlock(index)
+    }
+    // A short line among others must say more than one that begins a block.
+    return likeness.sum >= (announcement == nil ? 2.5 : 1.0)
+  }
+
+  /// Whether any word of a line is known to name columns: told at once, for most lines hold none.
+  private func namesColumns(_ text: String) -> Bool {
+    let heads = HeaderLexicon.shared.heads
+    return text.lowercased().split { !$0.isLetter && $0 != "-" && $0 != "'" }.contains {
+      heads.contains(String($0))
+    }
   }
 
   /// A line that could be a row: some words, not a paragraph, not an announcement.
-  private func isFlattenedRow(_ index: Int) -> Bool {
+  private func isFlattenedRow(_ index: Int, longest: Int = 34) -> Bool {
     let line = lines[index]
-    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= 34, line.content.count <= 320
+    guard line.isText, !dropped[index], line.wordCount >= 2, line.wordCount <= longest,
+      line.content.count <= longest * 10
     else {
       return false
     }
     return line.lastByte != 0x3A && line.lastByte != 0x2C
   }
 
-  private func endOfRows(_ start: Int) -> Int {
+  /// Where the rows from `start` on end, and how many of them end like sentences.
+  private func endOfRows(_ start: Int) -> (end: Int, stopped: Int) {
     var end = start
     var stopped = 0
-    while end < lines.count, end - start <= Self.longest, isFlattenedRow(end) {
+    var words = 0
+    // Rows may be long where the rows before them are.
+    while end < lines.count,
+      isFlattenedRow(end, longest: end == start ? 60 : max(34, min(60, 5 * words / (2 * (end - start)))))
+    {
       // Another table may touch this one.
-      if end >= start + 2, isFlattenedHeader(end), isStrongHeader(end) { return end }
+      if end >= start + 2, isStrongHeader(end) { return (end, stopped) }
       // Prose below rows that do not end in a stop is the next paragraph.
       let isStopped = endsLikeSentence(end)
       if end >= start + 2, isStopped, stopped == 0, lines[end].wordCount >= 9 { break }
       if isStopped { stopped += 1 }
+      words += lines[end].wordCount
       end += 1
     }
     // The last short line above a paragraph may be the heading of what follows.
     guard end < lines.count, lines[end].kind != .blank, end - start >= 3, hasHeadingShape(end - 1) else {
-      return end
+      return (end, stopped)
     }
     let others = start..<end - 1
     let sizes = others.map { lines[$0].wordCount }.sorted()
     let isShort = lines[end - 1].wordCount * 2 <= sizes[sizes.count / 2]
     let isTitleCased =
       share(of: .capital, end - 1) >= 0.6 && others.allSatisfy { share(of: .capital, $0) < 0.6 }
-    return stopped == others.count || isShort || isTitleCased ? end - 1 : end
+    return stopped == others.count || isShort || isTitleCased ? (end - 1, stopped) : (end, stopped)
   }
 
+  /// Whether a line among rows is the header of another table.
   private func isStrongHeader(_ index: Int) -> Bool {
-    let words = FlattenedWord.words(of: text(index))
-    guard words.count <= 7 else { return false }
-    return FlattenedHeader.best(for: words).values.contains {
-      $0.header.score / Double($0.header.widths.count) >= 1.9
+    guard lines[index].wordCount <= 7, lines[index].content.count <= 110, index + 2 < lines.count,
+      isFlattenedRow(index + 1), isFlattenedRow(index + 2), !endsLikeSentence(index)
+    else { return false }
+    let text = text(index)
+    guard let first = text.unicodeScalars.first, !Letters.isLower(first), namesColumns(text) else {
+      return false
     }
+    let likeness = FlattenedHeader.likeness(FlattenedWord.words(of: text))
+    return likeness.mean >= 1.9 && likeness.sum >= 2.5
   }
 
   private func share(of shape: FlattenedWord.Shape, _ index: Int) -> Double {

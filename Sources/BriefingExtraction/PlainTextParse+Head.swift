@@ -53,6 +53,12 @@ extension PlainTextParse {
       seen += 1
       index = nextLine(line + 1)
       guard lines[line].isText || lines[line].kind == .piped else {
+        if lines[line].kind == .item(ordered: false), mayTitle, let end = navigationEnd(from: line) {
+          dropNavigation(line..<end)
+          seen -= 1
+          index = nextLine(end)
+          continue
+        }
         if lines[line].kind == .item(ordered: false) || lines[line].kind == .pipeRule { return }
         continue
       }
@@ -89,6 +95,31 @@ extension PlainTextParse {
       dropped[line] = true
       if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
     }
+  }
+
+  /// The line behind a run of short items before anything else: the page's navigation. Nil where the
+  /// items could be of the text.
+  private func navigationEnd(from start: Int) -> Int? {
+    var end = start
+    var count = 0
+    var index: Int? = start
+    while let line = index, count < 200, lines[line].kind == .item(ordered: false),
+      lines[line].wordCount <= 6,
+      lines[line].content.count <= 60, !endsLikeSentence(line)
+    {
+      count += 1
+      end = line + 1
+      index = nextLine(line + 1)
+    }
+    guard count >= 2, index != nil else { return nil }
+    return end
+  }
+
+  private mutating func dropNavigation(_ range: Range<Int>) {
+    for index in range { dropped[index] = true }
+    note(
+      .furniture, "These lines lead to other pages and do not belong to the text.",
+      SourceSpan(firstLine: range.lowerBound + 1, lastLine: range.upperBound))
   }
 
   /// A date in the last lines, only where a label says so.
@@ -160,7 +191,12 @@ extension PlainTextParse {
       return TitleReader.part(text).source != nil
     }
     if line.lastByte == 0x21 { return line.wordCount <= 20 }
-    guard !endsLikeSentence(index) else { return false }
+    if endsLikeSentence(index) {
+      // A stop may end a title, if a date or a byline stands right below it.
+      guard line.lastByte == 0x2E, line.wordCount <= 20, let next = nextLine(index + 1) else { return false }
+      let below = self.text(next)
+      return lines[next].wordCount <= 12 && (DateReader.dateline(below) != nil || isByline(next, below))
+    }
     if isWrapped, index + 1 < lines.count, lines[index + 1].isText, line.content.count > wrapWidth * 3 / 4 {
       return false
     }
@@ -185,10 +221,11 @@ extension PlainTextParse {
     {
       toStart += 1
     }
+    var folded = FoldedText()
     for index in lines.indices where lines[index].kind != .blank && !dropped[index] {
       let line = lines[index]
       guard line.wordCount <= 36, line.content.count <= 400 else { continue }
-      if !keys.isEmpty, line.isText || line.kind == .piped, matchesTitle(index, keys) {
+      if !keys.isEmpty, line.isText || line.kind == .piped, matchesTitle(index, keys, &folded) {
         dropped[index] = true
         note(.repeatedTitle, "The title is repeated here; it is shown once.", SourceSpan(line: index + 1))
       } else if isFurniture(index, atEnd: index > fromEnd || index < toStart) {
@@ -200,25 +237,32 @@ extension PlainTextParse {
     }
   }
 
-  private func titleKeys() -> Set<String> {
+  /// The folded forms in which the title may come up again.
+  private func titleKeys() -> [[UInt8]] {
     guard let title, let titleSpan else { return [] }
-    var keys: Set<String> = [title.comparisonKey, text(titleSpan.firstLine - 1).comparisonKey]
-    if let publication { keys.insert("\(title) - \(publication)".comparisonKey) }
+    var keys = [FoldedText(title).bytes, FoldedText(text(titleSpan.firstLine - 1)).bytes]
+    if let publication { keys.append(FoldedText("\(title) - \(publication)").bytes) }
     return keys
   }
 
-  private func matchesTitle(_ index: Int, _ keys: Set<String>) -> Bool {
-    let size = lines[index].content.count
-    guard keys.contains(where: { abs($0.utf8.count - size) <= 12 }) else { return false }
-    let text = markedHeading(index)?.text ?? text(index)
-    return keys.contains(text.comparisonKey)
+  private func matchesTitle(_ index: Int, _ keys: [[UInt8]], _ folded: inout FoldedText) -> Bool {
+    var range = lines[index].content
+    guard keys.contains(where: { abs($0.count - range.count) <= 16 }) else { return false }
+    source.utf8.withUnsafeBufferPointer { bytes in
+      while let first = range.first, bytes[first] == 0x23 { range = range.dropFirst() }
+      folded.read(bytes, range)
+    }
+    return keys.contains(folded.bytes)
   }
 
   func isFurniture(_ index: Int, atEnd: Bool) -> Bool {
     let line = lines[index]
-    guard line.wordCount <= 16, line.content.count <= 160, line.kind != .blank else { return false }
-    let key = text(index).comparisonKey
-    return Lexicon.shared.furniture.contains(key) || (atEnd && Lexicon.shared.furnitureAtEnds.contains(key))
+    guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank, line.mayHaveLetters
+    else { return false }
+    var folded = FoldedText()
+    source.utf8.withUnsafeBufferPointer { folded.read($0, line.content) }
+    let lexicon = Lexicon.shared
+    return lexicon.furniture.contains(folded) || (atEnd && lexicon.furnitureAtEnds.contains(folded))
   }
 }
 

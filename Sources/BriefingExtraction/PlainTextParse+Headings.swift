@@ -3,7 +3,7 @@ import BriefingModel
 extension PlainTextParse {
   /// Reads a heading: marked (`## Outlook`, or underlined) or recognised by its place and shape.
   mutating func readHeading(at index: Int) -> Int? {
-    if let marked = markedHeading(index) {
+    if let marked = markedHeading(index), layout.marksHeadings || standsApart(index) {
       open(
         Heading(
           content: InlineMarkup.read(marked.text), level: marked.level, span: SourceSpan(line: index + 1)))
@@ -21,14 +21,23 @@ extension PlainTextParse {
     }
     guard looksLikeHeading(index) else { return nil }
     let range = lines[index].start..<lines[index].content.upperBound
-    let text = String(decoding: source.utf8[range], as: UTF8.self)
+    var text = String(decoding: source.utf8[range], as: UTF8.self)
+    if lines[index].lastByte == 0x5D, let mark = Self.editMark(in: text) {
+      text = String(text[..<mark]).trimmingBlanks()
+    }
     open(Heading(content: InlineMarkup.read(text), level: 0, span: SourceSpan(line: index + 1)))
     return index + 1
   }
 
+  /// Whether nothing but blank lines stands beside the line: a comment or a prompt has neighbours.
+  private func standsApart(_ index: Int) -> Bool {
+    (index == 0 || lines[index - 1].kind == .blank)
+      && (index + 1 == lines.count || lines[index + 1].kind == .blank)
+  }
+
   func markedHeading(_ index: Int) -> (text: String, level: Int)? {
     guard lines[index].isText || lines[index].kind == .piped,
-      source.utf8[lines[index].start] == 0x23
+      source.utf8[lines[index].start] == 0x23, lines[index].content.count <= 400
     else { return nil }
     let text = text(index)
     let level = text.prefix { $0 == "#" }.count
@@ -42,7 +51,7 @@ extension PlainTextParse {
   /// Whether a line without marks reads as a heading: short, begun like one, not ended like a sentence,
   /// with text below it, and not one of a run of short lines.
   func looksLikeHeading(_ index: Int) -> Bool {
-    guard hasHeadingShape(index), let next = nextLine(index + 1) else { return false }
+    guard hasHeadingShape(index), !layout.marksHeadings, let next = nextLine(index + 1) else { return false }
     let line = lines[index]
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
@@ -52,15 +61,20 @@ extension PlainTextParse {
       last += 1
     }
     if last - first >= 2 { return false }
-    if isWrapped, index > 0, lines[index - 1].isText, !dropped[index - 1] { return false }
-    // The line before must have ended: a heading does not stand in the middle of a sentence.
-    if index > 0, lines[index - 1].isText, !dropped[index - 1], lines[index - 1].lastByte == 0x2C {
-      return false
+    if index > tableEnd, index > 0, lines[index - 1].isText, !dropped[index - 1] {
+      if isWrapped { return false }
+      // The line before must have ended: a heading does not stand in the middle of a sentence.
+      if lines[index - 1].lastByte == 0x2C { return false }
+      if !hasHeadingShape(index - 1), !endsLikeSentence(index - 1), goesOn(index - 1) || layout.isSpaced {
+        return false
+      }
+      // Where blank lines part the blocks, one stands above a heading.
+      if layout.isSpaced, !hasHeadingShape(index - 1), touches(index, next) { return false }
     }
     switch lines[next].kind {
-    case .item, .piped, .pipeRule, .gridRule: return true
-    case .rule: return true
+    case .item, .piped, .pipeRule, .gridRule, .rule, .marker: return true
     case .text:
+      if touches(index, next), goesOn(index) { return false }
       // Short lines one by one, blank lines between them: none is a heading.
       if hasHeadingShape(next), !touches(index, next), let after = nextLine(next + 1), !touches(next, after),
         hasHeadingShape(after), let beyond = nextLine(after + 1), !touches(after, beyond),
@@ -74,55 +88,137 @@ extension PlainTextParse {
     }
   }
 
+  /// Whether the line below goes on with the sentence of this one: it begins with a small letter, a
+  /// comma or a closing mark.
+  private func goesOn(_ index: Int) -> Bool {
+    guard index + 1 < lines.count, lines[index + 1].isText else { return false }
+    let next = scalar(at: lines[index + 1].start)
+    // What begins in lower case by mistake is a sentence of some length.
+    if Letters.isLower(next) { return lines[index + 1].wordCount < 12 || !endsLikeSentence(index + 1) }
+    return next == "," || next == "." || next == ")" || next == ";" || next == "/"
+  }
+
   /// Whether the line by itself could be a heading.
   func hasHeadingShape(_ index: Int) -> Bool {
+    !dropped[index] && (shapes.isEmpty ? couldHead(index) : shapes[index])
+  }
+
+  /// Looks whether a line by itself could be a heading, dropped or not.
+  func couldHead(_ index: Int) -> Bool {
     let line = lines[index]
-    guard !dropped[index] else { return false }
+    guard line.wordCount >= 1, line.wordCount <= 16, line.mayHaveLetters else { return false }
     switch line.kind {
     case .text, .item(ordered: true): break
     default: return false
     }
-    guard line.wordCount >= 1, line.wordCount <= 16, line.content.count <= 180, !line.hasTab else {
-      return false
-    }
-    guard !endsLikeSentence(index) else { return false }
+    guard line.content.count <= 180, line.signs.isDisjoint(with: [.tab, .clock]) else { return false }
+    if line.signs.contains(.code), Self.editMark(in: text(index)) == nil { return false }
+    guard let first = firstLetterOrSign(line.content), !endsLikeSentence(index) || isNumberedName(index)
+    else { return false }
+    guard
+      Letters.isLetter(first)
+        ? !Letters.isLower(first) : Letters.isDigit(first) || first == "¿" || first == "¡"
+    else { return false }
+    let needsWords =
+      line.signs.contains(.digit) || line.signs.contains(.colon) || index < 14
+      || line.signs.contains(.beyondASCII)
+    guard needsWords else { return !isCode(line.content) }
     let text = text(index)
-    guard let first = text.unicodeScalars.first else { return false }
-    if first == "(" || first == "—" || first == "–" || first == "[" || first == "“" || first == "\""
-      || first == "@"
+    let hasColon = line.signs.contains(.colon) || text.unicodeScalars.contains("：")
+    guard text.unicodeScalars.contains(where: Letters.isLetter), !hasColon || !text.contains("://")
+    else { return false }
+    if !line.signs.isDisjoint(with: [.digit, .beyondASCII]),
+      text.unicodeScalars.contains(where: Letters.isDigit) || text.hasSuffix("前"),
+      DateReader.dateline(text) != nil || isCaption(text) || isCount(text)
     {
       return false
     }
-    guard !Letters.isLower(first), text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
-    if DateReader.dateline(text) != nil || isByline(index, text) || isCaption(text) || isCredit(text) {
-      return false
-    }
-    return !text.contains("://")
+    if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
+    if index < 14, isByline(index, text) { return false }
+    return !(hasColon && isCredit(text)) && !isCode(line.content)
   }
 
-  /// Ends in a stop, a colon, a comma: prose, or the announcement of a list. A question may head.
-  func endsLikeSentence(_ index: Int) -> Bool {
-    switch lines[index].lastByte {
-    case 0x3A, 0x2C, 0x3B, 0x21: return true
-    case 0x2E:
-      // `Operations in the U.S.`: the stop belongs to the last word.
-      let word = text(index).blankSeparatedWords.last ?? ""
-      let dots = word.utf8.count { $0 == 0x2E }
-      return !(dots >= 2 && dots * 2 == word.utf8.count && lines[index].wordCount <= 12)
-    case 0x22, 0x29:
-      let text = text(index)
-      return text.unicodeScalars.dropLast().last.map(Letters.isStop) ?? false
-    case let byte where byte >= 0x80:
-      guard let last = text(index).unicodeScalars.last else { return false }
-      if last == "。" || last == "！" || last == "：" || last == "；" || last == "，" || last == "…" || last == "۔"
-      {
-        return true
-      }
-      guard Letters.isCloser(last) else { return false }
-      return text(index).unicodeScalars.dropLast().last.map { Letters.isStop($0) || $0 == "," } ?? false
-    default: return false
+  /// The scalar that begins the words of a heading: marks of emphasis are passed over, and a quotation
+  /// mark that closes again before the end.
+  private func firstLetterOrSign(_ range: Range<Int>) -> Unicode.Scalar? {
+    var index = range.lowerBound
+    while index < range.upperBound, source.utf8[index] == 0x2A { index += 1 }
+    guard index < range.upperBound else { return nil }
+    let first = scalar(at: index)
+    let closer: Unicode.Scalar
+    switch first {
+    case "\"": closer = "\""
+    case "“": closer = "”"
+    case "«": closer = "»"
+    case "„": closer = "“"
+    case "「": closer = "」"
+    case "《": closer = "》"
+    default: return first
+    }
+    // A line that is a quotation as a whole is no heading.
+    index += String(first).utf8.count
+    guard index < range.upperBound, let last = lastScalar(in: range), last.scalar != closer else {
+      return nil
+    }
+    let inner = String(decoding: source.utf8[index..<range.upperBound], as: UTF8.self).unicodeScalars
+    guard inner.contains(closer) else { return nil }
+    return inner.first.map { Letters.isLower($0) ? "A" : $0 }
+  }
+
+  /// `4. Conveying Modified Source Versions.`: a numbered name in capitals may end in a stop.
+  private func isNumberedName(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard case .item(ordered: true) = line.kind, line.wordCount <= 8, line.lastByte == 0x2E else {
+      return false
+    }
+    return text(index).blankSeparatedWords.allSatisfy { word in
+      word.count < 4 || word.unicodeScalars.first.map(Letters.isUpper) ?? false
     }
   }
+
+  /// Where the link to edit a section begins, which encyclopedias put behind their headings.
+  static func editMark(in text: String) -> String.Index? {
+    guard text.hasSuffix("]"), let open = text.lastIndex(of: "[") else { return nil }
+    let inner = text[text.index(after: open)...].dropLast()
+    let first = inner.split(whereSeparator: { $0 == " " || $0 == "|" }).first.map(String.init) ?? ""
+    return ["edit", "editar", "modifier", "编辑", "編輯", "عدل", "bearbeiten"].contains(first) ? open : nil
+  }
+
+  /// Whether some bytes read as a command or a piece of a program: an option, a call, a path.
+  private func isCode(_ range: Range<Int>) -> Bool {
+    let bytes = source.utf8[range]
+    guard let first = bytes.first else { return false }
+    if first == 0x24 || first == 0x2F || first == 0x25 { return true }
+    var previous: UInt8 = 0x20
+    for byte in bytes {
+      // ` --option`, `name()`, `a_name`, a backtick.
+      if byte == 0x2D, previous == 0x2D { return true }
+      if byte == 0x29, previous == 0x28 { return true }
+      if byte == 0x5F || byte == 0x60 { return true }
+      previous = byte
+    }
+    return false
+  }
+
+  /// `3 comments`, `4 min read`, `2 hours ago`, `hace 28 minutos`, `3 分钟前`.
+  private func isCount(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    guard words.count <= 6, let first = words.first, let last = words.last else { return false }
+    if words.contains("hace") || last == "ago" || text.hasPrefix("il y a") || text.hasPrefix("Il y a")
+      || text.hasPrefix("منذ") || text.hasSuffix("前")
+    {
+      return words.count <= 6
+    }
+    guard first.allSatisfy(\.isNumber), words.count <= 3 else { return last == "read" && words.count <= 4 }
+    return Self.counted.contains(String(last))
+  }
+
+  private static let counted: Set<String> = [
+    "comment", "comments", "comentario", "comentarios", "commentaire", "commentaires", "view", "views",
+    "share",
+    "shares", "like", "likes", "read", "min", "mins", "minutes", "minutos", "reply", "replies", "vistas",
+    "lectura",
+  ]
 
   /// `By Jane Doe` near the head of the text.
   func isByline(_ index: Int, _ text: String) -> Bool {
@@ -136,11 +232,22 @@ extension PlainTextParse {
 
   /// `Table 2: …`, `Figure 3`.
   func isCaption(_ text: String) -> Bool {
-    let words = text.split(maxSplits: 2) { $0 == " " }
-    guard words.count >= 2, words[1].first?.isNumber ?? false else { return false }
-    let word = words[0].lowercased()
+    // By bytes: comparing a Character of thousands of combining marks takes their number squared.
+    let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
+    guard words.count >= 2, String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
+    else { return false }
+    let word = String(decoding: words[0], as: UTF8.self).lowercased()
     return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
       .contains(word)
+  }
+
+  /// A quick look: a short word, a blank and a digit.
+  func mayBeCaption(_ index: Int) -> Bool {
+    guard !lines[index].signs.isDisjoint(with: [.digit, .beyondASCII]) else { return false }
+    let start = lines[index].start
+    let end = min(lines[index].content.upperBound, start + 14)
+    guard let blank = source.utf8[start..<end].firstIndex(of: 0x20), blank + 1 < end else { return false }
+    return Letters.isASCIIDigit(source.utf8[blank + 1]) || source.utf8[blank + 1] >= 0x80
   }
 
   private func isCredit(_ text: String) -> Bool {

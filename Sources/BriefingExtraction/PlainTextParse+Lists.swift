@@ -4,15 +4,18 @@ extension PlainTextParse {
   /// Reads the list that begins at `index`; nil where the line is a numbered heading or a lone dash.
   mutating func readList(at index: Int) -> Int? {
     guard case .item(let ordered) = lines[index].kind else { return nil }
-    let marker = source.utf8[lines[index].start]
     let family = family(index)
     let next = nextLine(index + 1)
-    let hasSibling = next.map { self.family($0) == family } ?? false
+    let hasSibling =
+      next.map {
+        self.family($0) == family && Self.goesOn(from: marker(index)?.number, to: marker($0)?.number)
+      } ?? false
     if ordered, !hasSibling, looksLikeHeading(index) { return nil }
     // `— Jane Doe` attributes a quotation; a list of dashes has two or an announcement.
-    if marker == 0xE2, isDash(index), !hasSibling, announcement == nil { return nil }
+    if isDash(index), !hasSibling, announcement == nil { return nil }
 
     var items: [ListItem] = []
+    var lastNumber: Int?
     var indents = [lines[index].indent]
     var end = index
     var cursor = index
@@ -27,16 +30,23 @@ extension PlainTextParse {
       while indents.count > 1, line.indent < indents[indents.count - 1] { indents.removeLast() }
       if line.indent > indents[indents.count - 1] + 1 { indents.append(line.indent) }
       let depth = indents.count - 1
-      if depth == 0, self.family(cursor) != family { break }
+      let mark = marker(cursor)
+      if depth == 0, mark?.family != family { break }
       // A numbering that begins again behind a blank line is another list.
-      if separated, ordered, depth == 0, startsNumbering(cursor), !items.isEmpty { break }
+      if separated, ordered, depth == 0, mark?.number == 1, !items.isEmpty { break }
+      if ordered, depth == 0, cursor != index {
+        guard Self.goesOn(from: lastNumber, to: mark?.number) else { break }
+      }
+      if depth == 0 { lastNumber = mark?.number }
       var text = part(line.content, of: cursor)
+      var hasMarks = line.signs.contains(.mark)
       var last = cursor
       while last + 1 < lines.count, continues(last + 1, item: cursor) {
         text += " " + part(lines[last + 1].content, of: last + 1)
+        hasMarks = hasMarks || lines[last + 1].signs.contains(.mark)
         last += 1
       }
-      let content = InlineMarkup.read(text)
+      let content = hasMarks ? InlineMarkup.read(text) : InlineText(text)
       items.append(
         ListItem(
           content: content, label: ListLabel.label(of: content.text), depth: depth,
@@ -53,29 +63,28 @@ extension PlainTextParse {
     return end
   }
 
-  /// The marker's sort: numbers, or the very bullet.
-  private func family(_ index: Int) -> [UInt8]? {
-    guard case .item(let ordered) = lines[index].kind else { return nil }
-    if ordered {
-      let first = source.utf8[lines[index].start]
-      return [Letters.isASCIILetter(first) ? 0x61 : first == 0x28 ? 0x28 : 0x31]
+  private func marker(_ index: Int) -> ListMarker? {
+    source.utf8.withUnsafeBufferPointer { bytes in
+      ListMarker(bytes, lines[index].start, lines[index].content.upperBound)
     }
-    let first = source.utf8[lines[index].start]
-    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : 3
-    return Array(source.utf8[lines[index].start..<lines[index].start + width])
+  }
+
+  /// The marker's sort: numbers of one form, or the very bullet.
+  private func family(_ index: Int) -> ListMarker.Family? {
+    guard case .item = lines[index].kind else { return nil }
+    return marker(index)?.family
   }
 
   private func isDash(_ index: Int) -> Bool {
     let start = lines[index].start
-    return source.utf8[start + 1] == 0x80
+    return source.utf8[start] == 0xE2 && source.utf8[start + 1] == 0x80
       && (source.utf8[start + 2] == 0x93 || source.utf8[start + 2] == 0x94)
   }
 
-  private func startsNumbering(_ index: Int) -> Bool {
-    let start = lines[index].start
-    let first = source.utf8[start] == 0x28 ? start + 1 : start
-    return (source.utf8[first] == 0x31 || source.utf8[first] == 0x61)
-      && !Letters.isASCIIDigit(source.utf8[first + 1])
+  /// Whether the number of an item follows that of another: greater, or 1 everywhere.
+  private static func goesOn(from first: Int?, to second: Int?) -> Bool {
+    guard let one = first, let other = second else { return true }
+    return other > one || (one == 1 && other == 1)
   }
 
   /// A line below an item that is indented to its text goes on with it.
@@ -85,5 +94,56 @@ extension PlainTextParse {
     if line.indent > lines[item].indent { return line.indent >= lines[item].indent + 2 }
     guard isWrapped, let first = text(index).unicodeScalars.first else { return false }
     return Letters.isLower(first) && !endsParagraph(index - 1, longest: wrapWidth)
+  }
+
+  // MARK: Bullets on lines of their own
+
+  /// A bullet alone and its item on the line below it, blank lines between; the items that follow too.
+  mutating func readMarked(at index: Int) -> Int {
+    var items: [ListItem] = []
+    var cursor = index
+    var end = index + 1
+    while cursor < lines.count, lines[cursor].kind == .marker, !dropped[cursor],
+      let line = nextLine(cursor + 1), lines[line].isText, line - cursor <= 2
+    {
+      items.append(item(at: line, depth: 0, through: line))
+      end = line + 1
+      cursor = nextLine(end) ?? lines.count
+    }
+    // A lone bullet above a paragraph says nothing.
+    guard items.count >= 2 else { return index + 1 }
+    add(
+      .list(
+        ItemList(
+          intro: announcement?.sentence, ordered: false, items: items,
+          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    return end
+  }
+
+  /// Items of one line, each with its bullet on the line below it, as one scraper writes them.
+  mutating func readFollowed(at index: Int) -> Int? {
+    var items: [ListItem] = []
+    var cursor = index
+    while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker
+    {
+      items.append(item(at: cursor, depth: 0, through: cursor + 1))
+      cursor += 2
+      // A second bullet closes the list that this one was nested in.
+      while cursor < lines.count, lines[cursor].kind == .marker { cursor += 1 }
+    }
+    guard !items.isEmpty else { return nil }
+    add(
+      .list(
+        ItemList(
+          intro: announcement?.sentence, ordered: false, items: items,
+          span: SourceSpan(firstLine: index + 1, lastLine: cursor))))
+    return cursor
+  }
+
+  private mutating func item(at line: Int, depth: Int, through last: Int) -> ListItem {
+    let content = InlineMarkup.read(part(lines[line].content, of: line))
+    return ListItem(
+      content: content, label: ListLabel.label(of: content.text), depth: depth,
+      span: SourceSpan(firstLine: line + 1, lastLine: last + 1))
   }
 }

@@ -7,7 +7,7 @@ extension PlainTextParse {
     var group: [Int] = []
     var cursor = index
     var ruleAt: Int?
-    while cursor < lines.count {
+    while cursor < lines.count, lines[cursor].barCount < Self.widestRow {
       if dropped[cursor] || lines[cursor].kind == .blank {
         // Some scrapers put a blank line between rows.
         guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped,
@@ -35,14 +35,19 @@ extension PlainTextParse {
       }
       cursor += 1
     }
-    guard !group.isEmpty else { return nil }
+    guard !group.isEmpty else {
+      refusedUntil = cursor
+      return nil
+    }
     let opening = group.count { source.utf8[lines[$0].start] == 0x7C }
     let closing = group.count { lines[$0].lastByte == 0x7C }
     if ruleAt == nil {
       guard group.count >= 2 else { return nil }
       let counts = group.map { cells($0).count }
       let common = Self.commonest(counts)
-      guard common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count else {
+      guard common >= 2, counts.count(where: { $0 == common }) * 2 > counts.count,
+        opening * 2 > group.count || closing * 2 > group.count || readsAsRows(group, width: common)
+      else {
         refusedUntil = cursor
         return nil
       }
@@ -72,7 +77,8 @@ extension PlainTextParse {
     }
     var header: Bool?
     if let ruleAt { header = ruleAt > group[0] }
-    if ruleAt != nil, rows.count == 1, header == true, width ?? 0 < 2 { return nil }
+    // A header over nothing is a box drawn round a word.
+    if ruleAt != nil, rows.count == 1, header == true { return nil }
     let last = (ruleAt.map { max($0, group[group.count - 1]) } ?? group[group.count - 1]) + 1
     makeTable(
       isTrailing ? .trailingPipe : .pipe, rows, header: header,
@@ -80,11 +86,21 @@ extension PlainTextParse {
     return end
   }
 
+  /// Whether lines with bars between words alone are rows: prose and commands have bars too.
+  private func readsAsRows(_ group: [Int], width: Int) -> Bool {
+    guard group.count >= 3 || width >= 3 else { return false }
+    let sentences = group.count { endsLikeSentence($0) || !lines[$0].signs.isDisjoint(with: .code) }
+    return sentences * 2 < group.count
+  }
+
   /// An item's marker may be the first cell (`1. | a | b |`); only within rows of bars.
   private func isPipedItem(_ index: Int) -> Bool {
     guard case .item = lines[index].kind else { return false }
     return lines[index].lastByte == 0x7C && source.utf8[lines[index].content].count { $0 == 0x7C } >= 2
   }
+
+  /// Columns from which on a line is no row of a table that anyone reads.
+  static let widestRow = 255
 
   private func isLikeRow(_ index: Int, _ group: [Int]) -> Bool {
     guard let last = group.last else { return false }

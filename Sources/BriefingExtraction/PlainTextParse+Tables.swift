@@ -33,24 +33,26 @@ extension PlainTextParse {
   /// Makes the rows equally wide, notes those that were not, and tells the header where no mark did.
   /// `header` nil leaves the question to the words of the first row.
   mutating func makeTable(
-    _ form: TableForm, _ rows: [Row], header: Bool?, span: SourceSpan, mayShift: Bool = false
+    _ form: TableForm, _ rows: [Row], header: Bool?, span: SourceSpan, mayShift: Bool = false,
+    confidence: Confidence = .certain
   ) {
     var rows = rows
     let width =
       header == true && !rows.isEmpty
       ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
     let hasHeader = header ?? TableHeaders.isHeader(rows.map(\.cells))
-    for index in rows.indices where rows[index].cells.count != width {
+    let columns = mayShift ? ColumnSorts(rows.dropFirst(hasHeader ? 1 : 0).map(\.cells), width: width) : nil
+    for index in rows.indices {
       let had = rows[index].cells.count
       if had > width {
         let surplus = rows[index].cells[(width - 1)...].joined(separator: " | ")
         rows[index].cells = rows[index].cells[..<(width - 1)] + [surplus]
-      } else if mayShift, TableHeaders.belongsRight(rows[index].cells, width: width, among: rows.map(\.cells))
-      {
-        rows[index].cells = Array(repeating: "", count: width - had) + rows[index].cells
-      } else {
+      } else if let columns, index > 0 || !hasHeader, let placed = columns.place(rows[index].cells) {
+        rows[index].cells = placed
+      } else if had < width {
         rows[index].cells += Array(repeating: "", count: width - had)
       }
+      guard had != width else { continue }
       note(
         .raggedRow, "This row has \(had) of \(width) cells; where the lost ones stood is not known.",
         rows[index].span)
@@ -58,7 +60,8 @@ extension PlainTextParse {
     let body = hasHeader ? Array(rows.dropFirst()) : rows
     add(
       Table(
-        id: "", form: form, header: hasHeader ? rows[0].cells : [], rows: body.map(\.cells),
+        id: "", form: form, confidence: confidence, header: hasHeader ? rows[0].cells : [],
+        rows: body.map(\.cells),
         headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map(\.span), raw: "", span: span))
   }
 
@@ -75,9 +78,14 @@ extension PlainTextParse {
 
   /// Lines whose cells are parted by tabs, one or (as one scraper writes) two after each cell.
   mutating func readTabbed(at index: Int) -> Int? {
+    guard index >= refusedTabsUntil else { return nil }
     var end = index
     while end < lines.count, isTabRow(end, within: end > index) { end += 1 }
+    refusedTabsUntil = end
     guard end - index >= 2 else { return nil }
+    // The listing of a program has tabs too.
+    let coded = (index..<end).count { lines[$0].signs.contains(.code) || isPrompt($0) }
+    guard coded * 2 <= end - index else { return nil }
     let runs = (index..<end).flatMap { tabRuns($0) }
     let unit = !runs.isEmpty && runs.allSatisfy { $0 % 2 == 0 } ? 2 : 1
     let rows = (index..<end).map { line -> Row in
@@ -99,10 +107,15 @@ extension PlainTextParse {
   private func isTabRow(_ index: Int, within: Bool) -> Bool {
     guard !dropped[index] else { return false }
     switch lines[index].kind {
-    case .text: return lines[index].hasTab || (within && source.utf8[source.ranges[index]].first == 0x09)
-    case .item: return within && lines[index].hasTab
+    case .text where lines[index].hasTab || (within && source.utf8[source.ranges[index]].first == 0x09),
+      .item(ordered: _) where within && lines[index].hasTab:
+      return source.ranges[index].count <= 1000 || tabCount(index) < Self.widestRow
     default: return false
     }
+  }
+
+  private func tabCount(_ index: Int) -> Int {
+    source.utf8.withUnsafeBufferPointer { $0[source.ranges[index]].count { $0 == 0x09 } }
   }
 
   private func tabRuns(_ index: Int) -> [Int] {
@@ -145,9 +158,7 @@ extension PlainTextParse {
   mutating func readAligned(at index: Int) -> Int? {
     guard index >= refusedUntil else { return nil }
     var end = index
-    while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end],
-      lines[end].content.count <= 300
-    {
+    while end < lines.count, lines[end].hasGap, lines[end].isText, !dropped[end] {
       end += 1
       // A rule of dashes under the header.
       if end == index + 1, end + 1 < lines.count, lines[end].kind == .rule { end += 1 }
@@ -175,7 +186,8 @@ extension PlainTextParse {
       }
       column += 1
     }
-    guard starts.count >= 2, starts.count <= 12 else {
+    let coded = rowLines.count { lines[$0].signs.contains(.code) || isPrompt($0) }
+    guard starts.count >= 2, starts.count <= 12, coded * 2 <= rowLines.count else {
       refusedUntil = end
       return nil
     }
@@ -196,6 +208,16 @@ extension PlainTextParse {
     let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map(\.cells))
     makeTable(.aligned, rows, header: header, span: SourceSpan(firstLine: index + 1, lastLine: end))
     return end
+  }
+
+  /// `$ command`, `# comment`, `--option`: the listing of a program, not a table.
+  private func isPrompt(_ index: Int) -> Bool {
+    let start = lines[index].start
+    let first = source.utf8[start]
+    guard start + 1 < source.utf8.count else { return false }
+    let next = source.utf8[start + 1]
+    return ((first == 0x23 || first == 0x24) && next == 0x20) || first == 0x2F
+      || (first == 0x2D && next != 0x20 && !Letters.isASCIIDigit(next))
   }
 
   // MARK: Grids

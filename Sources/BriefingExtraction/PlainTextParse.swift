@@ -7,8 +7,10 @@ struct PlainTextParse {
   var lines: [TextLine]
   /// Lines that are not shown: furniture, repeats of the title, what the head has used.
   var dropped: [Bool]
-  /// Whether paragraphs are broken over lines of one width.
-  var isWrapped = false
+  /// How the text as a whole is laid out.
+  var layout = TextLayout()
+  /// Whether each line by itself could be a heading; empty until the furniture is dropped.
+  var shapes: [Bool]
   var title: String?
   var titleSpan: SourceSpan?
   var date: String?
@@ -21,6 +23,15 @@ struct PlainTextParse {
   var tableCount = 0
   /// Lines before this one were looked at for a table and are none: they are not looked at again.
   var refusedUntil = 0
+  /// The same for tables of tabs.
+  var refusedTabsUntil = 0
+  /// Fences before this line were looked at and are never closed.
+  var unfencedFrom = 0
+  /// The same for tables of one cell a line.
+  var refusedCellsUntil = 0
+  /// The end of the run of short lines that was last tried as a flattened table, and how often it was.
+  var flattenedUntil = 0
+  var flattenedTrials = 0
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?
@@ -35,17 +46,19 @@ struct PlainTextParse {
     self.source = source
     self.path = path
     lines = source.utf8.withUnsafeBufferPointer { bytes in
-      source.ranges.enumerated().map { TextLine.scan(bytes, $1, number: $0 + 1) }
+      source.ranges.map { TextLine.scan(bytes, $0) }
     }
     dropped = Array(repeating: false, count: lines.count)
+    shapes = []
   }
 
   /// Reads everything.
   mutating func run() -> Briefing {
-    isWrapped = looksWrapped()
+    layout = TextLayout(self)
     readFrontMatter()
     readHead()
     dropFurniture()
+    shapes = lines.indices.map { couldHead($0) }
     var index = 0
     while index < lines.count {
       index = readBlock(at: index)
@@ -58,7 +71,6 @@ struct PlainTextParse {
     return Briefing(
       path: path, format: .text, title: title, titleSpan: titleSpan, date: date, dateSpan: dateSpan,
       source: publication, sections: sections,
-      assessments: AssessmentReader.assessments(in: sections),
       notes: notes.sorted { Self.place($0) < Self.place($1) }, lineCount: source.count)
   }
 
@@ -70,7 +82,9 @@ struct PlainTextParse {
 
   /// The text of a line without its marker and outer blanks.
   func text(_ index: Int) -> String {
-    String(decoding: source.utf8[lines[index].content], as: UTF8.self)
+    source.utf8.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[lines[index].content]), as: UTF8.self)
+    }
   }
 
   /// The next line at or after `index` that is neither blank nor dropped.
@@ -92,6 +106,9 @@ struct PlainTextParse {
     }
     return nil
   }
+
+  /// Whether paragraphs are broken over lines of one width.
+  var isWrapped: Bool { layout.isWrapped }
 
   /// Whether two lines stand together, with nothing but dropped lines between them.
   func touches(_ first: Int, _ second: Int) -> Bool {
@@ -124,12 +141,17 @@ struct PlainTextParse {
       if let end = readGrid(at: index) { return end }
       return index + 1
     case .pipeRule, .piped:
+      if let end = readCells(at: index) { return end }
       if let end = readPipeTable(at: index) { return end }
     case .item:
       if let end = readList(at: index) { return end }
+    case .marker:
+      return readMarked(at: index)
     case .rule:
       return index + 1
     case .text:
+      if layout.markersFollow, let end = readFollowed(at: index) { return end }
+      if isFence(index), let end = readFenced(at: index) { return end }
       if lines[index].hasTab, let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
@@ -147,22 +169,22 @@ struct PlainTextParse {
         end += 1
       }
     }
-    var text = ""
-    var isPastFirst = false
-    for line in index..<end {
-      let range = lines[line].start..<lines[line].content.upperBound
-      let parted = part(range, of: line)
-      if isPastFirst, !text.hasSuffix("-") { text += " " }
-      text += parted
-      isPastFirst = true
+    var text = part(lines[index].start..<lines[index].content.upperBound, of: index)
+    var hasMarks = lines[index].signs.contains(.mark)
+    for line in index + 1..<max(end, index + 1) {
+      if text.utf8.last != 0x2D { text += " " }
+      text += part(lines[line].start..<lines[line].content.upperBound, of: line)
+      hasMarks = hasMarks || lines[line].signs.contains(.mark)
     }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    let paragraph = Paragraph(content: InlineMarkup.read(text), span: span)
-    if isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
+    let paragraph = Paragraph(content: hasMarks ? InlineMarkup.read(text) : InlineText(text), span: span)
+    if mayBeCaption(index), isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
       caption = (paragraph.text, span)
     }
     add(.paragraph(paragraph))
-    if let sentence = Announcements.sentence(in: paragraph.text) {
+    let last = lines[end - 1].lastByte
+    if last == 0x3A || last == 0x9A || last == 0x2A, let sentence = Announcements.sentence(in: paragraph.text)
+    {
       announcement = Announcement(sentence: sentence, span: span)
     }
     return end
@@ -170,7 +192,10 @@ struct PlainTextParse {
 
   /// The text of some bytes of a line, its glued sentences parted, each with a note.
   mutating func part(_ range: Range<Int>, of line: Int) -> String {
-    let text = String(decoding: source.utf8[range], as: UTF8.self)
+    let text = source.utf8.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+    guard lines[line].signs.contains(.glue) else { return text }
     let parted = GluedSentences.part(text)
     guard !parted.spots.isEmpty else { return parted.text }
     let before = source.utf8[source.ranges[line].lowerBound..<range.lowerBound]

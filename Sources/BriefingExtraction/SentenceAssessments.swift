@@ -1,198 +1,225 @@
 import BriefingModel
-import Resources
 
-/// Reads what sentences imply. Conservative: a clause counts only for a cue of one kind; where cues of
-/// two kinds meet in a clause, nothing is read.
+/// Reads what sentences imply. Conservative: a clause counts only for cues of one kind that nothing
+/// denies or turns; where cues of two kinds meet in a clause, or words of the other side stand in it,
+/// nothing is read.
 enum SentenceAssessments {
-  /// Runs of words that tell a kind; found by the hash of their first word.
-  private struct Cue: Sendable {
-    var words: [[UInt8]]
-    var isStem: Bool
-    var kind: AssessmentKind
-  }
-
-  private static let cues: [UInt64: [Cue]] = {
-    let list = WordList(.terms)
-    var cues: [UInt64: [Cue]] = [:]
-    for kind in AssessmentKind.allCases {
-      for entry in list["sentence-\(kind.rawValue)"] {
-        let isStem = entry.hasSuffix("*")
-        let words = entry.split { $0 == " " || $0 == "*" || $0 == "'" }.map { Array($0.utf8) }
-        guard let first = words.first else { continue }
-        // A stem of one word is filed under its first four letters.
-        let key = hash(words.count == 1 && isStem ? first.prefix(4) : first[...])
-        cues[key, default: []].append(Cue(words: words, isStem: isStem, kind: kind))
+  static func read(_ paragraph: Paragraph, _ context: SectionContext, into found: inout [Assessment]) {
+    var text = paragraph.text
+    guard text.utf8.count > 15 else { return }
+    text.withUTF8 { bytes in
+      if let labelled = labelled(bytes, paragraph, context) {
+        found.append(labelled)
+        return
+      }
+      let hits = context.lexicons.terms.cues.matches(in: bytes)
+      guard !hits.isEmpty else { return }
+      var next = 0
+      while next < hits.count {
+        let sentence = SentenceBounds.sentence(around: hits[next].start, in: bytes)
+        var end = next + 1
+        while end < hits.count, hits[end].start < sentence.upperBound { end += 1 }
+        read(sentence, hits[next..<end], bytes, paragraph, context, into: &found)
+        next = end
       }
     }
-    return cues
-  }()
-
-  /// A bit for each key that there is: most words are passed over without a look into the cues.
-  private struct Filter: Sendable {
-    private var bits = [UInt64](repeating: 0, count: 256)
-
-    init(_ keys: some Sequence<UInt64>) {
-      for key in keys { bits[Int(key >> 6 & 255)] |= 1 << (key & 63) }
-    }
-
-    @inline(__always)
-    func mayHold(_ key: UInt64) -> Bool { bits[Int(key >> 6 & 255)] >> (key & 63) & 1 != 0 }
   }
 
-  private static let filter = Filter(cues.keys)
+  // MARK: Labels
+
+  /// `Drawbacks: slow and dear.` as a paragraph of its own.
+  private static func labelled(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ paragraph: Paragraph, _ context: SectionContext
+  ) -> Assessment? {
+    var colon = 1
+    while colon < min(bytes.count, 48), bytes[colon] != 0x3A, bytes[colon] != 0x2E {
+      if bytes[colon] == 0xEF, colon + 2 < bytes.count, bytes[colon + 1] == 0xBC, bytes[colon + 2] == 0x9A {
+        break
+      }
+      colon += 1
+    }
+    guard colon < min(bytes.count, 48), bytes[colon] == 0x3A || bytes[colon] == 0xEF, bytes.count < 800 else {
+      return nil
+    }
+    let rest = LexiconFile.trimmed(
+      UnsafeBufferPointer(rebasing: bytes[(colon + (bytes[colon] == 0x3A ? 1 : 3))...]))
+    let label = String(decoding: bytes[..<colon], as: UTF8.self).trimmingBlanks()
+    let terms = context.lexicons.terms
+    guard rest.count > 8, rest.last != 0x3A, let named = terms.namedKind(label), named.isBare,
+      named.kind != .mitigation
+    else { return nil }
+    let statement = String(decoding: rest, as: UTF8.self).trimmingBlanks()
+    guard AssessmentReader.isStatement(statement, terms) else { return nil }
+    return Assessment(
+      kind: named.kind, label: label, text: statement,
+      subject: context.lexicons.subjects.subject(of: statement) ?? context.heading, basis: .sentence,
+      confidence: .likely, span: paragraph.span)
+  }
+
+  // MARK: Sentences
 
   private struct Clause {
     var words: Range<Int>
-    var kinds: Set<AssessmentKind> = []
+    var kinds: UInt64 = 0
+    /// Bytes of the cues, whose own words speak for no other side.
+    var cues: [Range<Int>] = []
   }
 
-  static func read(_ paragraph: Paragraph, heading: String?) -> [Assessment] {
-    var text = paragraph.text
-    // A paragraph that announces a list speaks of what the list states.
-    guard text.utf8.count > 30 else { return [] }
-    return text.withUTF8 { bytes in
-      let words = words(of: bytes)
-      let hits = hits(words, bytes)
-      guard !hits.isEmpty else { return [] }
-      return clauses(words, hits, bytes).compactMap { clause in
-        guard clause.kinds.count == 1, let kind = clause.kinds.first, clause.words.count >= 5 else {
-          return nil
-        }
-        let range = words[clause.words.lowerBound].lowerBound..<words[clause.words.upperBound - 1].upperBound
-        var end = range.upperBound
-        while end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x2C, bytes[end] != 0x3B { end += 1 }
-        let statement = String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
-        // A question asks, and an announcement is settled by its list.
-        guard !statement.hasSuffix("?"), !statement.hasSuffix(":") else { return nil }
-        return Assessment(
-          kind: kind, text: statement, subject: SubjectReader.subject(of: statement) ?? heading,
-          basis: .sentence, confidence: .uncertain, span: paragraph.span)
-      }
-    }
-  }
-
-  private static func words(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-    var words: [Range<Int>] = []
-    words.reserveCapacity(bytes.count / 6)
-    var start = -1
-    for (index, byte) in bytes.enumerated() {
-      let isWord =
-        Letters.isASCIILetter(byte) || (byte >= 0x80 && byte != 0xE2) || Letters.isASCIIDigit(byte)
-        || byte == 0x2D
-      if isWord, start < 0 { start = index }
-      if !isWord, start >= 0 {
-        words.append(start..<index)
-        start = -1
-      }
-    }
-    if start >= 0 { words.append(start..<bytes.count) }
-    return words
-  }
-
-  private static func hits(
-    _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> [(word: Int, kind: AssessmentKind)] {
-    var hits: [(word: Int, kind: AssessmentKind)] = []
-    let cues = cues
-    let filter = filter
-    for (index, word) in words.enumerated() {
-      let key = hash(bytes, word)
-      var candidates = filter.mayHold(key) ? cues[key] ?? [] : []
-      if word.count > 4 {
-        let stem = hash(bytes, word.prefix(4))
-        if filter.mayHold(stem) { candidates += cues[stem] ?? [] }
-      }
-      guard !candidates.isEmpty else { continue }
-      for cue in candidates where matches(cue, at: index, words, bytes) {
-        if cue.kind == .risk, isCountered(index, words, bytes) { break }
-        hits.append((index, cue.kind))
-        break
-      }
-    }
-    return hits
-  }
-
-  /// `to minimize collateral damage`: what is acted against is not stated as a risk.
-  private static func isCountered(
-    _ index: Int, _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    words[max(0, index - 3)..<index].contains { word in
-      TermLexicon.shared.isCounter(String(decoding: bytes[word], as: UTF8.self).lowercased())
-    }
-  }
-
-  private static func matches(
-    _ cue: Cue, at index: Int, _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard index + cue.words.count <= words.count else { return false }
-    for (offset, expected) in cue.words.enumerated() {
-      let word = words[index + offset]
-      let mayGoOn = cue.isStem && offset == cue.words.count - 1
-      guard mayGoOn ? word.count >= expected.count : word.count == expected.count else { return false }
-      for (place, byte) in expected.enumerated() where lower(bytes[word.lowerBound + place]) != byte {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// The clauses that hold a hit: parts of sentences between stops, semicolons and words that turn
-  /// (`, but`, `, while`).
-  private static func clauses(
-    _ words: [Range<Int>], _ hits: [(word: Int, kind: AssessmentKind)], _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> [Clause] {
+  private static func read(
+    _ sentence: Range<Int>, _ hits: ArraySlice<PhraseTable.Match>, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ paragraph: Paragraph, _ context: SectionContext, into found: inout [Assessment]
+  ) {
+    let terms = context.lexicons.terms
+    let body = UnsafeBufferPointer(rebasing: bytes[sentence])
+    let text = TermText(body, terms.terms, limit: 120)
+    let words = text.words
+    // A question asks, and an announcement is settled by its list.
+    guard words.count >= 5 || body.count > 30, !asks(body) else { return }
+    guard !words.isEmpty else { return }
     var clauses: [Clause] = []
     for hit in hits {
-      if let last = clauses.last, last.words.contains(hit.word) {
-        clauses[clauses.count - 1].kinds.insert(hit.kind)
+      let start = hit.start - sentence.lowerBound
+      guard let place = words.lastIndex(where: { $0.start <= start }) else { continue }
+      if clauses.last.map({ !$0.words.contains(place) }) ?? true {
+        clauses.append(Clause(words: clause(around: place, in: words)))
+      }
+      let last = clauses.count - 1
+      guard !isTurned(place, words, clauses[last].words, hit.value) else {
+        // What is denied or acted against is not stated, nor is its opposite.
+        if hit.value == TermLexicon.bit(.benefit) { clauses[last].kinds |= 8 }
         continue
       }
-      var start = hit.word
-      while start > 0, !parts(between: start - 1, and: start, words, bytes) { start -= 1 }
-      var end = hit.word + 1
-      while end < words.count, !parts(between: end - 1, and: end, words, bytes) { end += 1 }
-      clauses.append(Clause(words: start..<end, kinds: [hit.kind]))
+      clauses[last].kinds |= hit.value
+      clauses[last].cues.append(start..<(hit.end - sentence.lowerBound))
     }
-    return clauses
+    for clause in clauses {
+      guard let kind = AssessmentKind.allCases.first(where: { TermLexicon.bit($0) == clause.kinds }),
+        isLongEnough(clause.words, words), !opposes(kind, clause, words)
+      else { continue }
+      let start = words[clause.words.lowerBound].start
+      var end = words[clause.words.upperBound - 1].end
+      while end < body.count, body[end] != 0x20, body[end] != 0x2C, body[end] != 0x3B { end += 1 }
+      let statement = String(decoding: body[start..<end], as: UTF8.self)
+      found.append(
+        Assessment(
+          kind: kind, text: statement,
+          subject: context.lexicons.subjects.subject(of: statement) ?? context.heading, basis: .sentence,
+          confidence: .uncertain, span: paragraph.span))
+    }
   }
 
-  private static let turns: [[UInt8]] = [
-    "but", "while", "whereas", "although", "though", "yet", "however", "pero", "mientras", "aunque", "mais",
-    "tandis",
-  ].map { Array($0.utf8) }
+  private static func asks(_ sentence: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = sentence.count
+    while end > 0, sentence[end - 1] == 0x20 || sentence[end - 1] == 0x22 || sentence[end - 1] == 0x29 {
+      end -= 1
+    }
+    guard end > 3 else { return true }
+    if sentence[end - 1] == 0x3F || sentence[end - 1] == 0x3A { return true }
+    let tail = (sentence[end - 3], sentence[end - 2], sentence[end - 1])
+    return tail == (0xEF, 0xBC, 0x9F) || tail == (0xEF, 0xBC, 0x9A) || (tail.1, tail.2) == (0xD8, 0x9F)
+  }
 
-  private static func parts(
-    between first: Int, and second: Int, _ words: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+  /// The clause that holds a word: up to a semicolon, or to a comma with a word that turns (`, but`).
+  private static func clause(around place: Int, in words: [TermText.Word]) -> Range<Int> {
+    func begins(_ index: Int) -> Bool {
+      let gap = words[index].gap
+      return gap.contains(.semicolon) || (gap.contains(.comma) && words[index].has(.turn))
+    }
+    var start = place
+    while start > 0, !begins(start) { start -= 1 }
+    var end = place + 1
+    while end < words.count, !begins(end) { end += 1 }
+    return start..<end
+  }
+
+  /// `no risk of`, `to reduce the risk of`, `undermines the benefits of`.
+  private static func isTurned(
+    _ place: Int, _ words: [TermText.Word], _ clause: Range<Int>, _ kind: UInt64
   ) -> Bool {
-    let gap = words[first].upperBound..<words[second].lowerBound
-    var hasComma = false
-    for index in gap {
-      switch bytes[index] {
-      case 0x3B, 0x21, 0x3F: return true
-      case 0x2E:
-        // A stop with a blank behind it, not after one letter (`U.S. military`).
-        if index + 1 < bytes.count, bytes[index + 1] == 0x20, words[first].count > 1 { return true }
-      case 0x2C: hasComma = true
-      default: break
+    let turning: TermTags =
+      kind == TermLexicon.bit(.benefit) ? [.negator, .counter, .weaken] : [.negator, .counter]
+    return words[max(clause.lowerBound, place - 3)..<place].contains {
+      $0.has(turning) && !$0.has([.determiner, .joiner, .preposition])
+    }
+  }
+
+  private static func isLongEnough(_ clause: Range<Int>, _ words: [TermText.Word]) -> Bool {
+    clause.count >= 5
+      || words[clause.upperBound - 1].end - words[clause.lowerBound].start >= 30
+        && words[clause.lowerBound].isIdeographic
+  }
+
+  /// Whether words of the other side stand in the clause, outside parts that only lead up to it
+  /// (`Despite its benefits, …`).
+  private static func opposes(_ kind: AssessmentKind, _ clause: Clause, _ words: [TermText.Word]) -> Bool {
+    guard kind != .mitigation else { return false }
+    if kind == .benefit, words[clause.words].contains(where: { $0.has(.speaker) }) { return true }
+    let other: TermTags =
+      kind == .benefit ? [.risk, .riskFirst, .both] : [.benefit, .benefitFirst, .both]
+    var leadsUp = false
+    for index in clause.words {
+      let word = words[index]
+      if index == clause.words.lowerBound || word.gap.contains(.comma) { leadsUp = word.has(.subordinate) }
+      guard word.has(other), !clause.cues.contains(where: { $0.contains(word.start) }), !leadsUp else {
+        continue
       }
+      // `reduces the risk`: acted against, for a benefit's sake.
+      if kind == .benefit, isTurned(index, words, clause.words, TermLexicon.bit(.risk)) { continue }
+      return true
     }
-    guard hasComma else { return false }
-    let word = words[second]
-    return turns.contains { turn in
-      turn.count == word.count && turn.indices.allSatisfy { lower(bytes[word.lowerBound + $0]) == turn[$0] }
+    return false
+  }
+}
+
+/// Where sentences begin and end.
+enum SentenceBounds {
+  /// The sentence that holds the byte at `place`, without blanks at its ends.
+  static func sentence(around place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    var start = place
+    while start > 0, !isEnd(start - 1, bytes) { start -= 1 }
+    while start < place, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
+    var end = place
+    while end < bytes.count, !isEnd(end, bytes) { end += 1 }
+    return start..<min(end + 1, bytes.count)
+  }
+
+  /// Whether a sentence ends with the byte at `index`: with its stop, or with a mark that closes a
+  /// quotation behind the stop.
+  private static func isEnd(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let byte = bytes[index]
+    switch byte {
+    case 0x0A: return true
+    case 0x2E, 0x21, 0x3F:
+      guard index + 1 < bytes.count else { return true }
+      return bytes[index + 1] == 0x20 && (byte != 0x2E || !isAbbreviation(index, bytes))
+    case 0x22, 0x29:
+      return index > 0 && index + 1 < bytes.count && bytes[index + 1] == 0x20 && isStop(bytes[index - 1])
+    case 0x9D where index >= 3 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2:
+      return index + 1 < bytes.count && bytes[index + 1] == 0x20 && isStop(bytes[index - 3])
+    case 0x82 where index >= 2: return bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE3
+    case 0x81 where index >= 2, 0x9F where index >= 2:
+      if byte == 0x9F, bytes[index - 1] == 0xD8 { return true }
+      return bytes[index - 1] == 0xBC && bytes[index - 2] == 0xEF
+    default: return false
     }
   }
 
-  @inline(__always)
-  private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+  private static func isStop(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F }
 
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  /// A stop behind one letter, behind a word with a stop in it, or behind a known short form.
+  private static func isAbbreviation(_ stop: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = stop
+    while start > 0, bytes[start - 1] != 0x20, stop - start < 8 { start -= 1 }
+    let length = stop - start
+    if length <= 1 { return true }
+    guard length <= 6 else { return false }
+    let word = UnsafeBufferPointer(rebasing: bytes[start..<stop])
+    if word.contains(0x2E) { return true }
+    return shortForms.contains { $0.count == length && $0.elementsEqual(word.map { $0 | 0x20 }) }
   }
 
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(lower(bytes[index]))) &* 0x100_0000_01B3 }
-    return hash
-  }
+  private static let shortForms: [[UInt8]] = [
+    "mr", "mrs", "ms", "dr", "st", "vs", "sr", "sra", "no", "gen", "col", "gov", "sen", "rep", "prof", "inc",
+    "ltd", "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "mme", "art", "cf", "fig",
+  ].map { Array($0.utf8) }
 }

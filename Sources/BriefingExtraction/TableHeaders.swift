@@ -32,23 +32,6 @@ enum TableHeaders {
     }
   }
 
-  /// Whether a row with too few cells lost those of the left: its cells look like the right-hand
-  /// columns and not like the left-hand ones.
-  static func belongsRight(_ cells: [String], width: Int, among rows: [[String]]) -> Bool {
-    let full = rows.dropFirst().filter { $0.count == width }
-    guard full.count >= 2, cells.count < width else { return false }
-    func misfit(_ offset: Int) -> Int {
-      cells.indices.count { cell in
-        let column = full.map { $0[cell + offset] }.filter { !$0.isEmpty }
-        guard !column.isEmpty else { return false }
-        let numeric = column.count(where: isNumeric) * 3 >= column.count * 2
-        let wordy = column.count { isNumeric($0) } == 0
-        return isNumeric(cells[cell]) ? wordy : numeric
-      }
-    }
-    return misfit(0) > 0 && misfit(width - cells.count) < misfit(0)
-  }
-
   /// `14,000`, `€9,500`, `62%`, `9 months`, `2025`: begins with a digit or a sign before one.
   static func isNumeric(_ cell: String) -> Bool {
     var scalars = cell.unicodeScalars[...]

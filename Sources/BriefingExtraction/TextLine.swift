@@ -6,6 +6,8 @@ struct TextLine {
     case blank
     /// An item of a list; `content` of the line begins behind the marker.
     case item(ordered: Bool)
+    /// A bullet with nothing behind it: its item stands on a line of its own.
+    case marker
     /// Holds at least one bar that is not escaped.
     case piped
     /// `|---|:--:|`, `---|---|`.
@@ -17,31 +19,73 @@ struct TextLine {
     case text
   }
 
+  /// Sorts of bytes that occur in a line.
+  struct Signs: OptionSet {
+    let rawValue: UInt16
+
+    static let blank = Signs(rawValue: 1 << 0)
+    static let tab = Signs(rawValue: 1 << 1)
+    static let bar = Signs(rawValue: 1 << 2)
+    static let digit = Signs(rawValue: 1 << 3)
+    /// An ASCII letter.
+    static let letter = Signs(rawValue: 1 << 4)
+    /// A byte beyond ASCII.
+    static let beyondASCII = Signs(rawValue: 1 << 5)
+    /// `*`, `_` or a backtick.
+    static let mark = Signs(rawValue: 1 << 6)
+    /// `.`, `,`, `!` or `?`.
+    static let stop = Signs(rawValue: 1 << 7)
+    /// A quotation mark or bracket that closes, in ASCII.
+    static let closer = Signs(rawValue: 1 << 8)
+    /// `{ } \ < > = ; [ ]` and their like, which prose has not.
+    static let code = Signs(rawValue: 1 << 9)
+    static let colon = Signs(rawValue: 1 << 10)
+    /// The lead of a three-byte sequence: ideographs among others.
+    static let wide = Signs(rawValue: 1 << 11)
+    /// Two blanks or more stand between two words.
+    static let gap = Signs(rawValue: 1 << 12)
+    /// A stop touches what follows it.
+    static let glue = Signs(rawValue: 1 << 13)
+    /// Digits on both sides of a colon: a time of day.
+    static let clock = Signs(rawValue: 1 << 14)
+    /// The bytes of a bar or rule alone.
+    static let dash = Signs(rawValue: 1 << 15)
+  }
+
   var kind: Kind
-  /// 1-based.
-  var number: Int
-  /// Bytes of the line without blanks at its ends, the marker of an item left out.
-  var content: Range<Int>
-  /// Bytes before the first that is no blank, a tab counted as four.
-  var indent: Int
-  /// First byte of the marker of an item, or of the content.
-  var start: Int
-  /// Words parted by blanks; a long run of ideographs counts as one per three signs.
-  var wordCount: Int
-  /// A tab stands between two words.
-  var hasTab: Bool
-  /// Two blanks or more stand between two words.
-  var hasGap: Bool
+  var signs: Signs
   /// Last byte of the content, 0 for a blank line.
   var lastByte: UInt8
+  /// Bars that are not escaped, counted up to 255.
+  private var bars: UInt8
+  private var storedIndent: UInt16
+  private var words: UInt32
+  private var markerWidth: UInt32
+  /// First byte of the marker of an item, or of the content.
+  let start: Int
+  private let end: Int
 
+  /// Bytes of the line without blanks at its ends, the marker of an item left out.
+  var content: Range<Int> { (start + Int(markerWidth))..<end }
+  /// Bytes before the first that is no blank, a tab counted as four.
+  var indent: Int { Int(storedIndent) }
+  /// Words parted by blanks; a long run of ideographs counts as one per three signs.
+  var wordCount: Int { Int(words) }
+  /// Bars that are not escaped, counted up to 255.
+  var barCount: Int { Int(bars) }
+  /// A tab stands between two words.
+  var hasTab: Bool { signs.contains(.tab) }
+  /// Two blanks or more stand between two words.
+  var hasGap: Bool { signs.contains(.gap) }
   /// Whether the line is of ordinary words.
   var isText: Bool { kind == .text }
+  /// Whether the line may hold a letter of any script.
+  var mayHaveLetters: Bool { !signs.isDisjoint(with: [.letter, .beyondASCII]) }
 }
 
 extension TextLine {
-  /// Looks at the line `number` of `lines`.
-  static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, number: Int) -> TextLine {
+  /// Looks at one line of `bytes`.
+  static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> TextLine {
     var start = range.lowerBound
     var end = range.upperBound
     var indent = 0
@@ -52,7 +96,7 @@ extension TextLine {
       } else if bytes[start] == 0x09 {
         indent += 4
         start += 1
-      } else if let width = wideBlank(bytes, start, end) {
+      } else if bytes[start] > 0x7F, let width = wideBlank(bytes, start, end) {
         indent += 1
         start += width
       } else {
@@ -69,109 +113,103 @@ extension TextLine {
       }
     }
     var line = TextLine(
-      kind: .blank, number: number, content: start..<end, indent: indent, start: start, wordCount: 0,
-      hasTab: false, hasGap: false, lastByte: end > start ? bytes[end - 1] : 0)
+      kind: .blank, signs: [], lastByte: end > start ? bytes[end - 1] : 0, bars: 0,
+      storedIndent: UInt16(min(indent, 0xFFFF)), words: 0, markerWidth: 0, start: start, end: end)
     guard start < end else { return line }
     line.kind = .text
-    let pipes = line.count(bytes)
-    if let marker = marker(bytes, start, end) {
-      line.kind = .item(ordered: marker.ordered)
-      line.content = marker.end..<end
-      line.wordCount -= 1
-    } else if let rule = rule(bytes, start, end) {
+    line.count(bytes)
+    let first = bytes[start]
+    if beginsMarker[Int(first)], let marker = ListMarker(bytes, start, end) {
+      if marker.end < end {
+        line.kind = .item(ordered: marker.isOrdered)
+        line.markerWidth = UInt32(marker.end - start)
+        if marker.isApart { line.words -= min(1, line.words) }
+      } else if !marker.isOrdered {
+        line.kind = .marker
+      }
+      if line.kind != .text { return line }
+    }
+    if beginsRule[Int(first)], let rule = rule(bytes, start, end) {
       line.kind = rule
-    } else if pipes > 0 {
+    } else if line.bars > 0 {
       line.kind = .piped
     }
     return line
   }
 
-  /// Counts words, bars, tabs and gaps.
-  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var pipes = 0
-    var blanks = 1
-    var ideographs = 0
-    var previous: UInt8 = 0
-    for index in content {
-      let byte = bytes[index]
-      if byte == 0x20 {
-        blanks += 1
-        if blanks == 2 { hasGap = true }
-      } else if byte == 0x09 {
-        blanks += 1
-        hasTab = true
-      } else {
-        if blanks > 0 { wordCount += 1 }
-        blanks = 0
-        if byte == 0x7C, previous != 0x5C { pipes += 1 }
-        if byte >= 0xE3, byte <= 0xED { ideographs += 1 }
+  /// Counts words and bars, and gathers the signs.
+  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let sorts = Self.sorts
+    var seen: UInt16 = 0
+    var words = 0
+    var wide = 0
+    var bars = 0
+    var previous = Signs.blank.rawValue
+    let blank = Signs.blank.rawValue
+    let stop = Signs.stop.rawValue
+    let rare = Signs.bar.rawValue | Signs.colon.rawValue | Signs.wide.rawValue
+    let touching = Signs.letter.rawValue | Signs.beyondASCII.rawValue | Signs.closer.rawValue
+    sorts.withUnsafeBufferPointer { sorts in
+      for index in start..<end {
+        let sort = sorts[Int(bytes[index])]
+        seen |= sort
+        if sort & blank != 0 {
+          // Two blanks in a row; the line begins with no blank.
+          if previous & blank != 0 { seen |= Signs.gap.rawValue }
+        } else {
+          if previous & blank != 0 { words += 1 }
+          if previous & stop != 0, sort & touching != 0, Self.isGlue(bytes, index, end) {
+            seen |= Signs.glue.rawValue
+          }
+          if sort & rare != 0 {
+            if sort & Signs.wide.rawValue != 0 {
+              wide += 1
+            } else if sort & Signs.bar.rawValue != 0 {
+              if bytes[index - (index > start ? 1 : 0)] != 0x5C || index == start { bars += 1 }
+            } else if previous & Signs.digit.rawValue != 0, index + 1 < end,
+              Letters.isASCIIDigit(bytes[index + 1])
+            {
+              seen |= Signs.clock.rawValue
+            }
+          }
+        }
+        previous = sort
       }
-      previous = byte
     }
-    wordCount += ideographs / 3
-    return pipes
+    self.words = UInt32(clamping: words + wide / 3)
+    self.bars = UInt8(clamping: bars)
+    signs = Signs(rawValue: seen)
+    // A tab beside a blank is no gap of blanks.
+    if signs.contains(.tab), signs.contains(.gap), !hasBlankPair(bytes) { signs.remove(.gap) }
+  }
+
+  /// Whether what touches a stop at `index` is more than a mark that closes before a blank.
+  private static func isGlue(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    var next = index
+    if bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x5D {
+      next += 1
+    } else if next + 2 < end, bytes[next] == 0xE2, bytes[next + 1] == 0x80,
+      bytes[next + 2] == 0x99
+        || bytes[next + 2] == 0x9D
+    {
+      next += 3
+    }
+    return next < end && (Letters.isASCIILetter(bytes[next]) || bytes[next] >= 0x80)
+  }
+
+  private func hasBlankPair(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = start
+    while index + 1 < end {
+      if bytes[index] == 0x20, bytes[index + 1] == 0x20 { return true }
+      index += 1
+    }
+    return false
   }
 
   private static func wideBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int? {
     if bytes[at] == 0xC2, at + 1 < end, bytes[at + 1] == 0xA0 { return 2 }
     if bytes[at] == 0xE3, at + 2 < end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 { return 3 }
     return nil
-  }
-
-  /// `- `, `• `, `1. `, `(2) `, `a) `: the marker of an item and where its text begins.
-  private static func marker(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> (ordered: Bool, end: Int)? {
-    var index = start
-    var ordered = false
-    switch bytes[start] {
-    case 0x2D, 0x2A, 0x2B: index = start + 1
-    case 0xC2 where start + 1 < end && bytes[start + 1] == 0xB7: index = start + 2
-    case 0xE2 where start + 2 < end:
-      guard isBullet(bytes[start + 1], bytes[start + 2]) else { return nil }
-      index = start + 3
-    case 0x30...0x39, 0x28, 0x41...0x5A, 0x61...0x7A:
-      ordered = true
-      let parenthesised = bytes[start] == 0x28
-      if parenthesised { index += 1 }
-      let digits = index
-      while index < end, Letters.isASCIIDigit(bytes[index]), index - digits < 3 { index += 1 }
-      if index == digits {
-        // One letter, closed by a bracket: `a)`.
-        guard index + 1 < end, Letters.isASCIILetter(bytes[index]), bytes[index + 1] == 0x29 else {
-          return nil
-        }
-        index += 1
-      }
-      guard index < end, bytes[index] == 0x29 || (!parenthesised && bytes[index] == 0x2E) else { return nil }
-      index += 1
-    default: return nil
-    }
-    let behind = index
-    while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
-    // A round bullet may touch its text.
-    guard index > behind || (bytes[start] == 0xE2 && bytes[start + 1] != 0x80) || isRoundBullet(bytes, start)
-    else { return nil }
-    guard index < end else { return nil }
-    return (ordered, index)
-  }
-
-  private static func isRoundBullet(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && bytes[at + 2] == 0xA2
-  }
-
-  /// • ‣ ⁃ – — ● ○ ◦ ■ □ ▪ ▫ ► ▶ ➢ ➤ → ✓ ✔ ✗ ✘ ★ by the bytes behind E2.
-  private static func isBullet(_ second: UInt8, _ third: UInt8) -> Bool {
-    switch (second, third) {
-    case (0x80, 0xA2), (0x80, 0xA3), (0x80, 0x93), (0x80, 0x94), (0x81, 0x83), (0x86, 0x92): true
-    case (0x97, 0x8F), (0x97, 0x8B), (0x97, 0xA6), (0x97, 0x86), (0x97, 0xBC): true
-    case (0x96, 0xA0), (0x96, 0xA1), (0x96, 0xAA), (0x96, 0xAB), (0x96, 0xBA), (0x96, 0xB6), (0x96, 0xB8):
-      true
-    case (0x9E, 0xA2), (0x9E, 0xA4), (0x9E, 0x94), (0x9C, 0x93), (0x9C, 0x94), (0x9C, 0x97), (0x9C, 0x98):
-      true
-    case (0x9C, 0x85), (0x98, 0x85): true
-    default: false
-    }
   }
 
   private static func rule(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Kind? {
@@ -203,5 +241,39 @@ extension TextLine {
     if pipes > 0, dashes > 0 { return .pipeRule }
     if pipes == 0, pluses == 0, dashes + equals >= 3 { return .rule }
     return nil
+  }
+
+  /// Bytes that a rule may begin with.
+  private static let beginsRule: [Bool] = (0...255).map { byte in
+    byte == 0x2D || byte == 0x7C || byte == 0x2B || byte == 0x3D || byte == 0x3A || byte == 0xE2
+  }
+
+  /// Bytes that the marker of an item may begin with.
+  private static let beginsMarker: [Bool] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case 0x2D, 0x2A, 0x2B, 0x28, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC2, 0xD8, 0xD9, 0xDB,
+      0xE2...0xE9, 0xEF:
+      true
+    default: false
+    }
+  }
+
+  private static let sorts: [UInt16] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case 0x20: Signs.blank.rawValue
+    case 0x09: Signs.blank.rawValue | Signs.tab.rawValue
+    case 0x7C: Signs.bar.rawValue
+    case 0x30...0x39: Signs.digit.rawValue
+    case 0x41...0x5A, 0x61...0x7A: Signs.letter.rawValue
+    case 0x2A, 0x5F, 0x60: Signs.mark.rawValue
+    case 0x2E, 0x2C, 0x21, 0x3F: Signs.stop.rawValue
+    case 0x22, 0x29: Signs.closer.rawValue
+    case 0x7B, 0x7D, 0x5C, 0x3C, 0x3E, 0x3D, 0x3B, 0x5B, 0x7E, 0x5E, 0x40: Signs.code.rawValue
+    case 0x5D: Signs.code.rawValue | Signs.closer.rawValue
+    case 0x3A: Signs.colon.rawValue
+    case 0xE3...0xED: Signs.beyondASCII.rawValue | Signs.wide.rawValue
+    case 0x80...0xFF: Signs.beyondASCII.rawValue
+    default: 0
+    }
   }
 }

@@ -57,6 +57,9 @@ public protocol Library: Sendable {
   /// Reads the file of a briefing again and extracts it.
   func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing
 
+  /// Where the file of a briefing is, absolute; nil for what is no file.
+  func path(of id: Int64) -> PathBytes?
+
   /// Ranked search. With `isTyping` the last word matches by its beginning. A query that cannot be
   /// read gives results with a fault.
   func search(
@@ -108,6 +111,8 @@ extension Library {
   ) throws(LibraryError) -> SearchResults {
     try search(query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
   }
+
+  public func path(of id: Int64) -> PathBytes? { nil }
 
   public var emptyRemark: String { "no briefings here" }
 

@@ -15,7 +15,7 @@ public struct BriefingDocument: Sendable, Encodable {
     case schema, path, format, encoding, title, displayTitle, date, source, headings, paragraphs
     case lists, tables, assessments, notes
     case text, level, span, intro, ordered, items, label
-    case id, form, confidence, reconstructed, caption, header, rows, rowSpans, raw
+    case id, form, confidence, score, reconstructed, setByReader, caption, header, rows, rowSpans, raw
     case kind, subject, basis, stated, tableId, message
   }
 
@@ -52,7 +52,9 @@ public struct BriefingDocument: Sendable, Encodable {
       try item.encode(table.id, forKey: .id)
       try item.encode(table.form, forKey: .form)
       try item.encode(table.confidence, forKey: .confidence)
+      try item.encode(table.score.map { ($0 * 10_000).rounded() / 10_000 }, forKey: .score)
       try item.encode(table.isReconstructed, forKey: .reconstructed)
+      try item.encode(table.choice != nil, forKey: .setByReader)
       try item.encode(table.caption, forKey: .caption)
       try item.encode(table.header, forKey: .header)
       try item.encode(table.rows, forKey: .rows)

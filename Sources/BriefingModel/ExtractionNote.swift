@@ -10,6 +10,8 @@ public struct ExtractionNote: Sendable, Equatable, Hashable, Codable {
     case ambiguousDate = "ambiguous-date"
     case reconstructedTable = "reconstructed-table"
     case uncertainTable = "uncertain-table"
+    /// The reader chose how a table is read.
+    case overruledTable = "overruled-table"
     case raggedRow = "ragged-row"
     case encoding
     case frontMatter = "front-matter"

@@ -58,6 +58,8 @@ public struct Table: Sendable, Equatable, Codable {
   /// The source lines of the table, unchanged.
   public var raw: String
   public var span: SourceSpan
+  /// What its reader chose; nil for a table as it was found.
+  public var choice: TableChoice?
 
   public init(
     id: String, form: TableForm, confidence: Confidence = .certain, score: Double? = nil,

@@ -3,6 +3,7 @@
 
 #include <gumbo.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The library frees a tree by recursion, which deep nesting turns into a stack overflow. A parse here
  * takes its memory from a pool instead, and the pool is freed as a whole. */
@@ -116,6 +117,46 @@ static inline const char *html_attribute(const GumboNode *node, const char *name
   const GumboAttribute *attribute = gumbo_get_attribute(&node->v.element.attributes, name);
   return attribute ? attribute->value : NULL;
 }
+
+/* The values of the attributes that say what an element is for; NULL where they are missing. */
+typedef struct HTMLAttributes {
+  const char *class_names, *identifier, *role, *style, *target, *property;
+  int is_hidden, is_aria_hidden;
+} HTMLAttributes;
+
+static inline HTMLAttributes html_attributes(const GumboNode *node) {
+  HTMLAttributes found = {0};
+  const GumboVector *attributes = &node->v.element.attributes;
+  for (unsigned int i = 0; i < attributes->length; i++) {
+    const GumboAttribute *attribute = (const GumboAttribute *)attributes->data[i];
+    const char *name = attribute->name;
+    switch (name[0]) {
+    case 'a':
+      if (!strcmp(name, "aria-hidden")) found.is_aria_hidden = !strcmp(attribute->value, "true");
+      break;
+    case 'c':
+      if (!strcmp(name, "class")) found.class_names = attribute->value;
+      break;
+    case 'h':
+      if (!strcmp(name, "href")) found.target = attribute->value;
+      else if (!strcmp(name, "hidden")) found.is_hidden = strcmp(attribute->value, "until-found") != 0;
+      break;
+    case 'i':
+      if (!strcmp(name, "id")) found.identifier = attribute->value;
+      else if (!strcmp(name, "itemprop")) found.property = attribute->value;
+      break;
+    case 'r':
+      if (!strcmp(name, "role")) found.role = attribute->value;
+      break;
+    case 's':
+      if (!strcmp(name, "style")) found.style = attribute->value;
+      break;
+    }
+  }
+  return found;
+}
+
+static inline size_t html_text_length(const GumboNode *node) { return strlen(node->v.text.text); }
 
 static inline int html_has_attributes(const GumboNode *node) {
   return node->v.element.attributes.length > 0;

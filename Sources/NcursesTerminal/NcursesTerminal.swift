@@ -141,6 +141,14 @@ public final class NcursesTerminal: Terminal {
     if isOpen { cnInvalidate() }
   }
 
+  public func send(_ bytes: [UInt8]) {
+    guard isOpen else { return }
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.bindMemory(to: CChar.self).baseAddress else { return }
+      _ = cnSend(start, bytes.count)
+    }
+  }
+
   public func close() {
     guard isOpen else { return }
     isOpen = false

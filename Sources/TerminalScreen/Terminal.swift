@@ -19,6 +19,9 @@ public protocol Terminal: AnyObject {
   /// Forgets what was shown, so that the next `present` draws everything.
   func invalidate()
 
+  /// Sends bytes that draw nothing and move nothing: a text for the terminal's clipboard, say.
+  func send(_ bytes: [UInt8])
+
   /// Restores the terminal to what it was. Safe to call twice.
   func close()
 
@@ -31,6 +34,7 @@ public protocol Terminal: AnyObject {
 }
 
 extension Terminal {
+  public func send(_ bytes: [UInt8]) {}
   public func lend(to use: () -> Void) { use() }
   public var endSignal: Int32? { nil }
 }

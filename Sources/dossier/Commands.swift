@@ -34,11 +34,12 @@ struct Show: ExecutableCommand {
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text, md, json (one object; one a line for several files) or jsonl.")
   var format = ShowFormat.text
+  @OptionGroup var reading: ReadingOptions
   @Argument(help: "Files, folders, or - for standard input.")
   var paths: [String]
 
   func execute() -> Int32 {
-    Headless.show(pathBytes(paths), format: format.format, in: output.context())
+    Headless.show(pathBytes(paths), format: format.format, in: reading.context(output))
   }
 }
 
@@ -50,6 +51,9 @@ struct Tables: ExecutableCommand {
   var format = Headless.Format.text
   @Option(name: .shortAndLong, help: "Only this table of each briefing, counted from 1.")
   var table: Int?
+  @Flag(help: "CSV: begin each line with its path, line, table and confidence.")
+  var sources = false
+  @OptionGroup var reading: ReadingOptions
   @Argument(help: "Files, folders, or - for standard input.")
   var paths: [String] = []
 
@@ -58,7 +62,8 @@ struct Tables: ExecutableCommand {
   }
 
   func execute() -> Int32 {
-    Headless.tables(pathBytes(paths), format: format, number: table, in: output.context())
+    Headless.tables(
+      pathBytes(paths), format: format, number: table, showsSources: sources, in: reading.context(output))
   }
 }
 
@@ -71,12 +76,13 @@ struct Matrix: ExecutableCommand {
   var format = MatrixFormat.text
   @Flag(help: "Only what a table or a list states, nothing inferred from sentences.")
   var stated = false
+  @OptionGroup var reading: ReadingOptions
   @Argument(help: "Files, folders, or - for standard input.")
   var paths: [String] = []
 
   func execute() -> Int32 {
     Headless.matrix(
-      pathBytes(paths), format: format.format, statedOnly: stated, in: output.context())
+      pathBytes(paths), format: format.format, statedOnly: stated, in: reading.context(output))
   }
 }
 

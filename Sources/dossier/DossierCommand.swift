@@ -62,6 +62,18 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
+/// Options of the commands that read briefings.
+struct ReadingOptions: ParsableArguments {
+  @Flag(help: "Read tables as they are found, whatever was set for them in the browser.")
+  var asFound = false
+
+  func context(_ output: OutputOptions) -> HeadlessContext {
+    var context = output.context()
+    if asFound { context.desk = nil }
+    return context
+  }
+}
+
 /// Gives paths of the command line their bytes back; the current folder when there are none.
 func pathBytes(_ paths: [String]) -> [PathBytes] {
   paths.isEmpty ? [PathBytes(".")] : paths.map { PathBytes.argument($0) }

@@ -17,10 +17,10 @@ func seed(_ number: Int) -> PathBytes { PathBytes(seedsFolder + "/" + seedNames[
 
 /// A context that keeps its output.
 func memoryContext(
-  width: Int = 80, ascii: Bool = false, library: (any Library)? = nil
+  width: Int = 80, ascii: Bool = false, library: (any Library)? = nil, desk: (any Desk)? = nil
 ) -> HeadlessContext {
   HeadlessContext(
-    output: OutputSink(), errors: OutputSink(), width: width, ascii: ascii,
+    output: OutputSink(), errors: OutputSink(), width: width, ascii: ascii, desk: desk,
     openLibrary: { paths throws(LibraryError) in
       guard let library else {
         throw LibraryError(path: paths[0].display, reason: "no such file or directory")

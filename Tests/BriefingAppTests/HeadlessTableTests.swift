@@ -1,3 +1,5 @@
+import BriefingExtraction
+import BriefingLibrary
 import BriefingModel
 import Foundation
 import TerminalScreen
@@ -48,6 +50,79 @@ import Testing
       #expect(rows.count == 3)
       #expect(records(context.output.text) == [header] + rows)
     }
+  }
+
+  // MARK: Rebuilt tables
+
+  /// A desk on which the second table of the last seed has four columns and the third one its lines.
+  private func desk() throws -> any Desk {
+    let opened = BriefingReader.read(
+      Array(try Data(contentsOf: URL(filePath: seedsFolder + "/" + seedNames[4]))), path: "x.txt")
+    let desk = DatabaseDesk(location: .memory)
+    let identities = Table.identities(of: opened.briefing.tables)
+    let briefing = BriefingIdentity(path: nil, lines: opened.lines)
+    desk.set(.columns(4), of: identities[1], in: briefing)
+    desk.set(.raw, of: identities[2], in: briefing)
+    return desk
+  }
+
+  @Test func `comma-separated values are values alone, and standard error says what was rebuilt`() throws {
+    let context = memoryContext()
+    #expect(Headless.tables([seed(4)], format: .csv, number: 2, in: context) == 0)
+    #expect(records(context.output.text)[0].joined(separator: " ") == "Cartel Response Potential Impact")
+    #expect(context.errors.text.contains(":28: t2: columns rebuilt, "))
+    let stated = memoryContext()
+    #expect(Headless.tables([seed(2)], format: .csv, in: stated) == 0)
+    #expect(stated.errors.text == "")
+  }
+
+  @Test func `each line of comma-separated values can say where it comes from`() throws {
+    let context = memoryContext()
+    #expect(Headless.tables([seed(4)], format: .csv, number: 2, showsSources: true, in: context) == 0)
+    let found = records(context.output.text)
+    #expect(found[0].prefix(4) == ["path", "line", "table", "confidence"])
+    #expect(found[0].dropFirst(4).joined(separator: " ") == "Cartel Response Potential Impact")
+    #expect(found.dropFirst().map { $0[1] } == ["29", "30", "31"])
+    #expect(found.dropFirst().allSatisfy { $0[2] == "t2" && $0.count == found[0].count })
+    #expect(found.dropFirst().allSatisfy { Confidence(rawValue: $0[3]) != nil })
+    #expect(context.errors.text == "")
+  }
+
+  @Test func `what the reader set is printed, and left out when asked`() throws {
+    let desk = try desk()
+    let set = memoryContext(desk: desk)
+    #expect(Headless.tables([seed(4)], format: .csv, number: 2, in: set) == 0)
+    #expect(records(set.output.text).allSatisfy { $0.count == 4 })
+    #expect(set.errors.text.hasSuffix(":28: t2: 4 columns, as its reader chose\n"))
+    let json = memoryContext(desk: desk)
+    #expect(Headless.tables([seed(4)], format: .jsonl, number: 2, in: json) == 0)
+    #expect(json.output.text.contains("\"setByReader\":true"))
+    let markdown = memoryContext(desk: desk)
+    #expect(Headless.show([seed(4)], format: .md, in: markdown) == 0)
+    #expect(markdown.output.text.contains("*\\* 4 columns, as its reader chose*"))
+    #expect(markdown.output.text.contains("*\\* its lines, as its reader chose*\n\n```"))
+    let text = memoryContext(desk: desk)
+    #expect(Headless.show([seed(4)], format: .text, in: text) == 0)
+    #expect(text.output.text.contains("* lines 28-31: 4 columns, as its reader chose"))
+    #expect(text.output.text.contains("~ lines 17-20: columns rebuilt, "))
+    let found = memoryContext()
+    #expect(Headless.tables([seed(4)], format: .csv, number: 2, in: found) == 0)
+    #expect(records(found.output.text).allSatisfy { $0.count != 4 })
+  }
+
+  @Test func `the lines of a table without columns are given as they stand`() throws {
+    let context = memoryContext(desk: try desk())
+    #expect(Headless.tables([seed(4)], format: .csv, number: 3, in: context) == 0)
+    let lines = records(context.output.text)
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { $0.count == 1 })
+    #expect(lines[0] == ["Benefits Risks"])
+    let matrix = memoryContext(desk: try desk())
+    let before = memoryContext()
+    #expect(Headless.matrix([seed(4)], format: .csv, in: matrix) == 0)
+    #expect(Headless.matrix([seed(4)], format: .csv, in: before) == 0)
+    #expect(before.output.text.contains("Potential for civilian casualties"))
+    #expect(!matrix.output.text.contains("Potential for civilian casualties"))
   }
 
   @Test func `quotes, commas and line breaks survive`() {

@@ -2,6 +2,7 @@ import BriefingBrowser
 import BriefingLibrary
 import BriefingModel
 import BriefingTestSupport
+import Foundation
 import Testing
 import TerminalScreen
 
@@ -11,16 +12,16 @@ import TerminalScreen
 @Suite struct RuntimeTests {
   /// Runs keys over the seeds with an index in memory; gives the screens and the exit code.
   private func run(
-    _ script: String, columns: Int = 120, rows: Int = 40
+    _ script: String, columns: Int = 120, rows: Int = 40, folder: String = Seeds.folder,
+    desk: any Desk = DatabaseDesk(location: .memory)
   ) throws -> (terminal: ScriptedTerminal, code: Int32) {
-    let library = try IndexedLibrary(
-      pathBytes: [Array(Seeds.folder.utf8)], location: .memory)
+    let library = try IndexedLibrary(pathBytes: [Array(folder.utf8)], location: .memory)
     let size = Size(columns: columns, rows: rows)
     let terminal = ScriptedTerminal(size: size, inputs: keys(script).map { .key($0) })
     var options = BrowserOptions()
     options.libraryName = library.name
     let runtime = Runtime(
-      terminal: terminal, library: library, state: BrowserState(size: size, options: options))
+      terminal: terminal, library: library, state: BrowserState(size: size, options: options), desk: desk)
     let code = runtime.runScript(entries: try library.entries())
     return (terminal, code)
   }
@@ -39,6 +40,88 @@ import TerminalScreen
     let screen = try #require(terminal.screen?.text)
     #expect(screen.contains("002_a2de8763a7700bd2.txt"))
     #expect(screen.contains("multilingual"))
+  }
+
+  // MARK: - The reader's own data
+
+  /// A folder with copies of the last seed under some names.
+  private func copies(_ names: String...) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for name in names {
+      try folder.write(String(decoding: try Seeds.bytes(Seeds.names[4]), as: UTF8.self), to: name)
+    }
+    return folder
+  }
+
+  @Test func `a table set by its reader is so in the next session, without a key`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let (first, _) = try run("G T j 4 c Q", desk: desk)
+    #expect(first.screen?.text.contains("* 4 columns, set by you") == true)
+    let (second, _) = try run("G T j Q", desk: desk)
+    #expect(second.screen?.text.contains("Table 2 of 5 · * 4 columns, set by you") == true)
+    #expect(second.screen?.text.contains("set by you") == true)
+    let (third, _) = try run("G T j C Q", desk: desk)
+    #expect(third.screen?.text.contains("~ rebuilt, ") == true)
+    let (fourth, _) = try run("G T j Q", desk: desk)
+    #expect(fourth.screen?.text.contains("Table 2 of 5 · ~ rebuilt, ") == true)
+  }
+
+  @Test func `the first briefing is shown as it was set, though the desk is opened after it`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt")
+    _ = try run("T 1 c Q", folder: folder.path, desk: desk)
+    let (terminal, _) = try run("T Q", folder: folder.path, desk: desk)
+    #expect(terminal.screen?.text.contains("* lines, set by you") == true)
+  }
+
+  @Test func `what was set goes along when the file is moved, and when it is edited`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt")
+    _ = try run("T 1 c Q", folder: folder.path, desk: desk)
+    let moved = try copies("b.txt")
+    let (second, _) = try run("T Q", folder: moved.path, desk: desk)
+    #expect(second.screen?.text.contains("* lines, set by you") == true)
+    let text = String(decoding: try Seeds.bytes(Seeds.names[4]), as: UTF8.self)
+    try folder.write("An opening line was put before all the others here.\n\n" + text, to: "a.txt")
+    let (third, _) = try run("T Q", folder: folder.path, desk: desk)
+    #expect(third.screen?.text.contains("* lines, set by you") == true)
+  }
+
+  @Test func `a number of columns that the lines do not have is refused and not kept`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let (terminal, _) = try run("G T j 8 c", desk: desk)
+    #expect(terminal.screen?.text.contains("fewer words than 8 columns need") == true)
+    let (second, _) = try run("G T j Q", desk: desk)
+    #expect(second.screen?.text.contains("set by you") == false)
+  }
+
+  @Test func `choosing shows each way, and leaving takes it back`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let (shown, _) = try run("G T j c 4", desk: desk)
+    #expect(shown.screen?.text.contains("* 4 columns, set by you") == true)
+    let (left, _) = try run("G T j c 4 q", desk: desk)
+    #expect(left.screen?.text.contains("set by you") == false)
+    let (taken, _) = try run("G T j c j j j j Enter", desk: desk)
+    #expect(taken.screen?.text.contains("Set to 4 columns, and remembered.") == true)
+  }
+
+  @Test func `the next session begins where the last one ended`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt")
+    let (first, _) = try run("} } } Q", folder: folder.path, desk: desk)
+    let line = try #require(first.screen?.text.split(separator: "\n").last)
+    #expect(line.contains("§2 of 7"))
+    let (second, _) = try run("", folder: folder.path, desk: desk)
+    #expect(second.screen?.text.split(separator: "\n").last == line)
+    _ = try run("g Q", folder: folder.path, desk: desk)
+    let (third, _) = try run("", folder: folder.path, desk: desk)
+    #expect(third.screen?.text.split(separator: "\n").last?.contains("line 1 of") == true)
+  }
+
+  @Test func `a copy goes to the terminal, and that is said`() throws {
+    let (terminal, _) = try run("y y")
+    #expect(terminal.sent.count == 1 || ProcessInfo.processInfo.environment["TMUX"] != nil)
+    #expect(terminal.screen?.text.contains("the title") == true)
   }
 
   @Test func `suspending and redrawing reach the terminal`() throws {

@@ -4,76 +4,258 @@ import Testing
 @testable import BriefingExtraction
 
 @Suite struct AssessmentReaderTests {
+  /// Sign, label and text of what a Markdown text states.
+  private func stated(_ markdown: String) -> [String] {
+    let briefing = BriefingReader.read(Array(markdown.utf8), path: "a.md").briefing
+    return briefing.assessments.filter(\.isStated).map { found in
+      "\(found.kind.sign) " + (found.label.map { "\($0): " } ?? "") + found.text
+    }
+  }
+
+  private func table(_ header: String, _ rows: String...) -> String {
+    let columns = header.split(separator: "|", omittingEmptySubsequences: false).count
+    let rule = Array(repeating: "---", count: columns).joined(separator: "|")
+    return "# T\n\ntext before the table\n\n| \(header) |\n|\(rule)|\n"
+      + rows.map { "| \($0) |\n" }.joined()
+  }
+
+  // MARK: Tables
+
   @Test(arguments: [
-    ("The key benefits of the plan include:", AssessmentKind.benefit), ("Key obstacles include:", .risk),
-    ("Their main concerns are:", .risk),
-    ("To overcome these challenges, the following steps are proposed:", .mitigation),
-    ("Key recommendations from analysts include:", .mitigation),
-    ("los principales beneficios del acuerdo son:", .benefit),
-    ("Parmi les risques figurent :", .risk), ("主要风险包括：", .risk),
+    ("Benefits | Risks", "Cleaner air | Higher bills", ["+ Cleaner air", "- Higher bills"]),
+    ("Option | Pros | Cons", "Tape | Cheap to keep | Slow to read", ["+ Cheap to keep", "- Slow to read"]),
+    (
+      "Benefit | Description", "Lower bills | Families pay less in winter",
+      ["+ Lower bills: Families pay less in winter"]
+    ),
+    (
+      "Challenge | Effect | Proposed Solution", "Gaps | Slow answers at night | Hire two officers",
+      ["- Gaps: Slow answers at night", "= Hire two officers"]
+    ),
+    ("Threat | Mitigation", "Ransomware | Offline copies", ["- Ransomware", "= Offline copies"]),
+    (
+      "Risk | Likelihood | Impact | Response", "Cost overruns | High | Medium | Fixed price contract",
+      ["- Cost overruns", "= Fixed price contract"]
+    ),
+    (
+      "Strategy | Impact", "Community patrols | Less crime at night",
+      ["= Community patrols", "+ Less crime at night"]
+    ),
+    ("Strategy | Impact", "Import ban | Higher costs for bakers", ["= Import ban"]),
+    (
+      "Focus | Action | Expected Result", "Water | Repair the mains | Fewer leaks in summer",
+      ["= Repair the mains", "+ Fewer leaks in summer"]
+    ),
+    (
+      "Ventajas | Desventajas", "Menos ruido | Coste inicial alto", ["+ Menos ruido", "- Coste inicial alto"]
+    ),
+    (
+      "Riesgo | Efecto | Solución propuesta", "Sequía | Pérdida de cosechas enteras | Riego por goteo",
+      ["- Sequía: Pérdida de cosechas enteras", "= Riego por goteo"]
+    ),
+    (
+      "Mesure | Avantages | Inconvénients", "Péage urbain | Moins de bouchons | Coût pour les salariés",
+      ["+ Moins de bouchons", "- Coût pour les salariés"]
+    ),
+    ("方案 | 优点 | 缺点", "太阳能 | 清洁无噪音 | 夜间不能发电", ["+ 清洁无噪音", "- 夜间不能发电"]),
+    (
+      "风险 | 描述 | 应对措施", "汇率波动 | 进口成本可能上升 | 签订远期合同",
+      ["- 汇率波动: 进口成本可能上升", "= 签订远期合同"]
+    ),
+    ("الخيار | المزايا | العيوب", "الرياح | طاقة نظيفة | إنتاج متقطع", ["+ طاقة نظيفة", "- إنتاج متقطع"]),
+    (
+      "Strengths | Weaknesses | Opportunities | Threats",
+      "Loyal staff | Old plant | New rail line | Cheap imports",
+      ["+ Loyal staff", "- Old plant", "+ New rail line", "- Cheap imports"]
+    ),
+    (
+      "Sector | Concern | Recommended action", "Ports | Idle cranes in winter | Share the berths",
+      ["- Idle cranes in winter", "= Share the berths"]
+    ),
+    // What a column is called by is not what it holds.
+    ("Activity | Risk level | Owner", "Diving | High | Harbour office", []),
+    ("Activity | Risk", "Diving | High", []),
+    ("Benefit | Amount", "Child benefit | £25 a week", ["+ Child benefit"]),
+    ("Option | Benefits | Risks", "A | None | No known risks", []),
+    ("Option | Benefits and risks", "A | Fast but noisy at night", []),
+    ("Country | Risk reduction", "Chile | Early warning by phone", []),
+    ("Measure | Cost", "Insulation | Two million euros", []),
+    ("Step | Action", "1 | Open the valve slowly", []),
+    ("Ejercicio | Gestión de riesgos", "2024 | Revisión anual del plan", []),
+    ("Option | Benefits", "A | Reduced risk of fire", ["+ Reduced risk of fire"]),
+    ("Option | Risks", "A | Loss of tax benefits", ["- Loss of tax benefits"]),
   ])
-  func `an announcement names the kind of its list`(_ sentence: String, _ kind: AssessmentKind) {
-    #expect(TermLexicon.shared.kind(announcedBy: sentence) == kind)
+  func `a row is read by the names of its columns`(_ header: String, _ row: String, _ expected: [String]) {
+    #expect(stated(table(header, row)) == expected)
   }
 
-  @Test(arguments: ["Officials list these benefits and concerns:", "Key elements of effective work include:"])
-  func `an announcement of both or of neither names none`(_ sentence: String) {
-    #expect(TermLexicon.shared.kind(announcedBy: sentence) == nil)
+  @Test func `the first column may name the kinds`() {
+    let text = table(
+      "Aspect | Heat pumps | Gas boilers", "Benefits | Low running costs | Cheap to install",
+      "Drawbacks | Dear to install | Exposed to fuel prices", "Lifetime | 20 years | 12 years")
+    #expect(
+      stated(text) == [
+        "+ Low running costs", "+ Cheap to install", "- Dear to install", "- Exposed to fuel prices",
+      ])
   }
 
-  @Test(arguments: [
-    ("Benefits", AssessmentKind.benefit), ("Key Challenge", .risk), ("Anticipated Benefits", .benefit),
-    ("Cons", .risk),
-    ("Riesgos", .risk), ("Avantages", .benefit), ("Risks of delay", .risk),
-  ])
-  func `a name names its kind`(_ name: String, _ kind: AssessmentKind) {
-    #expect(TermLexicon.shared.kind(ofName: name) == kind)
+  @Test func `a table of kinds without a header keeps its first row`() {
+    let text = table("Pros | Quick and quiet", "Cons | Costs more in winter")
+    #expect(stated(text) == ["+ Quick and quiet", "- Costs more in winter"])
   }
 
-  @Test(arguments: ["Risk level", "Benefits and Risks", "Country", "Risk Assessment"])
-  func `a name about a kind, or about two, names none`(_ name: String) {
-    #expect(TermLexicon.shared.kind(ofName: name) == nil)
+  @Test func `the lower half of a table of strengths and threats has a header of its own`() {
+    let text = table(
+      "Strengths | Weaknesses", "Trained crews | Few spare parts", "Opportunities | Threats",
+      "A second berth | Rising insurance prices")
+    #expect(
+      stated(text) == [
+        "+ Trained crews", "- Few spare parts", "+ A second berth", "- Rising insurance prices",
+      ])
   }
 
-  @Test func `challenge, effect and solution make a risk and its mitigation on one subject`() {
+  @Test func `a table under a heading of a kind is of that kind`() {
+    let text =
+      "# T\n\n## Benefits\n\n| Item | Description |\n|---|---|\n| Lower bills | Families pay less |\n"
+      + "\n## Figures\n\n| Item | Description |\n|---|---|\n| Bills | What families pay |\n"
+    #expect(stated(text) == ["+ Lower bills: Families pay less"])
+  }
+
+  @Test func `challenge, effect and solution stand on one subject and in the row`() {
     let table = Table(
       id: "t1", form: .pipe, header: ["Challenge", "Effect", "Proposed Solution"],
       rows: [["Communication Gaps", "Delayed intelligence flow", "Deployment of liaison officers"]],
       rowSpans: [SourceSpan(line: 3)], raw: "", span: SourceSpan(firstLine: 1, lastLine: 3))
-    let found = AssessmentReader.assessments(in: table, heading: nil)
+    let found = AssessmentReader.assessments(in: [Section(blocks: [.table(table)])])
     #expect(found.map(\.kind) == [.risk, .mitigation])
-    #expect(found.first?.label == "Communication Gaps")
-    #expect(found.first?.text == "Delayed intelligence flow")
     #expect(found.first?.subject != nil && found.first?.subject == found.last?.subject)
     #expect(found.map(\.column) == [1, 2])
     #expect(found.map(\.span) == [SourceSpan(line: 3), SourceSpan(line: 3)])
   }
 
-  @Test func `a column of ratings is no statement of a risk`() {
-    let table = Table(
-      id: "t1", form: .pipe, header: ["Risk", "Impact"],
-      rows: [["Cost overruns", "High"], ["Late delivery", "Low"]],
-      rowSpans: [SourceSpan(line: 2), SourceSpan(line: 3)], raw: "",
-      span: SourceSpan(firstLine: 1, lastLine: 3))
-    let found = AssessmentReader.assessments(in: table, heading: nil)
-    #expect(found.map(\.text) == ["Cost overruns", "Late delivery"])
-    #expect(found.allSatisfy { $0.kind == .risk && $0.label == nil })
+  // MARK: Lists
+
+  @Test(arguments: [
+    ("Key benefits include:\n\n- Cleaner air\n- Quieter streets", ["+ Cleaner air", "+ Quieter streets"]),
+    ("## Risks\n\n- Flooding in spring\n- Loss of grazing", ["- Flooding in spring", "- Loss of grazing"]),
+    (
+      "## Advantages\n\nThe lines are short and dry.\n\n- Cheap to run\n- Easy to mend",
+      ["+ Cheap to run", "+ Easy to mend"]
+    ),
+    (
+      "## Benefits\n\nThese include:\n\n- Cheap to run\n- Easy to mend", ["+ Cheap to run", "+ Easy to mend"]
+    ),
+    ("## Benefits\n\nTo apply, bring the following:\n\n- A passport\n- Two photographs", []),
+    ("**Pros**\n\n- Cheap to run\n\n**Cons**\n\n- Hard to mend", ["+ Cheap to run", "- Hard to mend"]),
+    (
+      "The plan in short:\n\n- Benefit: shorter queues\n- Drawback: higher fares\n- Start: May",
+      ["+ Benefit: shorter queues", "- Drawback: higher fares"]
+    ),
+    ("Focus areas include:\n\n- Cyber threats: agencies watch the network\n- Trade: ports stay open", []),
+    (
+      "Benefits include:\n\n- Lower risk: fewer falls at night\n- Security threats: seen at once",
+      ["+ Lower risk: fewer falls at night", "+ Security threats: seen at once"]
+    ),
+    (
+      "- Benefits\n  - Cheap to run\n  - Easy to mend\n- Risks\n  - Hard to insure",
+      ["+ Cheap to run", "+ Easy to mend", "- Hard to insure"]
+    ),
+    (
+      "## Benefits\n\n### For patients\n\n- Shorter stays\n\n### For staff\n\n- Fewer nights",
+      ["+ Shorter stays", "+ Fewer nights"]
+    ),
+    ("## Benefits and risks\n\n- Shorter stays\n- Higher bills", []),
+    (
+      "Despite these benefits, several challenges remain:\n\n- Old pipes\n- Few plumbers",
+      ["- Old pipes", "- Few plumbers"]
+    ),
+    ("The benefits outweigh the risks for these groups:\n\n- Nurses\n- Drivers", []),
+    ("Who benefits:\n\n- Nurses\n- Drivers", []),
+    ("Entre las ventajas figuran:\n\n- Menos ruido\n- Aire limpio", ["+ Menos ruido", "+ Aire limpio"]),
+    (
+      "Los principales riesgos son:\n\n- Retrasos en las obras\n- Falta de agua",
+      ["- Retrasos en las obras", "- Falta de agua"]
+    ),
+    (
+      "Les principaux avantages sont :\n\n- Moins de bruit\n- Air plus sain",
+      ["+ Moins de bruit", "+ Air plus sain"]
+    ),
+    (
+      "Malgré ces avantages, plusieurs défis subsistent :\n\n- Coût élevé\n- Manque de bras",
+      ["- Coût élevé", "- Manque de bras"]
+    ),
+    ("主要好处包括：\n\n- 空气更清洁\n- 噪音更小", ["+ 空气更清洁", "+ 噪音更小"]),
+    ("尽管有这些好处，仍面临以下挑战：\n\n- 成本高\n- 缺少人手", ["- 成本高", "- 缺少人手"]),
+    ("تشمل الفوائد ما يلي:\n\n- هواء أنظف\n- ضوضاء أقل", ["+ هواء أنظف", "+ ضوضاء أقل"]),
+    (
+      "رغم فوائدها، تواجه الطاقة بعض التحديات، منها:\n\n- كلفة مرتفعة\n- نقص التخزين",
+      ["- كلفة مرتفعة", "- نقص التخزين"]
+    ),
+  ])
+  func `a list is read by what announces it`(_ text: String, _ expected: [String]) {
+    #expect(stated("# Title of the page\n\n" + text + "\n") == expected)
   }
 
-  @Test func `a sentence is inferred, and only for the clause that says so`() {
-    let paragraph = Paragraph(
-      content: "Allies have expressed support for the plan, while critics warn that it could spread further.",
-      span: SourceSpan(line: 1))
-    let found = SentenceAssessments.read(paragraph, heading: nil)
-    #expect(found.map(\.kind) == [.risk])
-    #expect(found.first?.text == "while critics warn that it could spread further.")
-    #expect(found.first?.isStated == false)
+  // MARK: Sentences
+
+  private func inferred(_ text: String, heading: String? = nil) -> [Assessment] {
+    let section = Section(blocks: [
+      .paragraph(Paragraph(content: InlineText(text), span: SourceSpan(line: 1)))
+    ])
+    return AssessmentReader.assessments(in: [section])
   }
 
-  @Test func `what is acted against is not stated as a risk`() {
-    let paragraph = Paragraph(
-      content: "The strikes were planned to minimize collateral damage in the valley.",
-      span: SourceSpan(line: 1))
-    #expect(SentenceAssessments.read(paragraph, heading: nil).isEmpty)
+  @Test(arguments: [
+    (
+      "Allies have expressed support for the plan, while critics warn that it could spread further.",
+      "- while critics warn that it could spread further."
+    ),
+    (
+      "The U.S. strike raised concerns about the safety of the port.",
+      "- The U.S. strike raised concerns about the safety of the port."
+    ),
+    (
+      "The tunnel will boost trade between the two coasts.",
+      "+ The tunnel will boost trade between the two coasts."
+    ),
+    (
+      "Despite its benefits, the dam poses a threat to the fish of the lower river.",
+      "- Despite its benefits, the dam poses a threat to the fish of the lower river."
+    ),
+    (
+      "Los expertos advierten que la medida encarecerá el pan en las ciudades.",
+      "- Los expertos advierten que la medida encarecerá el pan en las ciudades."
+    ),
+    (
+      "Les syndicats craignent que la réforme ne réduise les salaires.",
+      "- Les syndicats craignent que la réforme ne réduise les salaires."
+    ),
+    ("专家担心，新规可能导致药品价格大幅上涨。", "- 专家担心，新规可能导致药品价格大幅上涨。"),
+    (
+      "الطاقة الشمسية تساعد على خفض فاتورة الكهرباء في القرى البعيدة.",
+      "+ الطاقة الشمسية تساعد على خفض فاتورة الكهرباء في القرى البعيدة."
+    ),
+    ("Drawbacks: the gates are slow and hard to clean.", "- the gates are slow and hard to clean."),
+  ])
+  func `a sentence is inferred, and only for the clause that says so`(_ text: String, _ expected: String) {
+    let found = inferred(text)
+    #expect(found.map { "\($0.kind.sign) \($0.text)" } == [expected])
+    #expect(found.allSatisfy { !$0.isStated })
+  }
+
+  @Test(arguments: [
+    "The strikes were planned to minimize collateral damage in the valley.",
+    "There is no risk of fire in the new halls, the owners say.",
+    "Doctors say that the benefits of the vaccine outweigh the risks of the illness.",
+    "The new locks do not pose a threat to the eels of the river.",
+    "Will the new road pose a risk to the village school?",
+    "Critics warn that the benefits of the new line will come too late.",
+    "The agency pays for the benefits of the plan but warns that the risks of delay remain.",
+    "The law undermines the benefits of the earlier reform in every way.",
+    "No existe riesgo de que el dique se rompa este año.",
+    "Il n'y a aucun risque de rupture du barrage cette année.",
+  ])
+  func `what is denied, acted against, asked or of two sides is not inferred`(_ text: String) {
+    #expect(inferred(text).filter { $0.kind != .mitigation }.isEmpty)
   }
 }

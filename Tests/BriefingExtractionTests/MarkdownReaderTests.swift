@@ -122,6 +122,9 @@ import Testing
     String(repeating: "[", count: 100_000), String(repeating: "![[]()", count: 50_000),
     String(repeating: "*a_ ", count: 50_000), String(repeating: "<?", count: 50_000),
     "---\na: " + String(repeating: "[", count: 20_000) + "\n---\nText",
+    String(repeating: "a\n", count: 50_000) + "|x\n|-\n", String(repeating: "{% a ", count: 50_000),
+    String(repeating: "|b", count: 60_000) + "\n" + String(repeating: "|-", count: 60_000) + "\n",
+    String(repeating: "[[a ", count: 50_000), String(repeating: "{{< ", count: 50_000),
   ])
   func `intricate input is shown as it stands`(text: String) {
     let briefing = read(text)

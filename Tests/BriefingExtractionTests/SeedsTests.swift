@@ -12,8 +12,9 @@ let seedNames = [
 func seed(_ name: String) throws -> (lines: SourceLines, briefing: Briefing) {
   let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
-  let lines = SourceLines(utf8: [UInt8](try Data(contentsOf: folder.appending(path: "\(name).txt"))))
-  return (lines, PlainTextReader.read(lines, path: "seeds/\(name).txt"))
+  let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "\(name).txt")))
+  let opened = BriefingReader.read(bytes, path: "seeds/\(name).txt")
+  return (opened.lines, opened.briefing)
 }
 
 @Suite struct SeedsTests {

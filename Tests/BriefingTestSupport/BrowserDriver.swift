@@ -1,4 +1,5 @@
 public import BriefingBrowser
+internal import BriefingExtraction
 public import BriefingModel
 public import TerminalScreen
 
@@ -9,6 +10,8 @@ public struct BrowserDriver {
   /// Effects that were asked for and are not the library's: suspend, redraw, quit.
   public private(set) var otherEffects: [Effect] = []
   private let briefings: [OpenedBriefing]
+  /// What was chosen for tables, by the number of the briefing.
+  public private(set) var choices: [Int64: [TableIdentity: TableChoice]] = [:]
 
   public init(
     _ briefings: [OpenedBriefing], columns: Int, rows: Int, options: BrowserOptions? = nil
@@ -43,14 +46,26 @@ public struct BrowserDriver {
     for effect in update(&state, event) {
       switch effect {
       case .openBriefing(let id, let generation):
-        send(.opened(briefings[Int(id) - 1], entryID: id, generation: generation))
+        send(.opened(chosen(id), entryID: id, generation: generation))
+      case .readTable(let id, let table):
+        let tables = briefings[Int(id) - 1].briefing.tables
+        send(.readings(TableOverruling.readings(of: tables[table]), entryID: id, table: table))
+      case .overrule(let id, let table, let choice):
+        let tables = briefings[Int(id) - 1].briefing.tables
+        choices[id, default: [:]][Table.identities(of: tables)[table]] = choice
+        send(.reread(chosen(id), entryID: id))
       case .search(let query, _, let generation):
         send(.results(find(query), milliseconds: 1, generation: generation))
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit: otherEffects.append(effect)
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
       }
     }
+  }
+
+  /// A briefing with its tables read as they were chosen.
+  private func chosen(_ id: Int64) -> OpenedBriefing {
+    TableOverruling.apply(choices[id] ?? [:], to: briefings[Int(id) - 1])
   }
 
   public var screen: Screen { view(state) }

@@ -220,6 +220,9 @@ public final class TmuxSession: Sendable {
     try tmux("display-message", "-p", format).trimmingCharacters(in: .newlines)
   }
 
+  /// What was copied last.
+  public func buffer() throws -> String { try tmux("show-buffer") }
+
   /// The process of the program in the window.
   public func processIdentifier() throws -> Int32 {
     guard let keeper = Int32(try show("#{pane_pid}")), let child = try Self.children(of: keeper).first else {

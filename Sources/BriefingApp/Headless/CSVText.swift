@@ -3,11 +3,40 @@ internal import TerminalScreen
 
 /// Writes comma-separated values (RFC 4180, lines ended by a line feed).
 enum CSVText {
-  /// A table: its header if it has one, then its rows.
+  /// A table: its header if it has one, then its rows; its source lines where its columns are not known.
   static func table(_ table: Table) -> String {
+    if table.rows.isEmpty, table.confidence == .uncertain {
+      return lines(table).map { row([$0.text]) }.joined()
+    }
     var text = table.header.isEmpty ? "" : row(table.header)
     for cells in table.rows { text += row(cells) }
     return text
+  }
+
+  /// The same, each line led by its file, its line there, its table and how far that is to be trusted.
+  static func table(_ table: Table, of briefing: Briefing) -> String {
+    func lead(_ line: Int) -> [String] {
+      [
+        briefing.path, String(line), table.id,
+        table.choice == nil ? table.confidence.rawValue : "set by reader",
+      ]
+    }
+    if table.rows.isEmpty, table.confidence == .uncertain {
+      return lines(table).map { row(lead($0.number) + [$0.text]) }.joined()
+    }
+    var text = table.header.isEmpty ? "" : row(["path", "line", "table", "confidence"] + table.header)
+    for (place, cells) in table.rows.enumerated() {
+      let span = place < table.rowSpans.count ? table.rowSpans[place] : table.span
+      text += row(lead(span.firstLine) + cells)
+    }
+    return text
+  }
+
+  /// The source lines with words in them, and their 1-based numbers in the file.
+  private static func lines(_ table: Table) -> [(number: Int, text: String)] {
+    let source = SourceLines(table.raw)
+    return (0..<source.count).map { (table.span.firstLine + $0, source[line: $0 + 1]) }
+      .filter { !$0.1.allSatisfy { $0 == " " } }
   }
 
   /// One record with its line feed.

@@ -113,7 +113,10 @@ private enum ManualPage {
       Print briefings as text, Markdown or JSON (schema dossier.briefing/1).
       .TP
       .B tables
-      Print their tables as text, Markdown, CSV or JSON.
+      Print their tables as text, Markdown, CSV or JSON. In CSV nothing is marked: what was rebuilt is named on
+      standard error, and
+      .B \\-\\-sources
+      begins each line with its file, line, table and confidence.
       .TP
       .B matrix
       Print benefits, risks and mitigations by subject, with file and line.
@@ -129,6 +132,10 @@ private enum ManualPage {
       .TP
       .BR schema ,\\  config ,\\  keys ,\\  manual
       Print the JSON Schema, the settings in force, the keys, this page.
+      .PP
+      Show, tables and matrix read tables as they were set in the browser, unless
+      .B \\-\\-as\\-found
+      is given.
       .SH KEYS
 
       """
@@ -145,8 +152,9 @@ private enum ManualPage {
       .B NO_COLOR
       When not empty, no colours are used.
       .TP
-      .BR XDG_CACHE_HOME ,\\  XDG_CONFIG_HOME
-      Where the index is kept and the configuration is found; \\(ti/.cache and \\(ti/.config otherwise.
+      .BR XDG_CACHE_HOME ,\\  XDG_CONFIG_HOME ,\\  XDG_DATA_HOME
+      Where the index is kept, the configuration is found and the reader's own data is kept; \\(ti/.cache,
+      \\(ti/.config and \\(ti/.local/share otherwise.
       .TP
       .B ESCDELAY
       Milliseconds that Esc waits for the rest of a key; 25 otherwise.
@@ -157,6 +165,10 @@ private enum ManualPage {
       .TP
       .I $XDG_CACHE_HOME/dossier
       Indexes. They can be deleted at any time.
+      .TP
+      .I $XDG_DATA_HOME/dossier/reader.sqlite
+      How the reader set tables, and where reading ended. It belongs to the reader alone; it is copied before its
+      form changes, and a damaged one is set aside, never replaced.
       .SH EXIT STATUS
       0 ok, 1 nothing found, 2 wrong usage or an error of input or output, 130 interrupted.
       """

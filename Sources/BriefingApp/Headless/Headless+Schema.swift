@@ -71,7 +71,8 @@ extension Headless {
       ]),
       "tables": objects([
         "id": string, "form": one(of: TableForm.self), "confidence": one(of: Confidence.self),
-        "reconstructed": boolean,
+        "score": #"{"type": ["number", "null"], "minimum": 0, "maximum": 1}"#,
+        "reconstructed": boolean, "setByReader": boolean,
         "caption": maybe, "header": array(string), "rows": array(array(string)), "rowSpans": array(span),
         "raw": string, "span": span,
       ]),

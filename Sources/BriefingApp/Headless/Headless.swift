@@ -11,8 +11,8 @@ public enum Headless {
     case text, md, csv, json, jsonl
   }
 
-  /// Reads the briefings that `paths` name, folders included, and gives each to `body`. A file that
-  /// can not be read is reported and does not stop the others.
+  /// Reads the briefings that `paths` name, folders included, and gives each to `body`, its tables read
+  /// as their reader chose. A file that can not be read is reported and does not stop the others.
   ///
   /// - Returns: `failure` when something could not be read, else `ok`.
   static func forEachBriefing(
@@ -24,7 +24,8 @@ public enum Headless {
       let opened: OpenedBriefing
       do throws(LibraryError) {
         let bytes = try BriefingFile.read(candidate.path, followsLinks: candidate.isNamed)
-        opened = BriefingReader.read(bytes, path: candidate.path.display)
+        opened = asChosen(
+          BriefingReader.read(bytes, path: candidate.path.display), at: candidate.path, in: context)
       } catch {
         try context.output.flush()
         context.report(error.path, error.reason)
@@ -34,6 +35,17 @@ public enum Headless {
       try body(opened)
     }
     return code
+  }
+
+  /// The briefing with its tables read as its reader chose.
+  private static func asChosen(
+    _ found: OpenedBriefing, at path: PathBytes, in context: HeadlessContext
+  ) -> OpenedBriefing {
+    guard let desk = context.desk, found.briefing.tables.contains(where: \.canBeReread) else { return found }
+    let place = path.isStandardInput ? nil : path.resolved
+    let record = desk.record(of: BriefingIdentity(path: place, lines: found.lines))
+    while let remark = desk.takeRemark() { context.warn(remark) }
+    return TableOverruling.apply(record.choices, to: found)
   }
 
   /// `dossier show`: whole briefings.
@@ -59,16 +71,21 @@ public enum Headless {
     }
   }
 
-  /// `dossier tables`: the tables of briefings. With `number` only that 1-based table of each.
+  /// `dossier tables`: the tables of briefings. With `number` only that 1-based table of each; with
+  /// `showsSources` each line of comma-separated values begins with where it comes from and how far it is
+  /// to be trusted.
   public static func tables(
-    _ paths: [PathBytes], format: Format, number: Int? = nil, in context: HeadlessContext
+    _ paths: [PathBytes], format: Format, number: Int? = nil, showsSources: Bool = false,
+    in context: HeadlessContext
   ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
       var count = 0
       if format == .json { try context.output.write("[") }
       let code = try forEachBriefing(paths, in: context) { opened throws(OutputFault) in
         for (place, table) in opened.briefing.tables.enumerated() where number == nil || number == place + 1 {
-          try write(table, of: opened.briefing, format: format, isFirst: count == 0, in: context)
+          try write(
+            table, of: opened.briefing, format: format, showsSources: showsSources, isFirst: count == 0,
+            in: context)
           count += 1
         }
       }
@@ -78,7 +95,8 @@ public enum Headless {
   }
 
   private static func write(
-    _ table: Table, of briefing: Briefing, format: Format, isFirst: Bool, in context: HeadlessContext
+    _ table: Table, of briefing: Briefing, format: Format, showsSources: Bool, isFirst: Bool,
+    in context: HeadlessContext
   ) throws(OutputFault) {
     switch format {
     case .json:
@@ -88,7 +106,16 @@ public enum Headless {
       try context.output.line(JSONText.encode(TableRecord(briefing: briefing, table: table)))
     case .csv:
       if !isFirst { try context.output.line() }
-      try context.output.write(CSVText.table(table))
+      if showsSources {
+        try context.output.write(CSVText.table(table, of: briefing))
+      } else {
+        try context.output.write(CSVText.table(table))
+        // The values stay what they are for the program that takes them; a reader hears of it all the same.
+        if table.canBeReread {
+          try context.output.flush()
+          context.report("\(briefing.path):\(table.span.firstLine)", "\(table.id): \(table.trustWords)")
+        }
+      }
     case .md:
       if !isFirst { try context.output.line() }
       let place = "\(briefing.path):\(table.span.firstLine)"

@@ -18,10 +18,12 @@ public struct HeadlessContext {
   /// Whether progress may be shown on standard error.
   public var showsProgress: Bool
   public var openLibrary: LibraryOpener
+  /// The reader's own data; nil where what was found is to be shown as it was found.
+  public var desk: (any Desk)?
 
   public init(
     output: OutputSink, errors: OutputSink, width: Int = 80, measure: Int = 80, ascii: Bool = false,
-    showsProgress: Bool = false, openLibrary: @escaping LibraryOpener
+    showsProgress: Bool = false, desk: (any Desk)? = nil, openLibrary: @escaping LibraryOpener
   ) {
     self.output = output
     self.errors = errors
@@ -29,6 +31,7 @@ public struct HeadlessContext {
     self.measure = measure
     self.ascii = ascii
     self.showsProgress = showsProgress
+    self.desk = desk
     self.openLibrary = openLibrary
   }
 
@@ -39,7 +42,8 @@ public struct HeadlessContext {
     signal(SIGPIPE, SIG_IGN)
     return HeadlessContext(
       output: OutputSink(descriptor: 1), errors: OutputSink(descriptor: 2), width: outputWidth(),
-      measure: measure, ascii: ascii, showsProgress: isatty(2) == 1, openLibrary: openLibrary)
+      measure: measure, ascii: ascii, showsProgress: isatty(2) == 1, desk: DatabaseDesk(),
+      openLibrary: openLibrary)
   }
 
   /// COLUMNS, else the width of the terminal behind standard output, else 80.

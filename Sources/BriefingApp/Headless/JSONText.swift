@@ -52,7 +52,7 @@ struct TableRecord: Encodable {
   var table: Table
 
   private enum Key: String, CodingKey {
-    case path, title, id, form, confidence, reconstructed, score, caption, header, rows, rowSpans
+    case path, title, id, form, confidence, reconstructed, setByReader, score, caption, header, rows, rowSpans
     case raw, span
   }
 
@@ -64,6 +64,7 @@ struct TableRecord: Encodable {
     try object.encode(table.form, forKey: .form)
     try object.encode(table.confidence, forKey: .confidence)
     try object.encode(table.isReconstructed, forKey: .reconstructed)
+    try object.encode(table.choice != nil, forKey: .setByReader)
     try object.encode(table.score, forKey: .score)
     try object.encode(table.caption, forKey: .caption)
     try object.encode(table.header, forKey: .header)

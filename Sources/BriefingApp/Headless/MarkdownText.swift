@@ -48,7 +48,8 @@ enum MarkdownText {
   static func table(_ table: Table) -> String {
     if table.rows.isEmpty, table.confidence == .uncertain {
       let lines = SourceLines(table.raw)
-      return fenced((0..<lines.count).map { lines[line: $0 + 1] }, language: nil) + "\n"
+      return "*\(escaped(table.trustSign)) \(table.trustWords)*\n\n"
+        + fenced((0..<lines.count).map { lines[line: $0 + 1] }, language: nil) + "\n"
     }
     let columns = max(1, table.columnCount)
     func row(_ cells: [String]) -> String {
@@ -57,7 +58,7 @@ enum MarkdownText {
     }
     var text = ""
     if let caption = table.caption { text += escaped(caption) + "\n\n" }
-    if table.isReconstructed { text += "*~ columns rebuilt, \(table.confidence.rawValue)*\n\n" }
+    if table.canBeReread { text += "*\(escaped(table.trustSign)) \(table.trustWords)*\n\n" }
     text += row(table.header)
     text += "|" + String(repeating: " --- |", count: columns) + "\n"
     for cells in table.rows { text += row(cells) }

@@ -21,3 +21,15 @@ extension PathBytes {
     return PathBytes(wanted)
   }
 }
+
+extension PathBytes {
+  /// The absolute path, every link on the way followed; nil where nothing is.
+  var resolved: PathBytes? {
+    withCString { name in
+      guard let absolute = realpath(name, nil) else { return nil }
+      defer { free(absolute) }
+      return PathBytes(
+        UnsafeBufferPointer(start: absolute, count: strlen(absolute)).map { UInt8(bitPattern: $0) })
+    }
+  }
+}

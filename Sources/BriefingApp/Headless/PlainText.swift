@@ -93,12 +93,11 @@ struct PlainText {
     let output = context.output
     let margin = String(repeating: " ", count: indent)
     if let caption = table.caption { try write(InlineText(caption), indent: indent, hanging: indent) }
-    if table.isReconstructed || table.confidence != .certain {
+    if table.canBeReread {
       let lines =
         table.span.firstLine == table.span.lastLine
         ? "line \(table.span.firstLine)" : "lines \(table.span.firstLine)-\(table.span.lastLine)"
-      let how = table.rows.isEmpty ? "table not reconstructed" : "table reconstructed"
-      let remark = "~ \(how) from \(lines), \(table.confidence.rawValue)"
+      let remark = "\(table.trustSign) \(lines): \(table.trustWords)"
       try write(InlineText(remark), indent: indent, hanging: indent + 2)
     }
     if table.rows.isEmpty, table.confidence == .uncertain {

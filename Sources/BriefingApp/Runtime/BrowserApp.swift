@@ -76,17 +76,18 @@ public enum BrowserApp {
       context.report(error.path, error.reason)
       return ExitCode.failure
     }
-    return run(opened, library, state, mailbox, beginning, entries)
+    return run(
+      opened, library, state, mailbox, context.desk ?? DatabaseDesk(), Outside(options), beginning, entries)
   }
 
   private static func run(
     _ opened: OpenedTerminal, _ library: any Library, _ state: BrowserState, _ mailbox: Mailbox,
-    _ beginning: Beginning, _ entries: [LibraryEntry]
+    _ desk: any Desk, _ outside: Outside, _ beginning: Beginning, _ entries: [LibraryEntry]
   ) -> Int32 {
     func start<Kind: Terminal>(_ terminal: Kind) -> Int32 {
       Runtime(
-        terminal: terminal, library: library, state: state, mailbox: mailbox,
-        endDescriptor: opened.endDescriptor, beginning: beginning
+        terminal: terminal, library: library, state: state, mailbox: mailbox, desk: desk,
+        outside: outside, endDescriptor: opened.endDescriptor, beginning: beginning
       ).run(entries: entries, isPart: entries.count == Beginning.mostEntries)
     }
     return start(opened.terminal)

@@ -7,8 +7,8 @@ internal import Synchronization
 /// Does what the interface wants done outside of it, away from the thread of the loop, and posts
 /// what comes of it.
 final class EffectRunner: Sendable {
-  private let library: any Library
-  private let mailbox: Mailbox
+  let library: any Library
+  let mailbox: Mailbox
   private let beginning: Beginning?
   private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
@@ -20,10 +20,22 @@ final class EffectRunner: Sendable {
   private let isStopped = Atomic<Bool>(false)
   /// Begun when the folders have been looked through for the first time.
   private let watch = Mutex<(any LibraryWatch)?>(nil)
+  /// What the reader chose for tables, and the queue on which it is kept.
+  let desk: any Desk
+  let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
+  /// Whether the desk may be asked: not before the first screen stands.
+  private let isDeskOpen = Atomic<Bool>(false)
+  /// The briefings that were opened last, as they were found, the newest behind.
+  let found = Mutex<[FoundBriefing]>([])
+  let outside: Outside
 
-  init(library: any Library, mailbox: Mailbox, beginning: Beginning? = nil) {
+  init(
+    library: any Library, mailbox: Mailbox, desk: any Desk, outside: Outside, beginning: Beginning? = nil
+  ) {
+    self.outside = outside
     self.library = library
     self.mailbox = mailbox
+    self.desk = desk
     self.beginning = beginning
   }
 
@@ -33,11 +45,15 @@ final class EffectRunner: Sendable {
     case .openBriefing(let entryID, let generation): open(entryID, generation)
     case .search(let query, let isTyping, let generation): search(query, isTyping, generation)
     case .refreshLibrary: refresh()
+    case .readTable(let entryID, let table): readings(of: table, in: entryID)
+    case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
     case .listSkipped:
       work(on: searching) { runner in
         runner.mailbox.post(.skipped(runner.library.skipped()))
       }
-    case .suspend, .redraw, .quit: break
+    case .keepPlace(let place, let entryID): keep(place, in: entryID)
+    case .export(let table, let path): export(table, to: path)
+    case .suspend, .redraw, .quit, .copy: break
     }
   }
 
@@ -46,6 +62,10 @@ final class EffectRunner: Sendable {
     isStopped.store(true, ordering: .sequentiallyConsistent)
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
+    // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
+    let kept = DispatchSemaphore(value: 0)
+    keeping.async { kept.signal() }
+    _ = kept.wait(timeout: .now() + 3)
   }
 
   /// Lists what changes in the folders from now on.
@@ -56,7 +76,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func work(on queue: DispatchQueue, _ body: @escaping @Sendable (EffectRunner) -> Void) {
+  func work(on queue: DispatchQueue, _ body: @escaping @Sendable (EffectRunner) -> Void) {
     mailbox.beginWork()
     queue.async { [self] in
       body(self)
@@ -76,10 +96,33 @@ final class EffectRunner: Sendable {
         } else {
           opened = try runner.library.open(entryID)
         }
-        runner.mailbox.post(.opened(opened, entryID: entryID, generation: generation))
+        let shown = runner.take(FoundBriefing(entryID: entryID, opened: opened))
+        runner.mailbox.post(.opened(shown, entryID: entryID, generation: generation))
       } catch {
         runner.mailbox.post(
           .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation))
+      }
+    }
+  }
+
+  /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
+  private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
+    found.withLock { known in
+      known.removeAll { $0.entryID == briefing.entryID }
+      known = known.suffix(3) + [briefing]
+    }
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return briefing.opened }
+    return asChosen(briefing)
+  }
+
+  /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
+  func openDesk() {
+    isDeskOpen.store(true, ordering: .sequentiallyConsistent)
+    work(on: keeping) { runner in
+      guard let briefing = runner.found.withLock(\.last) else { return }
+      let shown = runner.asChosen(briefing)
+      if shown != briefing.opened {
+        runner.mailbox.post(.reread(shown, entryID: briefing.entryID))
       }
     }
   }

@@ -18,26 +18,30 @@ public final class Runtime<Device: Terminal> {
 
   /// - Parameters:
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
+  ///   - desk: the reader's own data, opened once the first screen stands.
+  ///   - outside: what copying and writing files rest on.
   ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
   public convenience init(
     terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
+    desk: any Desk = DatabaseDesk(location: .memory), outside: Outside = Outside(),
     endDescriptor: Int32 = -1
   ) {
     self.init(
-      terminal: terminal, library: library, state: state, mailbox: mailbox,
+      terminal: terminal, library: library, state: state, mailbox: mailbox, desk: desk, outside: outside,
       endDescriptor: endDescriptor, beginning: nil)
   }
 
   /// The same with a list and a briefing that were asked for before.
   init(
-    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox,
-    endDescriptor: Int32, beginning: Beginning?
+    terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox, desk: any Desk,
+    outside: Outside, endDescriptor: Int32, beginning: Beginning?
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.state = state
     self.endDescriptor = endDescriptor
-    runner = EffectRunner(library: library, mailbox: mailbox, beginning: beginning)
+    runner = EffectRunner(
+      library: library, mailbox: mailbox, desk: desk, outside: outside, beginning: beginning)
   }
 
   /// Runs until the reader quits or a signal ends the program; the terminal is restored then.
@@ -57,6 +61,7 @@ public final class Runtime<Device: Terminal> {
     // The first briefing is usually there within a millisecond or two: one frame instead of two.
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
+    runner.openDesk()
     runner.tellOpening()
     if isPart { runner.list() }
     runner.run(.refreshLibrary)
@@ -66,7 +71,7 @@ public final class Runtime<Device: Terminal> {
       if let signal = terminal.endSignal { exitCode = 128 + signal }
       if exitCode == nil { draw() }
     }
-    runner.stop()
+    leave()
     return exitCode ?? 0
   }
 
@@ -76,6 +81,7 @@ public final class Runtime<Device: Terminal> {
     take(.entries(entries))
     take(.started)
     runner.run(.refreshLibrary)
+    runner.openDesk()
     finishWork()
     draw()
     while exitCode == nil, terminal.endSignal == nil, let input = terminal.nextInput() {
@@ -83,11 +89,17 @@ public final class Runtime<Device: Terminal> {
       finishWork()
       if exitCode == nil { draw() }
     }
-    runner.stop()
+    leave()
     return exitCode ?? terminal.endSignal.map { 128 + $0 } ?? 0
   }
 
   // MARK: - Inside
+
+  /// Keeps what is to be kept, and ends the work.
+  private func leave() {
+    for effect in state.leavingEffects { runner.run(effect) }
+    runner.stop()
+  }
 
   private func take(_ event: Event) {
     for effect in update(&state, event) {
@@ -95,6 +107,8 @@ public final class Runtime<Device: Terminal> {
       case .quit: exitCode = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
+      case .copy(let text, let what):
+        if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)
       }
     }

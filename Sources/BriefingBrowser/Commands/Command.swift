@@ -33,8 +33,21 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case findNext = "find-next"
   case findPrevious = "find-previous"
   case search
+  // Copying
+  case copy
+  case copyWithSource = "copy-with-source"
+  case copyRow = "copy-row"
+  case copyTable = "copy-table"
   // Tables and matrix
   case tableView = "table-view"
+  case tableColumns = "table-columns"
+  case tableAsFound = "table-as-found"
+  case sortRising = "sort-rising"
+  case sortFalling = "sort-falling"
+  case filterRows = "filter-rows"
+  case hideColumn = "hide-column"
+  case showColumns = "show-columns"
+  case export
   case inferred
   // Panes
   case nextPane = "next-pane"
@@ -72,6 +85,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case opening = "Opening and going back"
   case views = "Views"
   case finding = "Finding"
+  case copying = "Copying"
   case tables = "Tables and matrix"
   case panes = "Panes"
   case program = "Program"

@@ -37,6 +37,9 @@ public enum CommandTable {
     .reader, .outline, .tables, .table, .matrix, .hits, .notes,
   ]
 
+  /// Within the cells of a table the brackets put rows in order.
+  static let outsideCells = CommandContext.allCases.filter { $0 != .table }
+
   public static let rows: [CommandRow] = [
     CommandRow(.lineDown, .moving, "one line or entry down", keys: ["j", "Down", "C-n", "C-e"]),
     CommandRow(.lineUp, .moving, "one line or entry up", keys: ["k", "Up", "C-p", "C-y"]),
@@ -54,8 +57,9 @@ public enum CommandTable {
     CommandRow(.goToPercent, .moving, "50% goes to the middle", keys: ["%"]),
     CommandRow(.nextSection, .moving, "to the next section", keys: ["}"]),
     CommandRow(.previousSection, .moving, "to the previous section", keys: ["{"]),
-    CommandRow(.nextBriefing, .moving, "open the next briefing", keys: ["]"]),
-    CommandRow(.previousBriefing, .moving, "open the previous briefing", keys: ["["]),
+    CommandRow(.nextBriefing, .moving, "open the next briefing", keys: ["]"], in: outsideCells),
+    CommandRow(
+      .previousBriefing, .moving, "open the previous briefing", keys: ["["], in: outsideCells),
 
     CommandRow(.open, .opening, "open what the cursor is on", keys: ["Enter"]),
     CommandRow(
@@ -78,8 +82,30 @@ public enum CommandTable {
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
 
+    CommandRow(.copy, .copying, "copy what the cursor is on", keys: ["y y"]),
+    CommandRow(.copyWithSource, .copying, "the same with title, file and line", keys: ["Y", "y s"]),
+    CommandRow(.copyRow, .copying, "copy the row", keys: ["y r"], in: [.table]),
+    CommandRow(.copyTable, .copying, "copy the table as it is shown", keys: ["y t"], in: [.tables, .table]),
+
     CommandRow(
       .tableView, .tables, "table as fit, wide or card", keys: ["w"], in: [.tables, .table]),
+    CommandRow(
+      .tableColumns, .tables, "choose a table's columns; 3c three, 1c raw", keys: ["c"],
+      in: [.reader, .tables, .table]),
+    CommandRow(
+      .tableAsFound, .tables, "the table as it was found again", keys: ["C"],
+      in: [.reader, .tables, .table]),
+    CommandRow(
+      .sortRising, .tables, "rows by this column, and back", keys: ["["], in: [.table]),
+    CommandRow(
+      .sortFalling, .tables, "the same, largest first", keys: ["]"], in: [.table]),
+    CommandRow(
+      .filterRows, .tables, "only rows that hold what is typed", keys: ["&"], in: [.tables, .table]),
+    CommandRow(.hideColumn, .tables, "leave this column out", keys: ["-"], in: [.table]),
+    CommandRow(.showColumns, .tables, "show all columns again", keys: ["+"], in: [.table]),
+    CommandRow(
+      .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
+      in: [.tables, .table]),
     CommandRow(
       .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),
 

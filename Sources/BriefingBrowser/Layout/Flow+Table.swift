@@ -11,11 +11,7 @@ extension Flow {
   private func remark(on table: Table) -> String? {
     var parts: [String] = []
     if let caption = table.caption, !caption.isEmpty { parts.append(caption) }
-    if table.confidence == .uncertain {
-      parts.append("~ uncertain: the lines as they stand")
-    } else if table.isReconstructed {
-      parts.append("~ columns rebuilt, \(table.trust)")
-    }
+    if let remark = table.trustRemark { parts.append(remark) }
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
@@ -31,7 +27,8 @@ extension Flow {
       }
     }
     if tables[table].rows.isEmpty {
-      let names = tables[table].header.filter { !$0.isEmpty }
+      // Lines that its reader asked for stand alone, the first one included.
+      let names = tables[table].choice == nil ? tables[table].header.filter { !$0.isEmpty } : []
       if !names.isEmpty {
         lines.append(
           FlowLine(pieces: [
@@ -69,15 +66,5 @@ extension Flow {
           line.kind == .rule ? .ornament(cell.line.text) : .wrapped(cell.line, text: cell.column)
         return FlowPiece(content: content, column: column + cell.x, style: style)
       })
-  }
-}
-
-extension Table {
-  /// `certain 0.97`, `likely 0.86`, `uncertain`.
-  var trust: String {
-    guard let score else { return confidence.rawValue }
-    let hundredths = Int((score * 100).rounded())
-    let digits = hundredths >= 100 ? "1.00" : "0." + (hundredths < 10 ? "0" : "") + "\(hundredths)"
-    return "\(confidence.rawValue) \(digits)"
   }
 }

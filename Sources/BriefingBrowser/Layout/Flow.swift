@@ -115,7 +115,14 @@ public struct Flow: Sendable, Equatable {
 
   /// A table laid out for a view and a width.
   func layout(of table: Int, _ view: TableLayout.View, width: Int) -> LaidOutTable {
-    cache.layout(tables[table], number: table, view, width: width)
+    cache.layout(tables[table], number: table, arranged: TableArrangement(), view, width: width)
+  }
+
+  /// The same for a table that its reader has arranged, given as it is shown.
+  func layout(
+    of table: Int, _ shown: Table, arranged: TableArrangement, _ view: TableLayout.View, width: Int
+  ) -> LaidOutTable {
+    cache.layout(shown, number: table, arranged: arranged, view, width: width)
   }
 
   /// Every place of a pattern, in reading order, at most `limit`.

@@ -23,6 +23,7 @@ struct LaidOutTable: Sendable {
 final class FlowCache: Sendable, Equatable {
   private struct TableKey: Hashable {
     var number: Int
+    var arrangement: TableArrangement
     var view: TableLayout.View
     var width: Int
   }
@@ -45,13 +46,15 @@ final class FlowCache: Sendable, Equatable {
 
   private let contents = Mutex(Contents())
 
-  /// The layout of the table with a 0-based number.
+  /// The layout of the table with a 0-based number, given as it is arranged.
   func layout(
-    _ table: Table, number: Int, _ view: TableLayout.View, width: Int
+    _ table: Table, number: Int, arranged: TableArrangement, _ view: TableLayout.View, width: Int
   ) -> LaidOutTable {
-    let key = TableKey(number: number, view: view, width: width)
+    let key = TableKey(number: number, arrangement: arranged, view: view, width: width)
     if let known = contents.withLock({ $0.tables[key] }) { return known }
-    let layout = LaidOutTable(TableLayout(table, view: view, width: width))
+    var options = TableLayout.Options()
+    options.hidden = arranged.hidden
+    let layout = LaidOutTable(TableLayout(table, view: view, width: width, options: options))
     contents.withLock { contents in
       // Widths come and go while a window is being resized.
       if contents.tables.count > 256 { contents.tables = [:] }

@@ -54,27 +54,44 @@ extension Briefing {
     return entries
   }
 
-  /// The notes as they are listed: what was lost or is in doubt first, small repairs last.
+  /// The notes as they are listed: what was lost or is in doubt first, small repairs last; those of a kind
+  /// that say the same together.
   var rankedNotes: [ExtractionNote] {
-    notes.enumerated().sorted { left, right in
-      (left.element.kind.rank, left.element.span.firstLine, left.offset)
-        < (right.element.kind.rank, right.element.span.firstLine, right.offset)
-    }.map(\.element)
+    var first: [String: Int] = [:]
+    for (offset, note) in notes.enumerated() where first[note.message] == nil { first[note.message] = offset }
+    return notes.enumerated().map { offset, note in
+      (note, key: [note.kind.rank, first[note.message] ?? 0, note.span.firstLine, offset])
+    }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.0)
+  }
+
+  /// The notes by kind, in the order of `rankedNotes`.
+  var noteGroups: [NoteGroup] {
+    let ranked = rankedNotes
+    var groups: [NoteGroup] = []
+    var first = 0
+    while first < ranked.count {
+      let kind = ranked[first].kind
+      let notes = first..<first + ranked[first...].prefix { $0.kind == kind }.count
+      groups.append(
+        NoteGroup(
+          name: "\(notes.count) " + (notes.count == 1 ? kind.words.one : kind.words.many), notes: notes))
+      first = notes.upperBound
+    }
+    return groups
   }
 
   /// A line for each kind of note: `3 lists lost`.
   private var noteEntries: [OutlineEntry] {
-    let ranked = rankedNotes
-    var entries: [OutlineEntry] = []
-    var first = 0
-    while first < ranked.count {
-      let kind = ranked[first].kind
-      let count = ranked[first...].prefix { $0.kind == kind }.count
-      entries.append(.notes("\(count) " + (count == 1 ? kind.words.one : kind.words.many), first: first))
-      first += count
-    }
-    return entries
+    noteGroups.map { .notes($0.name, first: $0.notes.lowerBound) }
   }
+}
+
+/// The notes of one kind.
+struct NoteGroup: Equatable {
+  /// How many there are, in words: `3 lists lost`.
+  var name: String
+  /// 0-based among the ranked notes.
+  var notes: Range<Int>
 }
 
 extension ExtractionNote.Kind {
@@ -85,14 +102,15 @@ extension ExtractionNote.Kind {
     case .lostList: 1
     case .uncertainTable: 2
     case .reconstructedTable: 3
-    case .raggedRow: 4
-    case .encoding: 5
-    case .ambiguousDate: 6
-    case .furniture: 7
-    case .repeatedTitle: 8
-    case .frontMatter: 9
-    case .gluedDate: 10
-    case .gluedSentence: 11
+    case .overruledTable: 4
+    case .raggedRow: 5
+    case .encoding: 6
+    case .ambiguousDate: 7
+    case .furniture: 8
+    case .repeatedTitle: 9
+    case .frontMatter: 10
+    case .gluedDate: 11
+    case .gluedSentence: 12
     }
   }
 
@@ -103,6 +121,7 @@ extension ExtractionNote.Kind {
     case .lostList: ("list lost", "lists lost")
     case .uncertainTable: ("table uncertain", "tables uncertain")
     case .reconstructedTable: ("table rebuilt", "tables rebuilt")
+    case .overruledTable: ("table set by you", "tables set by you")
     case .raggedRow: ("ragged row", "ragged rows")
     case .encoding: ("note on the encoding", "notes on the encoding")
     case .ambiguousDate: ("date unclear", "dates unclear")

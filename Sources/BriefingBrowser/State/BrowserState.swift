@@ -81,14 +81,18 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var top = FlowPlace()
   /// Source lines to show as evidence, until the reader moves on.
   public internal(set) var evidence: SourceSpan?
+  /// The place that is kept of this briefing.
+  var keptPlace: ReadingPlace?
   /// Made once, as each step asks for it.
   let outlineEntries: [OutlineEntry]
+  let noteGroups: [NoteGroup]
 
   init(entryID: Int64, opened: OpenedBriefing) {
     self.entryID = entryID
     self.opened = opened
     flow = Flow(opened.briefing)
     outlineEntries = opened.briefing.outlineEntries
+    noteGroups = opened.briefing.noteGroups
   }
 }
 
@@ -107,6 +111,8 @@ public struct TablePane: Sendable, Equatable {
   public internal(set) var view = TableLayout.View.fit
   /// First entry shown in the list of tables.
   public internal(set) var listTop = 0
+  /// The table as it is arranged; nil for one that is shown as it is.
+  var arranged: Table?
 }
 
 /// The matrix in the side pane.
@@ -153,6 +159,10 @@ public struct Prompt: Sendable, Equatable {
     case filter
     case find
     case palette
+    /// What rows of a table must hold.
+    case rows
+    /// Where a table is to be written.
+    case export
   }
 
   public internal(set) var kind: Kind
@@ -207,11 +217,15 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var outline = ListCursor()
   public internal(set) var notes = ListCursor()
   public internal(set) var table = TablePane()
+  /// What was done with the rows and columns of the open briefing's tables, by their 0-based numbers.
+  public internal(set) var arrangements: [Int: TableArrangement] = [:]
   public internal(set) var matrix = MatrixPane()
   public internal(set) var search = SearchPane()
   public internal(set) var source = SourcePane()
   public internal(set) var find: FindState?
   public internal(set) var prompt: Prompt?
+  /// How a table is to be read, while that is being chosen.
+  public internal(set) var chooser: TableChooser?
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?
@@ -223,6 +237,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var count: Int?
   /// The briefing that was asked for and has not come yet.
   var awaited: AwaitedBriefing?
+  /// Where the reader was in a briefing that is being opened.
+  var remembered: RememberedPlace?
   /// Number of the newest request of each kind; an answer to an older one is dropped.
   var openGeneration = 0
   var searchGeneration = 0

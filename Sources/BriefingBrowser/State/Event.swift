@@ -12,6 +12,12 @@ public enum Event: Sendable, Equatable {
   case skipped([SkippedFile])
   case opened(OpenedBriefing, entryID: Int64, generation: Int)
   case openFailed(String, entryID: Int64, generation: Int)
+  /// All ways in which a table can be read, the one that was found first.
+  case readings([Table], entryID: Int64, table: Int)
+  /// The open briefing with its tables read as its reader has chosen.
+  case reread(OpenedBriefing, entryID: Int64)
+  /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
+  case place(ReadingPlace, entryID: Int64)
   case results(SearchResults, milliseconds: Int, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
@@ -22,6 +28,16 @@ public enum Effect: Sendable, Equatable {
   case openBriefing(entryID: Int64, generation: Int)
   /// A search now; one that is under way is cancelled.
   case search(String, isTyping: Bool, generation: Int)
+  /// Asks for all ways in which a table, 0-based in the briefing, can be read.
+  case readTable(entryID: Int64, table: Int)
+  /// Keeps how a table is to be read; nil for as it was found.
+  case overrule(entryID: Int64, table: Int, choice: TableChoice?)
+  /// Keeps where the reader is in a briefing; nil for its beginning.
+  case keepPlace(ReadingPlace?, entryID: Int64)
+  /// Puts a text, called `what` to the reader, on the clipboard.
+  case copy(String, what: String)
+  /// Writes a table to a file that its reader named.
+  case export(Table, path: String)
   case refreshLibrary
   case listSkipped
   case suspend

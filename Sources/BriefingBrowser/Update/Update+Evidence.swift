@@ -141,6 +141,7 @@ extension BrowserState {
     outline = visit.outline
     notes = visit.notes
     source = visit.source
+    arrange()
     reader?.evidence = visit.evidence
     reader?.top = visit.place
     clampReader()

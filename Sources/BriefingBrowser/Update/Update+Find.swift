@@ -29,13 +29,15 @@ extension BrowserState {
     case .escape, .control("c"), .control("g"):
       return cancelPrompt()
     case .down, .control("n"):
-      if kind == .filter { return move(by: 1) }
+      if kind == .filter || kind == .rows { return move(by: 1) }
       if kind == .find { return moveMatch(by: 1) }
+      if kind == .export { return [] }
       movePalette(by: 1)
       return []
     case .up, .control("p"):
-      if kind == .filter { return move(by: -1) }
+      if kind == .filter || kind == .rows { return move(by: -1) }
       if kind == .find { return moveMatch(by: -1) }
+      if kind == .export { return [] }
       movePalette(by: -1)
       return []
     case .tab where kind == .palette:
@@ -69,6 +71,11 @@ extension BrowserState {
     case .palette:
       self.prompt?.cursor = ListCursor()
       return []
+    case .rows:
+      filterRows(prompt.editor.text)
+      return []
+    case .export:
+      return []
     }
   }
 
@@ -76,8 +83,10 @@ extension BrowserState {
     guard let prompt else { return [] }
     self.prompt = nil
     switch prompt.kind {
-    case .filter:
+    case .filter, .rows:
       return []
+    case .export:
+      return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
       guard !prompt.editor.isEmpty else { return [] }
       if find?.matches.isEmpty != false {
@@ -96,7 +105,7 @@ extension BrowserState {
         message = Message(text: "No command is called “\(text)”.", isWarning: true)
         return []
       }
-      return perform(row.command)
+      return perform(row.command, count: Self.number(behind: text))
     }
   }
 
@@ -118,21 +127,36 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette:
+    case .palette, .export:
+      return []
+    case .rows:
+      filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     }
   }
 
   // MARK: - Palette
 
-  /// The commands whose name or help holds what is typed, names first.
-  func paletteRows(_ text: String) -> [CommandRow] {
-    let matcher = TextMatcher(text.trimmingBlanks)
+  /// The count in `table-columns 3`.
+  private static func number(behind text: String) -> Int? {
+    guard let blank = text.lastIndex(of: " "), let number = Int(text[text.index(after: blank)...]) else {
+      return nil
+    }
+    return number > 0 ? min(99_999_999, number) : nil
+  }
+
+  /// The commands whose name or help holds what is typed, a number behind it left out; names first.
+  func paletteRows(_ typed: String) -> [CommandRow] {
+    var text = typed.trimmingBlanks
+    if Self.number(behind: text) != nil {
+      text = text[..<(text.lastIndex(of: " ") ?? text.endIndex)].description.trimmingBlanks
+    }
+    let matcher = TextMatcher(text)
     let byName = CommandTable.rows.filter { matcher.matches($0.command.rawValue) }
     let byHelp = CommandTable.rows.filter {
       !matcher.matches($0.command.rawValue) && matcher.matches($0.help)
     }
-    let begun = byName.filter { $0.command.rawValue.hasPrefix(text.trimmingBlanks) }
+    let begun = byName.filter { $0.command.rawValue.hasPrefix(text) }
     return begun + byName.filter { !begun.contains($0) } + byHelp
   }
 

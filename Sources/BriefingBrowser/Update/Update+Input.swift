@@ -13,6 +13,7 @@ extension BrowserState {
     }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
+    if chooser != nil { return pressChooser(key) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
       let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
@@ -99,6 +100,19 @@ extension BrowserState {
     case .search: return startSearch()
 
     case .tableView: return nextTableView()
+    case .tableColumns: return chooseColumns(count)
+    case .tableAsFound: return takeBackChoice()
+    case .sortRising: return sortTable(falling: false)
+    case .sortFalling: return sortTable(falling: true)
+    case .filterRows: return startRowFilter()
+    case .hideColumn: return hideColumn()
+    case .showColumns: return showColumns()
+    case .export: return startExport()
+
+    case .copy: return copy(.chosen)
+    case .copyWithSource: return copy(.chosen, withSource: true)
+    case .copyRow: return copy(.row)
+    case .copyTable: return copy(.table)
     case .inferred: return toggleInferred()
 
     case .nextPane: return moveFocus(by: 1)
@@ -149,6 +163,10 @@ extension BrowserState {
 
   /// Closes what was opened last; with nothing open, quits.
   private mutating func close() -> [Effect] {
+    if context == .table, !tableArrangement.filter.isEmpty {
+      filterRows("")
+      return []
+    }
     if context == .table {
       table.isInCells = false
       return []

@@ -44,8 +44,7 @@ extension BrowserState {
   mutating func moveSideways(by delta: Int) -> [Effect] {
     switch context {
     case .table:
-      guard let shown = shownTable else { return [] }
-      table.column = max(0, min(shown.columnCount - 1, table.column + delta))
+      moveColumn(by: delta)
     case .matrix:
       moveStatement { $0.statement(from: $1, columns: delta > 0 ? 1 : -1) }
     default:
@@ -232,8 +231,9 @@ extension BrowserState {
 
   // MARK: - Tables
 
-  /// The table of the side pane.
+  /// The table of the side pane, its rows as they are arranged.
   var shownTable: Table? {
+    if let arranged = table.arranged { return arranged }
     guard let tables = reader?.flow.tables, tables.indices.contains(table.table) else { return nil }
     return tables[table.table]
   }
@@ -243,7 +243,10 @@ extension BrowserState {
     let view = table.view
     let before = table.table
     let next = max(0, min(count - 1, number))
-    if next != before { table = TablePane(table: next, view: view, listTop: table.listTop) }
+    if next != before {
+      table = TablePane(table: next, view: view, listTop: table.listTop)
+      arrange()
+    }
     settleSide()
   }
 
@@ -292,9 +295,8 @@ extension BrowserState {
       outline.settle(count: reader.outlineEntries.count, visible: rows(of: .side))
     case .notes:
       notes.selected = max(0, min(notes.selected, briefing.notes.count - 1))
-      notes.top = NotesLayout.top(
-        briefing.rankedNotes, notes, columns: frames?.panes[.side]?.columns ?? size.columns,
-        rows: rows(of: .side))
+      let columns = frames?.panes[.side]?.columns ?? size.columns
+      notes.top = NotesLayout(reader, columns: columns).top(notes, rows: rows(of: .side))
     case .tables:
       settleTable()
     case .matrix:

@@ -10,15 +10,17 @@ struct TablePaneFrame {
   /// The cells.
   var body: Rect
 
-  /// - Parameter content: the content of the side pane.
-  init(content: Rect, tables: Int, isInCells: Bool) {
+  /// - Parameters:
+  ///   - content: the content of the side pane.
+  ///   - isArranged: whether what was done with the rows has to be said on a row of its own.
+  init(content: Rect, tables: Int, isInCells: Bool, isArranged: Bool) {
     // In the cells only the table matters; before that the list must be seen whole where it can.
     let listRows = isInCells ? 0 : max(1, min(tables, content.rows / 3))
     list = Rect(
       column: content.column, row: content.row, columns: content.columns, rows: listRows)
     let top = content.row + listRows + (listRows > 0 ? 1 : 0)
     name = Rect(column: content.column, row: top, columns: content.columns, rows: 1)
-    let bodyTop = top + (content.rows > 12 ? 2 : 1)
+    let bodyTop = top + (content.rows > 12 ? isArranged ? 3 : 2 : isArranged && content.rows > 6 ? 2 : 1)
     body = Rect(
       column: content.column, row: bodyTop, columns: content.columns,
       rows: content.endRow - bodyTop
@@ -31,14 +33,16 @@ extension BrowserState {
   var tableFrame: TablePaneFrame? {
     guard let content = frames?.content(.side) else { return nil }
     return TablePaneFrame(
-      content: content, tables: reader?.flow.tables.count ?? 0, isInCells: table.isInCells)
+      content: content, tables: reader?.flow.tables.count ?? 0, isInCells: table.isInCells,
+      isArranged: !tableArrangement.isEmpty)
   }
 
   /// The shown table laid out in the tables pane; nil when there is none.
   var tableLayout: LaidOutTable? {
-    guard let reader, shownTable != nil else { return nil }
+    guard let reader, let shown = shownTable else { return nil }
     let width = tableFrame?.body.columns ?? max(4, size.columns - 3)
-    return reader.flow.layout(of: table.table, table.view, width: width)
+    return reader.flow.layout(
+      of: table.table, shown, arranged: tableArrangement, table.view, width: width)
   }
 
   /// Brings row and column back into the table, and scrolls so that the chosen row can be seen.

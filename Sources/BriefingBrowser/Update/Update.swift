@@ -27,12 +27,22 @@ public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
     return []
   case .opened(let opened, let entryID, let generation):
     guard generation == state.openGeneration else { return [] }
+    let leaving = state.reader?.entryID == entryID ? [] : state.leavingEffects
     state.take(opened: opened, entryID: entryID)
+    return leaving
+  case .place(let place, let entryID):
+    state.take(place: place, entryID: entryID)
     return []
   case .openFailed(let reason, _, let generation):
     guard generation == state.openGeneration else { return [] }
     state.awaited = nil
     state.message = Message(text: reason, isWarning: true)
+    return []
+  case .readings(let readings, let entryID, let table):
+    state.take(readings: readings, entryID: entryID, table: table)
+    return []
+  case .reread(let opened, let entryID):
+    state.take(reread: opened, entryID: entryID)
     return []
   case .results(let results, let milliseconds, let generation):
     guard generation == state.searchGeneration else { return [] }
@@ -108,20 +118,22 @@ extension BrowserState {
 
   /// Shows a briefing that was asked for.
   mutating func take(opened: OpenedBriefing, entryID: Int64) {
-    let isReload = reader?.entryID == entryID
-    let place = reader?.top
+    let before = reader
+    chooser = nil
     reader = ReaderPane(entryID: entryID, opened: opened)
-    if isReload, let place {
-      reader?.top = place
+    if let before, before.entryID == entryID, let flow = reader?.flow {
+      reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
     } else {
       outline = ListCursor()
       notes = ListCursor()
       table = TablePane()
+      arrangements = [:]
       matrix = MatrixPane(showsInferred: matrix.showsInferred)
       source = SourcePane()
       if let find { refind(find.pattern, from: FlowPlace()) }
     }
+    arrange()
     if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
   }
 
@@ -146,6 +158,8 @@ extension BrowserState {
       }
     } else if let line = wanted.line {
       showReader(line: line, atTop: true)
+    } else if wanted.pattern == nil {
+      showRememberedPlace()
     }
     followReader()
   }

@@ -36,8 +36,8 @@ enum OutlineView {
           heading.text, numberWidth + 3 + (heading.level - highest) * 2,
           isChosen ? Style(.selection) : nil)
       case .table(let table, _):
-        let count = String(table.rows.count)
-        put(table.isReconstructed ? "~" : " ", 0, Style(.inferred))
+        let count = table.rows.isEmpty ? "" : String(table.rows.count)
+        put(table.sign, 0, Style(.inferred))
         let room = rect.columns - 6 - count.count
         put(TextWrap.cut(table.name, columns: max(4, room)), 2)
         put(count, rect.columns - 3 - count.count, .dim)

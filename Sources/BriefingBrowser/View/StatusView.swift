@@ -8,6 +8,10 @@ enum StatusView {
       drawPrompt(prompt, state, rect, into: &screen)
       return
     }
+    if let chooser = state.chooser, state.message == nil {
+      drawChooser(chooser, state, rect, into: &screen)
+      return
+    }
     if !state.pendingKeys.isEmpty {
       drawPending(state, rect, into: &screen)
       return
@@ -115,6 +119,8 @@ enum StatusView {
   /// The commands worth a hint in each context, the most useful first.
   private static func hints(_ state: BrowserState) -> [(Command, String)] {
     let ends: [(Command, String)] = [(.help, "help"), (.palette, "command")]
+    let columns: [(Command, String)] =
+      state.shownTable?.canBeReread == true ? [(.tableColumns, "columns")] : []
     switch state.context {
     case .list:
       return [(.open, "read"), (.find, "narrow"), (.search, "search"), (.nextPane, "pane")] + ends
@@ -126,10 +132,11 @@ enum StatusView {
     case .outline:
       return [(.open, "go there"), (.evidence, "source"), (.nextPane, "pane")] + ends
     case .tables:
-      return [(.open, "cells"), (.tableView, "view"), (.evidence, "source")] + ends
+      return [(.open, "cells"), (.tableView, "view"), (.evidence, "source")] + columns + ends
     case .table:
       let other = state.table.view == .card ? "fit" : "card"
-      return [(.evidence, "source"), (.tableView, "view"), (.open, other), (.close, "list")] + ends
+      return [(.evidence, "source"), (.tableView, "view"), (.open, other)] + columns
+        + [(.sortRising, "sort"), (.filterRows, "filter"), (.close, "list")] + ends
     case .matrix:
       return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
     case .hits:
@@ -194,11 +201,44 @@ enum StatusView {
       }
     case .palette:
       lead = ": "
+    case .rows:
+      lead = "rows with: "
+      if let shown = state.shownTable, let tables = state.reader?.flow.tables {
+        right = "\(shown.rows.count) of \(tables[state.table.table].rows.count)"
+      }
+    case .export:
+      lead = "write to: "
+      right = ".csv .md .txt"
     }
     EditorView.draw(
       prompt.editor, lead: lead, column: rect.column + 1, row: rect.row,
       columns: rect.columns - right.count - 4, hasCursor: true, into: &screen)
     screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// The ways in which a table can be read, the shown one marked.
+  private static func drawChooser(
+    _ chooser: TableChooser, _ state: BrowserState, _ rect: Rect, into screen: inout Screen
+  ) {
+    var column = rect.column + 1
+    column += screen.write("columns:", column: column, row: rect.row, style: Style(.key)) + 1
+    for (place, name) in chooser.names.enumerated() {
+      let isShown = place == chooser.selected
+      column += screen.write(
+        " \(name) ", column: column, row: rect.row, style: isShown ? Style(.focusedSelection) : .text,
+        limit: max(0, rect.endColumn - column))
+    }
+    var hints: [(String, String)] = []
+    for (command, word) in [(Command.open, "sets"), (.close, "leaves")] {
+      if let key = state.keymap.notations(of: command).first { hints.append((key, word)) }
+    }
+    let width = hints.reduce(0) { $0 + $1.0.count + 1 + $1.1.count } + 3 * (hints.count - 1)
+    guard column + 2 + width < rect.endColumn else { return }
+    column = rect.endColumn - 1 - width
+    for (key, word) in hints {
+      column += screen.write(key, column: column, row: rect.row, style: Style(.key)) + 1
+      column += screen.write(word, column: column, row: rect.row, style: .dim) + 3
+    }
   }
 
   private static func drawPending(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {

@@ -8,7 +8,8 @@ enum TablesView {
     drawList(state, tables, frame.list, into: &screen)
     guard let table = state.shownTable, let layout = state.tableLayout else { return }
     drawName(state, table, frame.name, layout.layout, into: &screen)
-    if table.rows.isEmpty {
+    drawArrangement(state, tables[state.table.table], shown: table.rows.count, frame, into: &screen)
+    if table.rows.isEmpty, tables[state.table.table].rows.isEmpty {
       drawRaw(table, frame.body, into: &screen)
     } else {
       drawCells(state, table, layout, frame.body, into: &screen)
@@ -19,8 +20,16 @@ enum TablesView {
     _ state: BrowserState, _ tables: [Table], _ rect: Rect, into screen: inout Screen
   ) {
     let hasFocus = state.context == .tables && state.overlays.isEmpty
-    let top = state.table.listTop
-    for (offset, number) in (top..<min(tables.count, top + rect.rows)).enumerated() {
+    let shown = state.table.listTop..<min(tables.count, state.table.listTop + rect.rows)
+    let counts = shown.map {
+      tables[$0].rows.isEmpty ? "lines" : BarView.plural(tables[$0].rows.count, "row")
+    }
+    let countColumns = counts.map(\.count).max() ?? 0
+    // How far each is to be trusted, in words where there is room for a column of them.
+    let trusts = rect.columns < 48 ? [] : shown.map { tables[$0].shortTrust }
+    let trustColumns = trusts.map(\.count).max() ?? 0
+    let room = rect.columns - 5 - countColumns - (trustColumns > 0 ? trustColumns + 3 : 0)
+    for (offset, number) in shown.enumerated() {
       let row = rect.row + offset
       let isChosen = number == state.table.table
       let style = isChosen ? Style(hasFocus ? .focusedSelection : .selection) : Style.text
@@ -28,18 +37,18 @@ enum TablesView {
         screen.fill(
           Rect(column: rect.column, row: row, columns: rect.columns, rows: 1), style: style)
       }
-      let table = tables[number]
-      let rows = table.rows.isEmpty ? "lines" : BarView.plural(table.rows.count, "row")
+      let side = isChosen && hasFocus ? style : .dim
+      let sign = isChosen && hasFocus ? style : Style(.inferred)
+      screen.write(tables[number].sign, column: rect.column + 1, row: row, style: sign)
       screen.write(
-        table.isReconstructed ? "~" : " ", column: rect.column + 1, row: row,
-        style: isChosen && hasFocus ? style : Style(.inferred))
-      let room = rect.columns - 6 - rows.count
-      screen.write(
-        TextWrap.cut(table.name, columns: room), column: rect.column + 3, row: row, style: style,
+        TextWrap.cut(tables[number].name, columns: room), column: rect.column + 3, row: row, style: style,
         limit: room)
-      screen.write(
-        rows, column: rect.endColumn - rows.count - 1, row: row,
-        style: isChosen && hasFocus ? style : .dim)
+      let end = rect.endColumn - 1
+      screen.write(counts[offset], column: end - counts[offset].count, row: row, style: side)
+      if trustColumns > 0 {
+        screen.write(
+          trusts[offset], column: end - countColumns - 3 - trustColumns, row: row, style: side)
+      }
     }
   }
 
@@ -53,7 +62,7 @@ enum TablesView {
     if state.table.isInCells, !table.rows.isEmpty {
       left += state.table.row < 0 ? ", header" : ", row \(state.table.row + 1) of \(table.rows.count)"
     }
-    if table.isReconstructed { left += " · ~ rebuilt, \(table.trust)" }
+    if let remark = table.trustLine { left += " · \(remark)" }
     if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
     let isCut =
       layout.view == .wide
@@ -62,8 +71,20 @@ enum TablesView {
     let room = rect.columns - right.count - 4
     screen.write(
       TextWrap.cut(left, columns: room), column: rect.column + 1, row: rect.row,
-      style: table.isReconstructed ? Style(.inferred) : .dim, limit: room)
+      style: table.canBeReread ? Style(.inferred) : .dim, limit: room)
     screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// What was done with rows and columns, on the row below the name; it is empty otherwise.
+  private static func drawArrangement(
+    _ state: BrowserState, _ table: Table, shown: Int, _ frame: TablePaneFrame, into screen: inout Screen
+  ) {
+    guard let words = state.tableArrangement.words(for: table, shown: shown),
+      frame.body.row > frame.name.endRow
+    else { return }
+    screen.write(
+      TextWrap.cut(words, columns: frame.name.columns - 2), column: frame.name.column + 1,
+      row: frame.name.endRow, style: Style(.key), limit: frame.name.columns - 2)
   }
 
   private static func drawRaw(_ table: Table, _ rect: Rect, into screen: inout Screen) {

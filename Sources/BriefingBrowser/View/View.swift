@@ -57,12 +57,28 @@ private func drawTitle(
       " Briefings\(filter) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
   case .reader:
     let name = state.briefing?.path.split(separator: "/").last.map(String.init) ?? "Reader"
-    screen.write(
-      " \(TextWrap.cut(name, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
-      style: here, limit: rect.columns)
+    let end =
+      rect.column
+      + screen.write(
+        " \(TextWrap.cut(name, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
+        style: here, limit: rect.columns)
+    drawNoteCount(state, from: end, rect, into: &screen)
   case .side:
     drawSideTitle(state, rect, here, into: &screen)
   }
+}
+
+/// How many notes there are on what is being read, at the right end of its pane's title.
+private func drawNoteCount(
+  _ state: BrowserState, from start: Int, _ rect: Rect, into screen: inout Screen
+) {
+  guard let count = state.briefing?.notes.count, count > 0, state.side != .notes else { return }
+  let key = state.keymap.notations(of: .notes).first.map { $0 + " " } ?? ""
+  let text = key + BarView.plural(count, "note")
+  let column = rect.endColumn - text.count - 1
+  guard column >= start + 2 else { return }
+  screen.write(key, column: column, row: rect.row, style: Style(.key))
+  screen.write(String(text.dropFirst(key.count)), column: column + key.count, row: rect.row, style: .dim)
 }
 
 private func drawSideTitle(

@@ -1,0 +1,103 @@
+internal import Foundation
+
+/// How text gets to the reader's clipboard from here: by a program, or by the terminal itself.
+struct Clipboard: Sendable {
+  /// What takes the text.
+  enum Way: Sendable, Equatable {
+    /// A program, by its absolute path, with its arguments; it reads the text on standard input.
+    case program([String])
+    /// Bytes for the terminal.
+    case terminal([UInt8])
+    /// Nothing does, for this reason.
+    case none(String)
+  }
+
+  /// Most bytes that common terminals take at once.
+  static let terminalLimit = 74_000
+
+  var environment: [String: String]
+  /// Whether a file can be run.
+  var canRun: @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
+
+  /// The best way for a text.
+  func way(for text: String) -> Way {
+    if has("TMUX"), let tmux = program("tmux") { return .program([tmux, "load-buffer", "-w", "-"]) }
+    // A display that was forwarded is the reader's own as well; that of the machine far away is not.
+    if !has("SSH_TTY") || environment["DISPLAY"]?.hasPrefix("localhost:") == true {
+      if has("WAYLAND_DISPLAY"), let copy = program("wl-copy") { return .program([copy]) }
+      if has("DISPLAY") {
+        if let xclip = program("xclip") { return .program([xclip, "-selection", "clipboard", "-in"]) }
+        if let xsel = program("xsel") { return .program([xsel, "--clipboard", "--input"]) }
+      }
+    }
+    guard text.utf8.count * 4 / 3 < Self.terminalLimit else {
+      return .none("it is too long for the terminal's clipboard")
+    }
+    return .terminal(sequence(for: text))
+  }
+
+  /// OSC 52, put so that tmux and screen pass it on.
+  private func sequence(for text: String) -> [UInt8] {
+    let plain = "\u{1B}]52;c;" + Data(text.utf8).base64EncodedString() + "\u{07}"
+    if has("TMUX") {
+      return Array(
+        ("\u{1B}Ptmux;" + plain.replacingOccurrences(of: "\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\").utf8)
+    }
+    guard has("STY") else { return Array(plain.utf8) }
+    // screen takes a few hundred bytes at a time.
+    var bytes: [UInt8] = []
+    var rest = Array(plain.utf8)[...]
+    while !rest.isEmpty {
+      bytes += Array("\u{1B}P".utf8) + rest.prefix(240) + Array("\u{1B}\\".utf8)
+      rest = rest.dropFirst(240)
+    }
+    return bytes
+  }
+
+  private func has(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+
+  /// The absolute path of a program; folders named relatively are passed over.
+  private func program(_ name: String) -> String? {
+    (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
+      .filter { $0.hasPrefix("/") }.map { $0 + "/" + name }.first(where: canRun)
+  }
+
+  /// Runs a program with a text on its standard input, and waits for its end, three seconds at most. What
+  /// the program leaves running behind it is not waited for.
+  ///
+  /// - Returns: nil when all went well, else why not.
+  static func run(_ command: [String], text: String) -> String? {
+    let name = URL(filePath: command[0]).lastPathComponent
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return "\(name) can not be started" }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var words = command.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, command[0], &actions, nil, &words, environ)
+    close(ends[0])
+    guard code == 0 else {
+      close(ends[1])
+      return "\(name) can not be started"
+    }
+    let sink = OutputSink(descriptor: ends[1])
+    let isTaken = (try? sink.write(text)) != nil && (try? sink.flush()) != nil
+    close(ends[1])
+    var status: Int32 = 0
+    for _ in 0..<600 {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process { return isTaken && status == 0 ? nil : "\(name) did not take it" }
+      if ended < 0, errno != EINTR { return isTaken ? nil : "\(name) did not take it" }
+      usleep(5_000)
+    }
+    kill(process, SIGTERM)
+    waitpid(process, &status, 0)
+    return "\(name) does not answer"
+  }
+}

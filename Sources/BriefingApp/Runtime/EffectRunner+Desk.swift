@@ -1,0 +1,84 @@
+internal import BriefingBrowser
+internal import BriefingExtraction
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Dispatch
+internal import Synchronization
+
+/// A briefing as its file says it, whatever the reader chose.
+struct FoundBriefing: Sendable {
+  var entryID: Int64
+  var opened: OpenedBriefing
+}
+
+/// The reader's own data: always away from the thread of the loop, so that no key waits for a disk.
+extension EffectRunner {
+  /// The briefing with its tables read as the reader chose.
+  func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
+    let record = desk.record(of: identity(of: briefing))
+    tellDesk()
+    if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
+    return TableOverruling.apply(record.choices, to: briefing.opened)
+  }
+
+  /// Reads a table in all the ways that its reader can choose from.
+  func readings(of table: Int, in entryID: Int64) {
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      let tables = briefing.opened.briefing.tables
+      guard tables.indices.contains(table) else { return }
+      runner.mailbox.post(
+        .readings(TableOverruling.readings(of: tables[table]), entryID: entryID, table: table))
+    }
+  }
+
+  /// Keeps how a table is to be read, and shows what comes of it.
+  func overrule(_ table: Int, in entryID: Int64, _ choice: TableChoice?) {
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      let tables = briefing.opened.briefing.tables
+      guard tables.indices.contains(table) else { return }
+      if let choice, TableOverruling.table(tables[table], as: choice) == nil {
+        runner.mailbox.post(
+          .remark(
+            "Some line of this table has fewer words than \(choice.number) columns need.", isWarning: true))
+      } else {
+        runner.desk.set(
+          choice, of: Table.identities(of: tables)[table], in: runner.identity(of: briefing))
+      }
+      let record = runner.desk.record(of: runner.identity(of: briefing))
+      runner.tellDesk()
+      runner.mailbox.post(
+        .reread(TableOverruling.apply(record.choices, to: briefing.opened), entryID: entryID))
+    }
+  }
+
+  /// Keeps where the reader was in a briefing that is left.
+  func keep(_ place: ReadingPlace?, in entryID: Int64) {
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      runner.desk.keep(place, in: runner.identity(of: briefing))
+      runner.tellDesk()
+    }
+  }
+
+  /// The briefing as its file says it: the one that is open, or read again.
+  private func briefing(_ entryID: Int64) -> FoundBriefing? {
+    if let known = found.withLock({ $0.last { $0.entryID == entryID } }) { return known }
+    do throws(LibraryError) {
+      return FoundBriefing(entryID: entryID, opened: try library.open(entryID))
+    } catch {
+      mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
+      return nil
+    }
+  }
+
+  private func identity(of briefing: FoundBriefing) -> BriefingIdentity {
+    BriefingIdentity(path: library.path(of: briefing.entryID), lines: briefing.opened.lines)
+  }
+
+  /// Passes on what the reader has to know of the desk.
+  private func tellDesk() {
+    while let remark = desk.takeRemark() { mailbox.post(.remark(remark, isWarning: true)) }
+  }
+}

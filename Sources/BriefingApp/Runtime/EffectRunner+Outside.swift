@@ -1,0 +1,58 @@
+internal import BriefingBrowser
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Foundation
+
+/// What copying and writing files rest on, besides the library.
+public struct Outside: Sendable {
+  var clipboard: Clipboard
+  var export: TableExport
+
+  /// Of this process, with nothing closed to writing.
+  public init() {
+    let environment = ProcessInfo.processInfo.environment
+    clipboard = Clipboard(environment: environment)
+    export = TableExport(closed: [], home: environment["HOME"])
+  }
+
+  /// The folders that were opened are closed to writing.
+  init(_ options: BrowseOptions) {
+    self.init()
+    export.closed = options.pathBytes.filter { BriefingFile.isFolder($0, followsLinks: true) }
+      .compactMap(\.resolved)
+  }
+}
+
+extension EffectRunner {
+  /// Begins to copy a text and says what became of it.
+  ///
+  /// - Returns: what the terminal is to be sent; nil when a program takes the text, or nothing does.
+  func copy(_ text: String, what: String) -> [UInt8]? {
+    switch outside.clipboard.way(for: text) {
+    case .terminal(let bytes):
+      mailbox.post(.remark("Sent \(what) to the terminal\u{2019}s clipboard.", isWarning: false))
+      return bytes
+    case .none(let reason):
+      mailbox.post(.remark("Not copied: \(reason).", isWarning: true))
+      return nil
+    case .program(let command):
+      work(on: keeping) { runner in
+        if let fault = Clipboard.run(command, text: text) {
+          runner.mailbox.post(.remark("Not copied: \(fault).", isWarning: true))
+        } else {
+          let name = URL(filePath: command[0]).lastPathComponent
+          runner.mailbox.post(.remark("Copied \(what), through \(name).", isWarning: false))
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Writes a table to a file.
+  func export(_ table: Table, to path: String) {
+    work(on: keeping) { runner in
+      let said = runner.outside.export.write(table, to: path)
+      runner.mailbox.post(.remark(said.text, isWarning: said.isWarning))
+    }
+  }
+}

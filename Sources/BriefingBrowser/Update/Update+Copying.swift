@@ -1,0 +1,164 @@
+internal import BriefingModel
+internal import TerminalScreen
+
+/// What is copied.
+enum CopyScope: Sendable {
+  case chosen
+  case row
+  case table
+}
+
+extension BrowserState {
+  // MARK: - Copying
+
+  /// Copies what the cursor is on, or the row or table around it; with its source, if asked for.
+  mutating func copy(_ scope: CopyScope, withSource: Bool = false) -> [Effect] {
+    guard let piece = piece(scope), !piece.text.isEmpty else {
+      message = Message(text: "There is nothing to copy here.", isWarning: false)
+      return []
+    }
+    // Nothing that a shell would obey comes in by a paste.
+    var text = piece.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { PrintableText.make(String($0)) }
+        .joined(separator: "\t")
+    }.joined(separator: "\n")
+    if withSource, let briefing {
+      let lines = piece.span.map {
+        $0.firstLine == $0.lastLine ? ":\($0.firstLine)" : ":\($0.firstLine)-\($0.lastLine)"
+      }
+      text +=
+        "\n— \(PrintableText.make(briefing.displayTitle)), \(PrintableText.make(briefing.path))\(lines ?? "")"
+    }
+    return [.copy(text, what: piece.what)]
+  }
+
+  private struct Piece {
+    var text: String
+    /// `the cell`
+    var what: String
+    var span: SourceSpan?
+  }
+
+  private func piece(_ scope: CopyScope) -> Piece? {
+    if scope != .chosen || context == .tables || context == .table {
+      return tablePiece(context == .tables ? .table : scope)
+    }
+    guard let reader, let briefing else { return nil }
+    let span = chosenSpan
+    switch context {
+    case .list:
+      return list.selected.map { Piece(text: $0.displayTitle, what: "the title", span: nil) }
+    case .reader:
+      let item =
+        find?.current.map { find?.matches[$0].item ?? 0 }
+        ?? reader.flow.items.indices.first { index in
+          index >= reader.top.item && !reader.flow.items[index].texts.isEmpty
+            && reader.flow.items[index].span != nil
+        }
+      if let evidence = reader.evidence {
+        return Piece(text: reader.opened.lines.text(evidence), what: "the marked lines", span: evidence)
+      }
+      guard let item, reader.flow.items.indices.contains(item) else { return nil }
+      let texts = reader.flow.items[item].texts.map(\.text)
+      return Piece(
+        text: texts.joined(separator: "\t"), what: texts.count > 1 ? "the row" : "the paragraph",
+        span: reader.flow.items[item].span)
+    case .outline:
+      guard reader.outlineEntries.indices.contains(outline.selected),
+        case .heading(let heading, _) = reader.outlineEntries[outline.selected]
+      else { return nil }
+      return Piece(text: heading.text, what: "the heading", span: span)
+    case .matrix:
+      guard let layout = matrixLayout, layout.statements.indices.contains(matrix.cursor) else { return nil }
+      let statement = layout.statements[matrix.cursor]
+      let label = statement.label.flatMap { statement.text.hasPrefix($0) ? nil : $0 + ": " } ?? ""
+      return Piece(text: label + statement.text, what: "the statement", span: span)
+    case .notes:
+      let ranked = briefing.rankedNotes
+      guard ranked.indices.contains(notes.selected) else { return nil }
+      return Piece(text: ranked[notes.selected].message, what: "the note", span: span)
+    case .hits:
+      guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
+        return nil
+      }
+      switch entries[search.cursor.selected] {
+      case .briefing(let result): return Piece(text: result.entry.displayTitle, what: "the title", span: nil)
+      case .line(let hit, _): return Piece(text: hit.snippet, what: "the line", span: nil)
+      }
+    case .source:
+      let lines = source.evidence ?? SourceSpan(line: source.top)
+      return Piece(text: reader.opened.lines.text(lines), what: "the lines", span: lines)
+    case .tables, .table:
+      return nil
+    }
+  }
+
+  /// Cells with tabs between them, as programs of tables take them.
+  private func tablePiece(_ scope: CopyScope) -> Piece? {
+    guard let shown = exportedTable else { return nil }
+    if shown.rows.isEmpty { return Piece(text: shown.raw, what: "the lines of the table", span: shown.span) }
+    func joined(_ cells: [String]) -> String {
+      // A tab or a break within a cell would be taken for the end of it.
+      cells.map { $0.split { $0 == "\t" || $0.isNewline }.joined(separator: " ") }.joined(separator: "\t")
+    }
+    let cells =
+      table.row < 0 ? shown.header : shown.rows.indices.contains(table.row) ? shown.rows[table.row] : []
+    switch scope {
+    case .chosen:
+      let all = shownTable.map {
+        table.row < 0 ? $0.header : $0.rows.indices.contains(table.row) ? $0.rows[table.row] : []
+      }
+      guard let all, all.indices.contains(table.column) else { return nil }
+      return Piece(text: all[table.column], what: "the cell", span: chosenSpan)
+    case .row:
+      return Piece(text: joined(cells), what: "the row", span: chosenSpan)
+    case .table:
+      let lines = (shown.header.isEmpty ? [] : [shown.header]) + shown.rows
+      return Piece(
+        text: lines.map(joined).joined(separator: "\n"),
+        what: "the table, \(BarView.plural(shown.rows.count, "row"))",
+        span: shown.span)
+    }
+  }
+
+  /// The table of the side pane with the rows and columns that are shown.
+  var exportedTable: Table? {
+    guard var shown = shownTable else { return nil }
+    let hidden = tableArrangement.hidden
+    guard !hidden.isEmpty else { return shown }
+    func kept(_ cells: [String]) -> [String] {
+      cells.indices.filter { !hidden.contains($0) }.map { cells[$0] }
+    }
+    shown.header = kept(shown.header)
+    shown.rows = shown.rows.map(kept)
+    return shown
+  }
+
+  // MARK: - Export
+
+  /// Asks where the table is to be written.
+  mutating func startExport() -> [Effect] {
+    guard let shown = shownTable else { return [] }
+    prompt = Prompt(kind: .export, editor: LineEditor("~/\(Self.fileName(for: shown.name)).csv"))
+    return []
+  }
+
+  mutating func export(to path: String) -> [Effect] {
+    guard let table = exportedTable, !path.isEmpty else { return [] }
+    return [.export(table, path: path)]
+  }
+
+  /// Letters and digits of a name, the rest as hyphens.
+  static func fileName(for name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars.prefix(200) where result.count < 40 {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        result += scalar.properties.lowercaseMapping
+      } else if !result.isEmpty, result.last != "-" {
+        result += "-"
+      }
+    }
+    while result.last == "-" { result.removeLast() }
+    return result.isEmpty ? "table" : result
+  }
+}

@@ -1,0 +1,98 @@
+internal import BriefingModel
+
+extension BrowserState {
+  /// What is to be kept of the open briefing when it is left.
+  public var leavingEffects: [Effect] {
+    guard let reader, let place = reader.flow.readingPlace(at: reader.top, metrics) else { return [] }
+    // Who has not moved has no place to keep; who went back to the beginning has one to forget.
+    let isBeginning = reader.top == FlowPlace()
+    if isBeginning ? reader.keptPlace == nil : place == reader.keptPlace { return [] }
+    return [.keepPlace(isBeginning ? nil : place, entryID: reader.entryID)]
+  }
+
+  /// Takes where the reader was in a briefing, which may be open already.
+  mutating func take(place: ReadingPlace, entryID: Int64) {
+    if let reader, reader.entryID == entryID, awaited == nil {
+      guard reader.top == FlowPlace(), reader.evidence == nil, find == nil, past.isEmpty else { return }
+      show(place)
+    } else {
+      remembered = (RememberedPlace(entryID: entryID, place: place))
+    }
+  }
+
+  /// Shows the place that was remembered for the open briefing, if there is one.
+  mutating func showRememberedPlace() {
+    // Another briefing's place waits for that one.
+    guard let wanted = remembered, wanted.entryID == reader?.entryID else { return }
+    remembered = nil
+    show(wanted.place)
+  }
+
+  private mutating func show(_ place: ReadingPlace) {
+    guard let reader else { return }
+    let top = reader.flow.place(of: place, metrics)
+    self.reader?.top = top
+    self.reader?.keptPlace = place
+    clampReader()
+    followReader()
+  }
+}
+
+/// Where the reader was in a briefing that has been asked for.
+struct RememberedPlace: Sendable, Equatable {
+  var entryID: Int64
+  var place: ReadingPlace
+}
+
+extension Flow {
+  /// What stands at a place, so that it is found again by its words; nil in an empty briefing.
+  func readingPlace(at place: FlowPlace, _ metrics: FlowMetrics) -> ReadingPlace? {
+    guard items.indices.contains(place.item) else { return nil }
+    let anchor = anchor(at: place, metrics)
+    // A line without words belongs to the next one that has some.
+    guard let index = (anchor.item..<items.count).first(where: { !self.words(of: $0).isEmpty }) else {
+      return nil
+    }
+    let text = self.words(of: index)
+    let isText = index == anchor.item && anchor.text == 0
+    let section = items[index].section
+    let heading = items[..<(index + 1)].last { item in
+      if case .heading = item.kind { item.section == section } else { false }
+    }
+    return ReadingPlace(
+      text: ContentHash(of: text.utf8),
+      occurrence: items[..<index].indices.count { self.words(of: $0) == text },
+      offset: isText ? anchor.offset ?? 0 : 0, heading: heading?.texts.first?.text ?? "",
+      line: line(of: index))
+  }
+
+  /// The line that shows a place; where its words are gone, the beginning of its section, or what stands
+  /// at its line now.
+  func place(of place: ReadingPlace, _ metrics: FlowMetrics) -> FlowPlace {
+    guard !items.isEmpty else { return FlowPlace() }
+    func isText(_ index: Int) -> Bool { ContentHash(of: words(of: index).utf8) == place.text }
+    let near = item(atLine: place.line)
+    // Unless the file was edited it stands where it stood.
+    if place.occurrence == 0 || items.count < 2, isText(near) {
+      return self.place(item: near, place, metrics)
+    }
+    let same = items.indices.filter(isText)
+    if let index = same.dropFirst(place.occurrence).first ?? same.last {
+      return self.place(item: index, place, metrics)
+    }
+    let heading = items.indices.first { index in
+      if case .heading = items[index].kind { words(of: index) == place.heading } else { false }
+    }
+    return textStart(of: place.heading.isEmpty ? near : heading ?? near)
+  }
+
+  private func place(item: Int, _ place: ReadingPlace, _ metrics: FlowMetrics) -> FlowPlace {
+    self.place(of: FlowAnchor(item: item, offset: place.offset, text: 0), metrics)
+  }
+
+  /// The words of an item; those of a row with tabs between its cells.
+  private func words(of item: Int) -> String {
+    let texts = items[item].texts
+    return texts.count == 1 ? texts[0].text : texts.map(\.text).joined(separator: "\t")
+  }
+}

@@ -1,0 +1,157 @@
+/// Where each feature of places and cells has its weight, and which of them hold where.
+///
+/// A cell's score is a sum of parts that depend on its first word, its last word, its length and its
+/// style alone, so that a column's parts can be added up once and looked up for every cell.
+enum FlattenedFeatures {
+  typealias Emit = (_ feature: Int, _ value: Double) -> Void
+
+  static let classes = FlattenedWord.Class.allCases.count
+  private static let shapes = FlattenedWord.Shape.allCases.count
+  private static let kinds = FlattenedLexicon.ColumnKind.allCases.count
+  /// First column, one between, last column.
+  static let positions = 3
+
+  // MARK: Layout
+
+  private static let gapFlags = [
+    "after-stop", "after-comma", "in-brackets", "after-bracket", "before-bracket", "first", "second", "third",
+    "last", "second-last", "together", "last-capital-before-lower", "same-word", "capital-function-word",
+    "after-function-capital", "after-enumerator", "after-leading-bracket",
+  ]
+  private static let gapBefore = 1
+  private static let gapAfter = gapBefore + classes * 2
+  private static let gapPair = gapAfter + classes * 2
+  private static let gapShapes = gapPair + classes * classes
+  private static let gapFlag = gapShapes + shapes * shapes * (shapes + 1)
+
+  private static let dense = [
+    "shape", "first-class", "last-class", "stop", "style", "length", "first-word", "last-word", "same-cell",
+    "comma", "brackets", "even",
+  ]
+  private static let cell = gapFlag + gapFlags.count
+  private static let lengthByKind = cell + dense.count
+  private static let lengthByPosition = lengthByKind + kinds * 2
+  private static let firstByKind = lengthByPosition + positions * 2 * 2
+  private static let firstByPosition = firstByKind + kinds * classes
+  private static let lastByPosition = firstByPosition + positions * classes * 2
+  private static let styleByPosition = lastByPosition + positions * classes
+  private static let styleByKind = styleByPosition + positions * FlattenedCells.styles
+  private static let verbByPosition = styleByKind + kinds * FlattenedCells.styles
+  private static let verbByKind = verbByPosition + positions
+  static let count = verbByKind + kinds
+
+  /// The name of each weight in the file.
+  static let names: [String] = {
+    let class_ = FlattenedWord.Class.allCases.map { "\($0)" }
+    let shape = FlattenedWord.Shape.allCases.map { "\($0)" }
+    let kind = FlattenedLexicon.ColumnKind.allCases.map { "\($0)" }
+    let position = ["first", "middle", "final"]
+    let style = FlattenedCells.styleNames
+    var names = ["gap.bias"]
+    for case_ in ["lower", "capital"] { names += class_.map { "gap.after.\(case_).\($0)" } }
+    for case_ in ["lower", "capital"] { names += class_.map { "gap.before.\(case_).\($0)" } }
+    for before in class_ { names += class_.map { "gap.pair.\(before).\($0)" } }
+    for before in shape {
+      for after in shape { names += (shape + ["none"]).map { "gap.shapes.\(before).\(after).\($0)" } }
+    }
+    names += gapFlags.map { "gap.\($0)" }
+    names += dense.map { "cell.\($0)" }
+    for kind in kind { names += ["cell.length.\(kind)", "cell.length2.\(kind)"] }
+    for width in ["two", "more"] {
+      for position in position {
+        names += ["cell.length.\(width).\(position)", "cell.length2.\(width).\(position)"]
+      }
+    }
+    for kind in kind { names += class_.map { "cell.first.\(kind).\($0)" } }
+    for position in position {
+      for case_ in ["lower", "capital"] { names += class_.map { "cell.first.\(position).\(case_).\($0)" } }
+    }
+    for position in position { names += class_.map { "cell.last.\(position).\($0)" } }
+    for position in position { names += style.map { "cell.style.\(position).\($0)" } }
+    for kind in kind { names += style.map { "cell.style.\(kind).\($0)" } }
+    names += position.map { "cell.verb.\($0)" }
+    names += kind.map { "cell.verb.\($0)" }
+    return names
+  }()
+
+  // MARK: Places between words
+
+  /// What holds before word `index` of a row.
+  @inline(__always)
+  static func gap(_ row: FlattenedCells, at index: Int, _ emit: Emit) {
+    let before = row.words[index - 1]
+    let after = row.words[index]
+    emit(0, 1)
+    emit(gapBefore + before.kind.rawValue + (before.shape == .capital ? classes : 0), 1)
+    emit(gapAfter + after.kind.rawValue + (after.shape == .capital ? classes : 0), 1)
+    emit(gapPair + before.kind.rawValue * classes + after.kind.rawValue, 1)
+    let next = index + 1 < row.words.count ? row.words[index + 1].shape.rawValue : shapes
+    emit(gapShapes + (before.shape.rawValue * shapes + after.shape.rawValue) * (shapes + 1) + next, 1)
+    if before.endsWithStop { emit(gapFlag, 1) }
+    if before.endsWithComma { emit(gapFlag + 1, 1) }
+    if before.depth > 0 { emit(gapFlag + 2, 1) }
+    if before.closesBracket { emit(gapFlag + 3, 1) }
+    if after.opensBracket { emit(gapFlag + 4, 1) }
+    if index <= 3 { emit(gapFlag + 4 + index, 1) }
+    let rest = row.words.count - index
+    if rest <= 2 { emit(gapFlag + 7 + rest, 1) }
+    if row.isTogether[index] { emit(gapFlag + 10, 1) }
+    if index == row.lastCapitalBeforeLower { emit(gapFlag + 11, 1) }
+    if before.identity == after.identity { emit(gapFlag + 12, 1) }
+    if after.isFunctionWord, after.shape == .capital { emit(gapFlag + 13, 1) }
+    if before.isFunctionWord, before.shape == .capital { emit(gapFlag + 14, 1) }
+    if index == 1, before.isEnumerator { emit(gapFlag + 15, 1) }
+    if before.closesBracket, row.hasLeadingBracket, before.depth == 0, index <= row.firstBracketEnd {
+      emit(gapFlag + 16, 1)
+    }
+  }
+
+  // MARK: Cells
+
+  static func start(_ column: FlattenedColumn, _ word: FlattenedWord, _ emit: Emit) {
+    emit(cell, column.firstShape(word.shape.rawValue))
+    emit(cell + 1, column.firstClass(word.kind.rawValue))
+    if column.hasFirst(word.identity) { emit(cell + 6, 1) }
+    emit(firstByKind + column.kind.rawValue * classes + word.kind.rawValue, 1)
+    emit(
+      firstByPosition + (column.position * 2 + (word.shape == .capital ? 1 : 0)) * classes
+        + word.kind.rawValue, 1)
+  }
+
+  static func end(_ column: FlattenedColumn, _ word: FlattenedWord, _ emit: Emit) {
+    emit(cell + 2, column.lastClass(word.kind.rawValue))
+    emit(cell + 3, column.stop(word.endsWithStop ? 1 : 0))
+    if column.hasLast(word.identity) { emit(cell + 7, 1) }
+    emit(lastByPosition + column.position * classes + word.kind.rawValue, 1)
+  }
+
+  /// `logarithm` is that of the length; `even` that of the length a cell would have were all alike.
+  static func length(_ column: FlattenedColumn, logarithm: Double, even: Double, _ emit: Emit) {
+    emit(cell + 5, column.length(logarithm))
+    let square = logarithm * logarithm
+    emit(lengthByKind + column.kind.rawValue * 2, logarithm)
+    emit(lengthByKind + column.kind.rawValue * 2 + 1, square)
+    let place = lengthByPosition + (column.width == 2 ? 0 : positions * 2) + column.position * 2
+    emit(place, logarithm)
+    emit(place + 1, square)
+    if column.areSides { emit(cell + 11, -(logarithm - even) * (logarithm - even)) }
+  }
+
+  /// `code` is what `FlattenedCells.code` gives for the cell.
+  static func style(_ column: FlattenedColumn, code: Int, _ emit: Emit) {
+    let style = code / FlattenedCells.flags
+    let flags = code % FlattenedCells.flags
+    emit(cell + 4, column.style(style))
+    emit(styleByPosition + column.position * FlattenedCells.styles + style, 1)
+    emit(styleByKind + column.kind.rawValue * FlattenedCells.styles + style, 1)
+    if flags & 1 != 0 {
+      emit(verbByPosition + column.position, 1)
+      emit(verbByKind + column.kind.rawValue, 1)
+    }
+    emit(cell + 9, column.comma(flags & 2 != 0 ? 1 : 0))
+    if flags & 4 != 0 { emit(cell + 10, 1) }
+  }
+
+  /// The weight of a cell that stands in another row of the column too.
+  static let sameCell = cell + 8
+}

@@ -1,0 +1,199 @@
+import BriefingModel
+
+/// Takes out of the sections of a page what stands beside its article and has no name that says so:
+/// teasers, lists of links at either end, and what follows headings such as `Related articles`.
+///
+/// Works on what was read, so that what links and what tells can be weighed section by section. What
+/// is taken out is noted.
+struct HTMLPruning {
+  private(set) var sections: [Section]
+  private(set) var notes: [ExtractionNote] = []
+
+  /// Prunes `sections`, which are the whole of a page in reading order.
+  init(_ sections: [Section]) {
+    self.sections = sections.map { Section(heading: $0.heading, blocks: MarkupBullets.gathered($0.blocks)) }
+    dropPhrases()
+    dropSections()
+    dropLinkLists()
+  }
+
+  /// Drops paragraphs and headings that are no more than a button's words or a site's notice.
+  private mutating func dropPhrases() {
+    let lexicon = Lexicon.shared.furniture
+    func isPhrase(_ text: String) -> Bool {
+      text.utf8.count <= 160 && lexicon.contains(FoldedText(text))
+    }
+    for place in sections.indices {
+      if let heading = sections[place].heading, place > 0, isPhrase(heading.text) {
+        note(Section(heading: heading))
+        sections[place].heading = nil
+      }
+      let blocks = sections[place].blocks
+      let kept = blocks.filter { block in
+        guard case .paragraph(let paragraph) = block, isPhrase(paragraph.text) else { return true }
+        note(paragraph.text, paragraph.span)
+        return false
+      }
+      if kept.count < blocks.count { sections[place].blocks = kept }
+    }
+    // Blocks without a heading go on with the section before.
+    var joined: [Section] = []
+    for section in sections {
+      if section.heading == nil, !joined.isEmpty {
+        joined[joined.count - 1].blocks += section.blocks
+      } else {
+        joined.append(section)
+      }
+    }
+    sections = joined
+  }
+
+  // MARK: - Sections
+
+  private mutating func dropSections() {
+    let sizes = sections.map { $0.blocks.reduce(into: Weight()) { $0.add($1) } }
+    let teasers = sections.indices.map { place in
+      sections[place].heading.map(Self.isLinked) == true && sizes[place].prose < 200 && !sizes[place].hasTable
+    }
+    var kept: [Section] = []
+    var deeperThan: Int?
+    for (place, section) in sections.enumerated() {
+      guard let heading = section.heading else {
+        kept.append(section)
+        continue
+      }
+      let isSlight = sizes[place].prose < 400 && !sizes[place].hasTable
+      if let level = deeperThan {
+        if heading.level > level, isSlight || teasers[place] {
+          note(section)
+          continue
+        }
+        deeperThan = nil
+      }
+      let isBeside = HTMLFurnitureHeadings.names(heading.text)
+      if isBeside, isSlight {
+        note(section)
+        deeperThan = heading.level
+        continue
+      }
+      let isInRow =
+        teasers[place]
+        && (place > 0 && teasers[place - 1] || place + 1 < teasers.count && teasers[place + 1])
+      if isInRow {
+        note(section)
+        continue
+      }
+      if isBeside, HTMLFurnitureHeadings.isNeverOfText(heading.text), !kept.isEmpty {
+        // A box in the middle of the article: what follows it goes on with the section before.
+        note(Section(heading: heading))
+        kept[kept.count - 1].blocks += section.blocks
+        continue
+      }
+      kept.append(section)
+    }
+    sections = kept
+  }
+
+  private mutating func note(_ section: Section) {
+    guard let heading = section.heading else { return }
+    note(heading.text, section.blocks.reduce(heading.span) { $0.union($1.span) })
+  }
+
+  private mutating func note(_ words: String, _ span: SourceSpan) {
+    guard notes.count < 60 else { return }
+    notes.append(
+      ExtractionNote(
+        kind: .furniture, message: "Part of the page, not of the article, is left out: \(words.prefix(80))",
+        span: span))
+  }
+
+  private static func isLinked(_ heading: Heading) -> Bool {
+    let leads = heading.content.marks.contains { mark in
+      if case .link(let target) = mark.kind { !target.hasPrefix("#") && !target.isEmpty } else { false }
+    }
+    guard leads else { return false }
+    let ink = heading.content.inkByLink
+    return ink.plain * 10 < ink.linked
+  }
+
+  /// What the blocks of a section hold.
+  private struct Weight {
+    /// Bytes of unlinked ink in paragraphs and items of some length.
+    var prose = 0
+    var hasTable = false
+
+    mutating func add(_ block: Block) {
+      switch block {
+      case .paragraph(let paragraph): add(paragraph.content)
+      case .list(let list): for item in list.items { add(item.content) }
+      case .quote(let quote): for paragraph in quote.paragraphs { add(paragraph) }
+      case .code(let code): prose += code.lines.reduce(0) { $0 + $1.utf8.count }
+      case .table: hasTable = true
+      }
+    }
+
+    private mutating func add(_ text: InlineText) {
+      let ink = text.inkByLink
+      if ink.plain >= 60, ink.plain > ink.linked { prose += ink.plain }
+    }
+  }
+
+  // MARK: - Lists of links
+
+  /// Drops lists of links before the first and behind the last paragraph, but those of sources.
+  private mutating func dropLinkLists() {
+    func hasProse(_ section: Section) -> Bool {
+      section.blocks.contains { block in
+        var weight = Weight()
+        weight.add(block)
+        return weight.prose > 0 || weight.hasTable
+      }
+    }
+    guard let first = sections.firstIndex(where: hasProse), let last = sections.lastIndex(where: hasProse)
+    else { return }
+    var emptied: Set<Int> = []
+    for place in sections.indices where place <= first || place >= last {
+      if let heading = sections[place].heading?.text, HTMLFurnitureHeadings.isReferences(heading) { continue }
+      let blocks = sections[place].blocks
+      let telling = blocks.indices.filter { index in
+        var weight = Weight()
+        weight.add(blocks[index])
+        return weight.prose > 0 || weight.hasTable
+      }
+      let kept = blocks.indices.filter { index -> Bool in
+        guard case .list(let list) = blocks[index], list.intro == nil, Self.isMenu(list) else { return true }
+        let isBefore = place < first || place == first && index < (telling.first ?? 0)
+        let isBehind = place > last || place == last && index > (telling.last ?? Int.max - 1)
+        guard isBefore || isBehind else { return true }
+        note(list)
+        return false
+      }
+      guard kept.count < blocks.count else { continue }
+      sections[place].blocks = kept.map { blocks[$0] }
+      // A heading over nothing but a menu goes with it.
+      if kept.isEmpty, sections[place].heading != nil { emptied.insert(place) }
+    }
+    sections = sections.indices.filter { !emptied.contains($0) }.map { sections[$0] }
+  }
+
+  private mutating func note(_ list: ItemList) {
+    guard notes.count < 60 else { return }
+    let words = list.items.prefix(3).map(\.text).joined(separator: ", ").prefix(80)
+    notes.append(
+      ExtractionNote(
+        kind: .furniture, message: "A list of links beside the article is left out: \(words)", span: list.span
+      ))
+  }
+
+  /// Whether a list is of links to other pages and little else.
+  private static func isMenu(_ list: ItemList) -> Bool {
+    var (linked, plain, items) = (0, 0, 0)
+    for item in list.items {
+      let ink = item.content.inkByLink
+      linked += ink.linked
+      plain += ink.plain
+      if ink.linked > ink.plain { items += 1 }
+    }
+    return plain * 4 < linked && items * 5 >= list.items.count * 4
+  }
+}

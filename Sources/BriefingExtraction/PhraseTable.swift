@@ -1,0 +1,260 @@
+/// Many phrases looked for at once in UTF-8 text, whatever their case: one look into a table for each
+/// word, and for each character of scripts that write no blanks.
+///
+/// A phrase is words parted by single blanks; in the text any blanks, line ends and apostrophes may stand
+/// between them. Each phrase carries a value that is not 0. The letters that Arabic joins to a word
+/// (`و`, `ب`, `ل`, `ال` …) are passed over at its beginning.
+struct PhraseTable: Sendable {
+  private struct Entry {
+    /// Place and length in `letters`.
+    var start: Int32
+    var count: Int32
+    var isStem: Bool
+    var next: Int32
+    var value: UInt64
+  }
+
+  struct Match {
+    var start: Int
+    var end: Int
+    var value: UInt64
+  }
+
+  private var letters: [UInt8] = []
+  private var entries: [Entry] = []
+  /// The first entry of each chain, -1 where there is none; as many as a power of two.
+  private var heads: [Int32]
+  /// Whether values are bits, to be joined where a whole word and a stem agree; else the word's holds.
+  private let unites: Bool
+
+  init(capacity: Int = 256, unites: Bool = true) {
+    self.unites = unites
+    var size = 256
+    while size < capacity * 2 { size *= 2 }
+    heads = Array(repeating: -1, count: size)
+    entries.reserveCapacity(capacity)
+    letters.reserveCapacity(capacity * 10)
+  }
+
+  // MARK: Filling
+
+  /// Whether a phrase can be found at all: a stem needs three letters, or two that are not ASCII.
+  static func isFindable(_ phrase: UnsafeBufferPointer<UInt8>, isStem: Bool) -> Bool {
+    guard let first = phrase.first, TextByte.beginsWord(phrase, at: 0) else { return false }
+    return !isStem || phrase.count >= (first >= 0xC3 && first < 0xE0 ? 4 : 3)
+  }
+
+  /// Adds `value` to what the phrase carries. With `replacing`, it takes the place of what it carried.
+  mutating func insert(
+    _ phrase: UnsafeBufferPointer<UInt8>, isStem: Bool, value: UInt64, replacing: Bool = false,
+    keeping: Bool = false
+  ) {
+    let start = letters.count
+    append(phrase)
+    let count = letters.count - start
+    guard count > 0 else { return }
+    if let known = entry(start, count, isStem) {
+      letters.removeLast(count)
+      if entries[known].value == 0 || replacing {
+        entries[known].value = value
+      } else if !keeping {
+        entries[known].value |= value
+      }
+      return
+    }
+    if entries.count * 2 >= heads.count { grow() }
+    let slot = slot(start, count)
+    entries.append(
+      Entry(
+        start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot], value: value))
+    heads[slot] = Int32(entries.count - 1)
+  }
+
+  /// Takes `value` from what a phrase carries; false where it did not carry it.
+  mutating func remove(_ phrase: UnsafeBufferPointer<UInt8>, isStem: Bool, value: UInt64) -> Bool {
+    let start = letters.count
+    append(phrase)
+    let count = letters.count - start
+    defer { letters.removeLast(count) }
+    guard count > 0, let known = entry(start, count, isStem), entries[known].value & value == value else {
+      return false
+    }
+    entries[known].value &= ~value
+    return true
+  }
+
+  /// Changes what every phrase carries; 0 takes it out.
+  mutating func update(_ change: (UInt64) -> UInt64) {
+    for index in entries.indices { entries[index].value = change(entries[index].value) }
+  }
+
+  /// Folded, with one blank between words.
+  private mutating func append(_ phrase: UnsafeBufferPointer<UInt8>) {
+    let start = letters.count
+    var index = 0
+    while index < phrase.count {
+      let blank = TextByte.blank(phrase, at: index)
+      if blank > 0 {
+        if letters.count > start, letters[letters.count - 1] != 0x20 { letters.append(0x20) }
+        index += blank
+      } else {
+        letters.append(TextByte.folded(phrase, at: index))
+        index += 1
+      }
+    }
+    if letters.count > start, letters[letters.count - 1] == 0x20 { letters.removeLast() }
+  }
+
+  private func entry(_ start: Int, _ count: Int, _ isStem: Bool) -> Int? {
+    var next = heads[slot(start, count)]
+    while next >= 0 {
+      let entry = entries[Int(next)]
+      if entry.isStem == isStem, Int(entry.count) == count {
+        var place = 0
+        while place < count, letters[Int(entry.start) + place] == letters[start + place] { place += 1 }
+        if place == count { return Int(next) }
+      }
+      next = entry.next
+    }
+    return nil
+  }
+
+  private func slot(_ start: Int, _ count: Int) -> Int {
+    letters.withUnsafeBufferPointer { letters in
+      Self.slot(
+        TextByte.key(UnsafeBufferPointer(rebasing: letters[start..<start + count]), at: 0), heads.count)
+    }
+  }
+
+  private mutating func grow() {
+    heads = Array(repeating: -1, count: heads.count * 4)
+    for index in entries.indices {
+      let slot = slot(Int(entries[index].start), Int(entries[index].count))
+      entries[index].next = heads[slot]
+      heads[slot] = Int32(index)
+    }
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt32, _ count: Int) -> Int {
+    Int((key &* 0x9E37_79B1) >> 12) & (count - 1)
+  }
+
+  // MARK: Finding
+
+  /// The longest phrase that begins at `start`, where a word begins.
+  func longest(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Match? {
+    heads.withUnsafeBufferPointer { heads in
+      entries.withUnsafeBufferPointer { entries in
+        letters.withUnsafeBufferPointer { letters in
+          Self.longest(bytes, at: start, heads, entries, letters, unites)
+        }
+      }
+    }
+  }
+
+  /// The longest phrase at each word, in reading order; phrases may overlap.
+  func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
+    var found: [Match] = []
+    heads.withUnsafeBufferPointer { heads in
+      entries.withUnsafeBufferPointer { entries in
+        letters.withUnsafeBufferPointer { letters in
+          var index = 0
+          while index < bytes.count {
+            let byte = bytes[index]
+            if TextByte.isPlain(byte) {
+              if let match = Self.longest(bytes, at: index, heads, entries, letters, unites) {
+                found.append(match)
+              }
+              index = TextByte.endOfWord(bytes, from: index)
+            } else if byte < 0x80 {
+              index += 1
+            } else if TextByte.beginsWord(bytes, at: index) {
+              if let match = Self.longest(bytes, at: index, heads, entries, letters, unites) {
+                found.append(match)
+              }
+              index = TextByte.endOfWord(bytes, from: index)
+            } else {
+              index += TextByte.length(byte)
+            }
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  @inline(__always)
+  private static func longest(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ heads: UnsafeBufferPointer<Int32>,
+    _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
+  ) -> Match? {
+    var match = at(start, bytes, heads, entries, letters, unites)
+    if match == nil, bytes[start] >= 0xD8, bytes[start] <= 0xDB {
+      var begin = TextByte.afterJoinedLetter(bytes, at: start)
+      while match == nil, begin > 0 {
+        match = at(begin, bytes, heads, entries, letters, unites)
+        begin = TextByte.afterJoinedLetter(bytes, at: begin, from: start)
+      }
+      match?.start = start
+    }
+    return match
+  }
+
+  @inline(__always)
+  private static func at(
+    _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ heads: UnsafeBufferPointer<Int32>,
+    _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
+  ) -> Match? {
+    var next = heads[slot(TextByte.key(bytes, at: start), heads.count)]
+    guard next >= 0 else { return nil }
+    var best: Match?
+    var bestCount: Int32 = 0
+    while next >= 0 {
+      let entry = entries[Int(next)]
+      next = entry.next
+      guard entry.count >= bestCount, entry.value != 0 else { continue }
+      let end = end(of: entry, at: start, bytes, letters)
+      guard end > 0 else { continue }
+      if entry.count > bestCount {
+        best = Match(start: start, end: end, value: entry.value)
+        bestCount = entry.count
+      } else if unites {
+        // A whole word and a stem of the same letters.
+        best?.value |= entry.value
+      } else if !entry.isStem {
+        best?.value = entry.value
+      }
+    }
+    return best
+  }
+
+  /// Where the phrase ends in the text; -1 where it does not stand there.
+  @inline(__always)
+  private static func end(
+    of entry: Entry, at start: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ letters: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var index = start
+    var place = Int(entry.start)
+    let last = place + Int(entry.count)
+    while place < last {
+      let letter = letters[place]
+      guard index < bytes.count else { return -1 }
+      if letter == 0x20 {
+        var blank = TextByte.blank(bytes, at: index)
+        guard blank > 0 else { return -1 }
+        while blank > 0 {
+          index += blank
+          blank = TextByte.blank(bytes, at: index)
+        }
+      } else {
+        guard TextByte.folded(bytes, at: index) == letter else { return -1 }
+        index += 1
+      }
+      place += 1
+    }
+    guard index < bytes.count, TextByte.continuesWord(bytes, at: index) else { return index }
+    return entry.isStem ? TextByte.endOfWord(bytes, from: index) : -1
+  }
+}

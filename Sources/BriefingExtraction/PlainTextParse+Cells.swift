@@ -1,0 +1,73 @@
+import BriefingModel
+
+extension PlainTextParse {
+  /// Reads a table that a scraper wrote with one cell on a line, each closed (`cell|`) or opened
+  /// (`|cell`) by a bar. Nothing says where a row ends: the number of columns is that which makes the
+  /// cells of each column most alike.
+  mutating func readCells(at index: Int) -> Int? {
+    guard index >= refusedCellsUntil, isCell(index) else { return nil }
+    var cells: [(text: String, line: Int)] = []
+    var end = index
+    while end < lines.count, !dropped[end] {
+      if isCell(end) {
+        cells.append((cell(end), end))
+        end += 1
+      } else if end > index, end + 1 < lines.count, lines[end].isText, isBareBar(end + 1) {
+        // A break at the end of a cell put its bar on the next line.
+        cells.append((InlineMarkup.read(text(end)).text, end))
+        end += 2
+      } else {
+        break
+      }
+    }
+    guard cells.count >= 4, let shape = CellColumns.find(in: cells.map(\.text)) else {
+      refusedCellsUntil = end
+      return nil
+    }
+    let width = shape.columns
+    var rows: [Row] = []
+    var start = 0
+    while start < cells.count {
+      let row = cells[start..<min(start + width, cells.count)]
+      rows.append(
+        Row(
+          cells: row.map(\.text),
+          span: SourceSpan(firstLine: cells[start].line + 1, lastLine: cells[row.endIndex - 1].line + 1)))
+      start += width
+    }
+    makeTable(
+      .trailingPipe, rows, header: shape.hasHeader, span: SourceSpan(firstLine: index + 1, lastLine: end),
+      mayShift: true, confidence: shape.isSure ? .certain : .likely)
+    note(
+      .reconstructedTable, "Each cell stands on a line of its own; the columns were told from their order.",
+      SourceSpan(firstLine: index + 1, lastLine: end))
+    return end
+  }
+
+  /// One cell and one bar, at its end or at its beginning.
+  private func isCell(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.kind == .piped else { return false }
+    let opens = source.utf8[line.start] == 0x7C
+    let closes = line.lastByte == 0x7C
+    switch line.barCount {
+    case 1: return opens || closes
+    case 2: return opens != closes
+    default: return false
+    }
+  }
+
+  private func isBareBar(_ index: Int) -> Bool {
+    lines[index].kind == .piped && lines[index].content.count == 1
+  }
+
+  private func cell(_ index: Int) -> String {
+    var range = lines[index].content
+    if lines[index].lastByte == 0x7C {
+      range = range.lowerBound..<range.upperBound - 1
+    } else {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    return InlineMarkup.read(String(decoding: source.utf8[range], as: UTF8.self).trimmingBlanks()).text
+  }
+}

@@ -1,0 +1,264 @@
+import BriefingModel
+
+extension TermLexicon {
+  /// What an announcement says of the list that it announces.
+  enum Announcement: Equatable {
+    /// It names the kind.
+    case kind(AssessmentKind)
+    /// It names none and speaks of nothing else: `These include:`.
+    case neutral
+    /// It speaks of something else, or of both sides.
+    case other
+  }
+
+  /// The kind of list that a sentence announces; nil where it names none, or two, or where it only
+  /// speaks of a kind (`to reduce these risks`, `groups at risk include`, `despite these benefits`).
+  func kind(announcedBy sentence: String) -> AssessmentKind? {
+    if case .kind(let kind) = announcement(sentence) { return kind }
+    return nil
+  }
+
+  func announcement(_ sentence: String) -> Announcement {
+    guard sentence.utf8.count <= 600 else { return .other }
+    let text = words(of: sentence, limit: 60)
+    guard !text.words.isEmpty else { return .other }
+    // `Benefits:`, `Main risks of the plan:` are names.
+    if text.words.count <= 6, !text.words.contains(where: { $0.has(.announce) }),
+      let named = namedKind(sentence)
+    {
+      return .kind(named.kind)
+    }
+    let reading = AnnouncementReading(text)
+    if reading.isUnsure { return .other }
+    if let kind = reading.kind { return .kind(kind) }
+    let isNeutral =
+      text.words.count <= 8 && text.words.contains { $0.has(.announce) }
+      && text.words.allSatisfy {
+        $0.has([.announce, .small]) || $0.has([.relative, .actor, .modal]) || $0.isIdeographic
+      }
+    return isNeutral ? .neutral : .other
+  }
+}
+
+/// What the words of an announcement say, part by part.
+private struct AnnouncementReading {
+  var kind: AssessmentKind?
+  /// Both sides, or words whose sense is open: nothing is to be filed.
+  var isUnsure = false
+
+  private struct Mention {
+    var kind: AssessmentKind
+    var index: Int
+  }
+
+  init(_ text: TermText) {
+    let words = text.words
+    let main = Self.mainParts(words)
+    var mentions: [Mention] = []
+    var isCountered = main.dropsCounteredRisk
+    var hasStep = false
+    var proposes = false
+    var demands = false
+    for part in main.parts {
+      for index in part {
+        let word = words[index]
+        if word.has(.both) {
+          isUnsure = true
+          return
+        }
+        if word.has(.step) { hasStep = true }
+        if word.has(.propose) { proposes = true }
+        if word.has(.demand) { demands = true }
+        guard let kind = Self.mention(index, words, part) else { continue }
+        if Self.isNegated(index, words, part) {
+          isUnsure = true
+          return
+        }
+        if kind == .risk, Self.isCountered(index, words, part) {
+          isCountered = true
+          continue
+        }
+        // `challenges overcome`, `riesgos evitados`.
+        if index + 1 < part.upperBound, words[index + 1].has(.counter), !words[index + 1].has(.preposition),
+          words[index + 1].gap.isEmpty
+        {
+          isUnsure = true
+          return
+        }
+        mentions.append(Mention(kind: kind, index: index))
+      }
+    }
+    let kinds = Set(mentions.map(\.kind))
+    if kinds.isSuperset(of: [.benefit, .risk]) {
+      isUnsure = true
+      return
+    }
+    guard let first = mentions.first else {
+      if isCountered, hasStep || proposes || demands || main.isPurposeAlone {
+        kind = .mitigation
+      } else if hasStep, proposes {
+        kind = .mitigation
+      }
+      return
+    }
+    var chosen = first
+    if kinds.count > 1, let other = mentions.first(where: { $0.kind != first.kind }) {
+      let between = words[(first.index + 1)..<other.index]
+      if between.count <= 3,
+        between.contains(where: { $0.has(.joiner) }) || words[other.index].gap.contains(.slash)
+      {
+        isUnsure = true
+        return
+      }
+      // The one that is named last, right before the colon, is what the list holds.
+      if let last = mentions.last, last.index == words.count - 1,
+        words[max(0, last.index - 3)..<last.index].contains(where: { $0.has([.announce, .determiner]) })
+      {
+        chosen = last
+      }
+    }
+    guard Self.isTopic(chosen.index, words) else { return }
+    kind = chosen.kind
+  }
+
+  // MARK: Parts
+
+  private struct Parts {
+    var parts: [Range<Int>] = []
+    /// A part that was left out sets out to act against a risk.
+    var dropsCounteredRisk = false
+    /// Nothing but a purpose was said: `To reduce these risks:`.
+    var isPurposeAlone = false
+  }
+
+  /// The parts between commas without those that only lead up to the point (`Despite these benefits,`).
+  private static func mainParts(_ words: [TermText.Word]) -> Parts {
+    var all: [Range<Int>] = []
+    var start = 0
+    for index in words.indices.dropFirst()
+    where !words[index].gap.isDisjoint(with: [.comma, .semicolon, .stop, .dash]) {
+      all.append(start..<index)
+      start = index
+    }
+    all.append(start..<words.count)
+    var found = Parts()
+    for part in all {
+      let lead = words[part].prefix(2)
+      let first = lead.first { !$0.has(.joiner) || $0.has([.subordinate, .purpose]) }
+      let isPurpose = first?.has(.purpose) ?? false
+      if isPurpose {
+        if part.contains(where: { words[$0].has(.anyRisk) && isCountered($0, words, part) }) {
+          found.dropsCounteredRisk = true
+        }
+        if all.count == 1 { found.isPurposeAlone = true }
+      }
+      // An idiom of one word leads nothing: `如下` and the like stand at the end.
+      if first?.has(.subordinate) ?? false || isPurpose {
+        // A script without commas at every turn: the part may hold its own main clause.
+        continue
+      }
+      found.parts.append(part)
+    }
+    return found
+  }
+
+  // MARK: Mentions
+
+  /// The kind that a word names as a noun of its own; nil for verbs and for parts of other names.
+  private static func mention(_ index: Int, _ words: [TermText.Word], _ part: Range<Int>) -> AssessmentKind? {
+    let word = words[index]
+    var tags = word.tags.intersection([.last, .first])
+    if tags.isEmpty {
+      // The weaker words count where nothing else is said.
+      guard word.has(.alone), words.allSatisfy({ $0.has([.alone, .announce, .small]) || $0.isIdeographic })
+      else { return nil }
+      tags = word.tags.intersection(.alone)
+    }
+    guard let kind = TermLexicon.kind(of: tags, among: [.last, .first, .alone]) else { return nil }
+    // `Solutions` are of any sort, as steps are.
+    if kind == .mitigation, word.has(.step) { return nil }
+    let before = index > part.lowerBound ? words[index - 1] : nil
+    let after = index + 1 < part.upperBound && words[index + 1].gap.isEmpty ? words[index + 1] : nil
+    if word.isIdeographic {
+      let isPart = after.map { $0.has(.compound) && $0.start == word.end } ?? false
+      return isPart ? nil : kind
+    }
+    if word.has(.first) {
+      // `nivel de riesgo`, `gestión de los riesgos`, `إدارة المخاطر`.
+      let lead = words[max(part.lowerBound, index - 3)..<index]
+      let isPart = lead.contains { $0.has(.compound) } && lead.contains { $0.has(.preposition) }
+      return isPart || before?.has(.compound) ?? false ? nil : kind
+    }
+    if after?.has(.compound) ?? false { return nil }
+    return kind != .mitigation && isVerbOrModifier(word, kind, before, after, words, index, part) ? nil : kind
+  }
+
+  /// `who benefits`, `the ruling challenges the`, `at risk`, `risk reduction`: no benefit and no risk.
+  private static func isVerbOrModifier(
+    _ word: TermText.Word, _ kind: AssessmentKind, _ before: TermText.Word?, _ after: TermText.Word?,
+    _ words: [TermText.Word], _ index: Int, _ part: Range<Int>
+  ) -> Bool {
+    let isPlural = word.shape.contains(.plural)
+    if let before, before.has(.actor), !before.has(.determiner) { return true }
+    if let before, before.has(.modal), !isPlural { return true }
+    if let after, after.has(.determiner), !after.has(.preposition) { return true }
+    if let after, after.shape.contains(.from), let before,
+      !before.has([.determiner, .plain, .preposition, .joiner])
+    {
+      return true
+    }
+    guard !isPlural else { return false }
+    if let after,
+      !after.has([.preposition, .announce, .joiner, .relative, .modal, .propose, .demand]),
+      !after.isIdeographic
+    {
+      return true
+    }
+    guard kind == .risk else { return false }
+    // `at higher risk`, `raises the risk of:`.
+    if words[max(part.lowerBound, index - 3)..<index].contains(where: { $0.has(.preposition) }) {
+      return true
+    }
+    return after?.has(.preposition) ?? false
+      && !words[(index + 1)..<part.upperBound].contains { $0.has(.announce) }
+  }
+
+  private static func isNegated(_ index: Int, _ words: [TermText.Word], _ part: Range<Int>) -> Bool {
+    words[max(part.lowerBound, index - 3)..<index].contains {
+      $0.has(.negator) && !$0.has([.determiner, .joiner, .preposition])
+    }
+  }
+
+  /// `to limit the risks`; but what follows `the following` is what the list holds, whatever is done
+  /// about it.
+  private static func isCountered(_ index: Int, _ words: [TermText.Word], _ part: Range<Int>) -> Bool {
+    let lead = max(part.lowerBound, index - 4)..<index
+    guard let counter = lead.last(where: { words[$0].has(.counter) && !words[$0].has(.preposition) }) else {
+      return false
+    }
+    return !words[counter..<index].contains { $0.has(.following) }
+  }
+
+  /// Whether the list is of what the mention names, and not of those who face it or give it.
+  private static func isTopic(_ index: Int, _ words: [TermText.Word]) -> Bool {
+    guard !words[index].isIdeographic else { return true }
+    if let following = words.indices.first(where: { words[$0].has(.following) }) {
+      // `The benefits are paid to the following people:`, `The following measures have benefits:`
+      let between = words[(min(index, following) + 1)..<max(index, following)]
+      let says = between.contains { $0.tags.isEmpty || ($0.has(.step) && !$0.has(.small)) }
+      if index > following, says { return false }
+      if index < following, says, words[(following + 1)...].contains(where: { $0.tags.isEmpty }) {
+        return false
+      }
+    }
+    // `Officials who raised concerns include:`, `Sectors facing challenges are:`
+    guard let last = words.last, last.has(.announce), index < words.count - 1 else { return true }
+    for (place, word) in words[..<index].enumerated() where place > 0 {
+      if word.has(.relative), !word.has([.determiner, .joiner]) { return false }
+      if word.shape.contains(.gerund), !words[place - 1].has([.announce, .plain]), !word.has(.plain) {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,75 @@
+import BriefingModel
+
+/// How the lines of a text as a whole are laid out: what its scraper or writer did everywhere.
+struct TextLayout {
+  /// Paragraphs are broken over lines of one width.
+  var isWrapped = false
+  /// Blank lines stand between the blocks.
+  var isSpaced = false
+  /// Headings are marked with `#`, so that a short line without marks is none.
+  var marksHeadings = false
+  /// A bullet stands on a line of its own *behind* its item, as one scraper writes.
+  var markersFollow = false
+
+  /// Bytes of the widest line of wrapped text.
+  static let wrapWidth = 110
+
+  init() {}
+
+  /// Looks at all lines once.
+  init(_ parse: PlainTextParse) {
+    let lines = parse.lines
+    let utf8 = parse.source.utf8
+    var written = 0
+    var joined = 0
+    var whole = 0
+    var isBroken = true
+    var marked = 0
+    var deep = 0
+    var gaps = 0
+    var wasBlank = true
+    var leading = 0
+    var following = 0
+    for (index, line) in lines.enumerated() {
+      guard line.kind != .blank else {
+        wasBlank = true
+        continue
+      }
+      if wasBlank, written > 0 { gaps += 1 }
+      wasBlank = false
+      written += 1
+      switch line.kind {
+      case .text:
+        let size = line.content.count
+        if size > Self.wrapWidth + 40 { isBroken = false }
+        if utf8[line.start] == 0x23, let heading = parse.markedHeading(index) {
+          marked += 1
+          if heading.level > 1 || written == 1 { deep += 1 }
+        }
+        guard isBroken, size >= 45 else { continue }
+        whole += 1
+        guard index + 1 < lines.count, lines[index + 1].isText, line.lastByte != 0x2E else { continue }
+        let next = utf8[lines[index + 1].start]
+        if next >= 0x61, next <= 0x7A || (next >= 0xC3 && next <= 0xC5), !parse.endsLikeSentence(index) {
+          joined += 1
+        }
+      case .marker:
+        // An announcement above means that its item comes below.
+        if index == 0 || lines[index - 1].lastByte == 0x3A || lines[index - 1].kind == .blank {
+          leading += 2
+        } else if lines[index - 1].kind != .marker {
+          following += 1
+        }
+        if index + 1 < lines.count, lines[index + 1].kind == .blank || lines[index + 1].kind == .marker {
+          following += 1
+        }
+      default: break
+      }
+    }
+    isWrapped = isBroken && joined >= 3 && joined * 3 >= whole
+    isSpaced = gaps * 5 >= written && gaps >= 4
+    // Prompts and comments begin with `#` too, but never with two.
+    marksHeadings = marked >= 2 && deep > 0
+    markersFollow = following > leading
+  }
+}

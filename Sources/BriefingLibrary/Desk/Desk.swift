@@ -1,0 +1,48 @@
+public import BriefingModel
+
+/// Which briefing is meant, wherever its file has moved to and however it was edited since.
+public struct BriefingIdentity: Sendable {
+  /// Absolute, as the system knows it; nil for what came on standard input.
+  public var path: PathBytes?
+  private let lines: SourceLines
+
+  public init(path: PathBytes?, lines: SourceLines) {
+    self.path = path
+    self.lines = lines
+  }
+
+  /// Of the decoded text; nil for an empty one, which is no briefing's own. Takes time in the length of
+  /// the text.
+  var content: ContentHash? { lines.utf8.isEmpty ? nil : ContentHash(of: lines.utf8) }
+}
+
+/// What its reader has laid down about one briefing.
+public struct DeskRecord: Sendable, Equatable {
+  public var choices: [TableIdentity: TableChoice]
+  /// Where the reader was when it was left; nil for its beginning.
+  public var place: ReadingPlace?
+
+  public init(choices: [TableIdentity: TableChoice] = [:], place: ReadingPlace? = nil) {
+    self.choices = choices
+    self.place = place
+  }
+}
+
+/// The reader's own data, over all briefings, never lost and never written beside them.
+///
+/// Nothing here fails: where it can not be kept, reading goes on without memory and `takeRemark` says so.
+/// All calls may block and are made away from the thread that owns the terminal; several may run at
+/// once, in several processes.
+public protocol Desk: Sendable {
+  /// What is kept of a briefing; an empty record for one that nothing is kept of.
+  func record(of briefing: BriefingIdentity) -> DeskRecord
+
+  /// Keeps how a table is to be read; with nil it is read as found again.
+  func set(_ choice: TableChoice?, of table: TableIdentity, in briefing: BriefingIdentity)
+
+  /// Keeps where the reader was; with nil nothing of it is kept.
+  func keep(_ place: ReadingPlace?, in briefing: BriefingIdentity)
+
+  /// What the reader has to know of the store itself, in one plain sentence; each is said once.
+  func takeRemark() -> String?
+}

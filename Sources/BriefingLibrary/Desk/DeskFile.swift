@@ -1,0 +1,133 @@
+import Glibc
+
+/// The file of the reader's own data, and the care that is taken with it. Whatever is wrong with it, it is
+/// never removed and never written over.
+struct DeskFile: Sendable {
+  /// `Dsk1`
+  static let applicationID: UInt32 = 0x4473_6B31
+
+  /// What lies where the file should be.
+  enum Condition: Equatable {
+    case missing
+    case usable
+    /// Written by a version of the program that knows more: not to be touched.
+    case newer
+    /// No database of ours any more, for this reason.
+    case damaged(String)
+    /// Not to be opened, for this reason.
+    case refused(String)
+  }
+
+  let folder: String
+  var path: String { folder + "/reader.sqlite" }
+  private var lockPath: String { path + ".lock" }
+
+  /// Looks at the file without opening it as a database.
+  func condition(version: UInt32) -> Condition {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      switch errno {
+      case ENOENT, ENOTDIR: return .missing
+      case ELOOP: return .refused("is a symbolic link")
+      default: return .refused(FileFault(errno: errno).reason)
+      }
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .refused("can not be read") }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .refused("is not a regular file") }
+    guard status.st_uid == geteuid() else { return .refused("belongs to somebody else") }
+    guard status.st_mode & 0o022 == 0 else { return .refused("can be written by others") }
+    var header = [UInt8](repeating: 0, count: 100)
+    guard pread(descriptor, &header, 100, 0) == 100,
+      header.starts(with: Array("SQLite format 3\0".utf8))
+    else { return .damaged("was damaged") }
+    func number(at offset: Int) -> UInt32 {
+      header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+    guard number(at: 68) == Self.applicationID else { return .damaged("was not written by dossier") }
+    return number(at: 60) > version ? .newer : .usable
+  }
+
+  /// Makes the folder and those above it, for this user alone.
+  func makeFolder() throws(FileFault) {
+    try Self.makeFolder(folder)
+    var status = stat()
+    guard stat(folder, &status) == 0 else { throw FileFault(errno: errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFault("is not a folder") }
+    guard status.st_uid == geteuid() else { throw FileFault("belongs to somebody else") }
+    if status.st_mode & 0o077 != 0, chmod(folder, 0o700) != 0 { throw FileFault(errno: errno) }
+  }
+
+  private static func makeFolder(_ folder: String) throws(FileFault) {
+    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+      throw FileFault(errno: errno)
+    }
+    try makeFolder(String(folder[..<slash]))
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw FileFault(errno: errno) }
+  }
+
+  /// Calls `body` while no other process makes, moves or changes the form of the file.
+  func whileLocked<Value>(_ body: () throws -> Value) throws -> Value {
+    let descriptor = open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileFault(errno: errno) }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FileFault(errno: errno) }
+    }
+    return try body()
+  }
+
+  /// An empty file beside the real one, made just now with mode 0600.
+  func makeDraft() throws(FileFault) -> String {
+    var template = Array((path + ".new-XXXXXX").utf8CString)
+    let descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
+    guard descriptor >= 0 else { throw FileFault(errno: errno) }
+    close(descriptor)
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Gives a finished draft its name; a file that has it already stays, and the draft goes.
+  func adopt(draft: String, as name: String) throws(FileFault) {
+    defer { unlink(draft) }
+    guard link(draft, name) != 0, errno != EEXIST else { return }
+    // No hard links on this file system. The caller holds the lock, so that nobody else makes one.
+    guard access(name, F_OK) != 0 else { return }
+    guard rename(draft, name) == 0 else { throw FileFault(errno: errno) }
+  }
+
+  /// Moves what lies there out of the way, its journal with it, under a name that nothing has yet.
+  ///
+  /// - Returns: the new name.
+  func setAside() throws(FileFault) -> String {
+    let name = freeName(path + ".damaged-" + Self.timestamp())
+    guard rename(path, name) == 0 else { throw FileFault(errno: errno) }
+    for ending in ["-wal", "-shm"] { rename(path + ending, name + ending) }
+    return name
+  }
+
+  /// `name`, or with a number behind it when something is called so.
+  func freeName(_ name: String) -> String {
+    var candidate = name
+    var number = 2
+    while access(candidate, F_OK) == 0 {
+      candidate = "\(name)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+
+  /// `20260306-142530`, in universal time.
+  private static func timestamp() -> String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    func padded(_ number: Int32, _ digits: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+    return padded(parts.tm_year + 1900, 4) + padded(parts.tm_mon + 1, 2) + padded(parts.tm_mday, 2) + "-"
+      + padded(parts.tm_hour, 2) + padded(parts.tm_min, 2) + padded(parts.tm_sec, 2)
+  }
+}

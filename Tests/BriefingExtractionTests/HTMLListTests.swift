@@ -1,0 +1,53 @@
+import BriefingModel
+import Testing
+
+@testable import BriefingExtraction
+
+@Suite struct HTMLListTests {
+  private func read(_ html: String) -> Briefing {
+    HTMLReader.read(
+      SourceLines("<body><p>Some words before the list, so that it is not the first:</p>\n\(html)"), path: "a"
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("<p>Risks:<br>• Cost<br>\n• Delay of <b>years</b></p>", ["Cost", "Delay of years"]),
+      ("<div>1. One<br>2. Two<br>3. Three</div>", ["One", "Two", "Three"]),
+      ("<p>- One</p><p>- Two</p>", ["One", "Two"]), ("<p>• One</p>\n<p>• Two</p>", ["One", "Two"]),
+      ("<p>（1）甲方</p><p>（2）乙方</p>", ["甲方", "乙方"]), ("<ul><li>• One<li>▪ Two</ul>", ["One", "Two"]),
+      ("<dl><dt>Cost<dd>High<dt>Delay:<dd>Some<dd>More</dl>", ["Cost: High", "Delay: Some More"]),
+      ("<dl><dt>A<dt>B<dd>Both</dl>", ["A, B: Both"]),
+      ("<dl><div><dt>A</dt><dd>One</dd></div></dl>", ["A: One"]),
+      ("<ol><li>One<ul><li>In</ul><li>Two</ol>", ["One", "In", "Two"]),
+      (
+        "<ul><li><p>One</p><p>more</p></li><li><details><summary>S</summary>T</details></ul>",
+        ["One more", "S T"]
+      ),
+    ])
+  func `lists of every make have their items`(html: String, items: [String]) {
+    #expect(read(html).lists.map { $0.items.map(\.text) } == [items])
+  }
+
+  @Test(arguments: [
+    "<p>2024 was warm.<br>2025 was not.</p>", "<p>1. One</p><p>Words</p><p>3. Three</p>", "<p>– One only</p>",
+    "<p>— Dijo él</p><p>— Dijo ella</p>", "<p>1. One<br>5. Five</p>", "<p>3.5 m<br>4.5 m</p>",
+  ])
+  func `lines that are no items stay text`(html: String) {
+    #expect(read(html).lists.isEmpty)
+  }
+
+  @Test func `hand-made items have their lines, labels, marks and introduction`() throws {
+    let list = try #require(read("<p>Main risks:<br>\n• <b>Cost</b>: high<br>\n• Delay</p>").lists.first)
+    #expect(list.intro == "Main risks:")
+    #expect(list.items.map(\.span.firstLine) == [3, 4])
+    #expect(list.items.map(\.label) == ["Cost", nil])
+    #expect(list.items.first?.content.marks == [InlineMark(kind: .strong, range: 0..<4)])
+  }
+
+  @Test func `a few words in bold introduce a list`() {
+    #expect(
+      read("<p><strong>Benefits</strong></p><ul><li>One<li>Two</ul>").lists.map(\.intro) == ["Benefits"])
+    #expect(read("<p><strong>Bold</strong> and not</p><ul><li>One<li>Two</ul>").lists.map(\.intro) == [nil])
+  }
+}

@@ -1,0 +1,38 @@
+import BriefingExtraction
+import BriefingModel
+import Testing
+
+/// Documents whose places were wrong once; most were found by the fuzzers.
+@Suite struct ProvenanceFoundTests {
+  private func read(_ text: String, _ suffix: String) -> OpenedBriefing {
+    BriefingReader.read(Array(text.utf8), path: "found.\(suffix)")
+  }
+
+  @Test(arguments: [
+    ("# Title\n\nOne two\nthree:\n| a | b |\n|---|---|\n| c | d |\n", 3, 4),
+    ("---\ndate: 2026-03-06\n---\nOne two\nthree:\n| a | b |\n|---|---|\n| c | d |\n", 4, 5),
+    ("# Title\nOne two three:\n| a | b |\n|---|---|\n| c | d |\n", 2, 2),
+    ("- x\n\n  One two\n  three:\n  | a | b |\n  |---|---|\n  | c | d |\n", 1, 4),
+    ("\nf||\n|-\r-:", 2, 2),
+  ])
+  func `a paragraph right above a table has its place`(text: String, first: Int, last: Int) throws {
+    let opened = read(text, "md")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    let span = opened.briefing.paragraphs.first?.span ?? opened.briefing.lists.first?.items.first?.span
+    #expect(span == SourceSpan(firstLine: first, lastLine: last))
+  }
+
+  @Test func `a title that a table pushes text out of has all its lines`() {
+    let opened = read("<!doctype html>\n<h1>One <table>\ntwo", "html")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    #expect(opened.briefing.title == "One two")
+    #expect(opened.briefing.titleSpan == SourceSpan(firstLine: 2, lastLine: 3))
+  }
+
+  /// Comparing such a word as a String takes the square of its marks.
+  @Test func `a word of thousands of combining marks is read`() {
+    let word = "Z" + String(repeating: "\u{301}\u{323}", count: 100_000)
+    let opened = read("A headline\n\n\(word) 1 tail\n\nThe end of it.\n", "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+  }
+}

@@ -1,0 +1,119 @@
+import BriefingTestSupport
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// What a reader sets outlives the session, the move of the file and the end by force.
+  @Suite struct OwnDataTests {
+    /// A home with a copy of the seed whose tables are rebuilt.
+    private func home() throws -> TestHome {
+      let home = try TestHome()
+      try home.write(String(decoding: try Seeds.bytes(Seeds.names[4]), as: UTF8.self), as: "cartels.txt")
+      return home
+    }
+
+    private func open(_ home: TestHome, _ size: (columns: Int, rows: Int) = (120, 40)) throws -> Interface {
+      let dossier = try Interface([home.documents], home: home, columns: size.columns, rows: size.rows)
+      try dossier.session.wait(for: "the briefing") {
+        $0.contains("1 briefing ") && $0.contains("In a meaningful")
+      }
+      return dossier
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func `a table that was set is set when the file is opened again`(size: (Int, Int)) throws {
+      let home = try home()
+      var dossier = try open(home, size)
+      try dossier.press("T", "j", until: "Table 2 of 5 · ~ rebuilt")
+      try dossier.press("c", until: "columns:", "as found (")
+      try dossier.press("4", until: "4 columns, set by you")
+      try dossier.press("Enter", until: "Set to 4 columns, and remembered.")
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+
+      dossier = try open(home, size)
+      try dossier.press("T", "j", until: "Table 2 of 5 · * 4 columns, set by you")
+      try dossier.press("C", until: "Read as it was found.", "Table 2 of 5 · ~ rebuilt")
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+
+      dossier = try open(home, size)
+      try dossier.press("T", "j", until: "Table 2 of 5 · ~ rebuilt")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: home.documents) == ["cartels.txt"])
+    }
+
+    @Test func `it goes along with a file that is moved, and out on the pipe`() throws {
+      let home = try home()
+      let dossier = try open(home)
+      try dossier.press("T", "j", until: "Table 2 of 5")
+      try dossier.press("4", "c", until: "* 4 columns, set by you")
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+      try FileManager.default.moveItem(
+        atPath: home.documents + "/cartels.txt", toPath: home.documents + "/elsewhere.txt")
+      let moved = home.documents + "/elsewhere.txt"
+      let set = try runProgram(
+        ["tables", "--format", "csv", "--table", "2", moved], environment: home.environment)
+      #expect(set.output.hasPrefix("Cartel,Response,Potential,Impact\n"))
+      #expect(set.errors.contains("t2: 4 columns, as its reader chose"))
+      let found = try runProgram(
+        ["tables", "--as-found", "--format", "csv", "--table", "2", moved], environment: home.environment)
+      #expect(!found.output.hasPrefix("Cartel,Response,Potential,Impact\n"))
+    }
+
+    @Test func `what was said to be remembered survives a kill`() throws {
+      let home = try home()
+      for columns in ["4", "2"] {
+        let dossier = try open(home)
+        try dossier.press("T", "j", until: "Table 2 of 5")
+        try dossier.press(columns, "c", until: "* \(columns) columns, set by you")
+        // The table on the screen is the answer of the store, not of the key.
+        kill(try dossier.session.processIdentifier(), SIGKILL)
+        _ = try dossier.session.waitForExit()
+        let set = try runProgram(
+          ["tables", "--format", "jsonl", "--table", "2", home.documents], environment: home.environment)
+        #expect(set.output.contains("\"setByReader\":true"))
+        #expect(set.errors == "")
+      }
+    }
+
+    @Test func `the file opens where it was left, also when that was by a signal`() throws {
+      let home = try home()
+      var dossier = try open(home, (80, 24))
+      try dossier.press("}", "}", "}", until: "§2 of 7")
+      kill(try dossier.session.processIdentifier(), SIGTERM)
+      #expect(try dossier.session.waitForExit() == 143)
+      dossier = try Interface([home.documents], home: home)
+      try dossier.session.wait(forText: "§2 of 7")
+      try dossier.press("g", "Q")
+      #expect(try dossier.session.waitForExit() == 0)
+      dossier = try open(home, (80, 24))
+      try dossier.session.wait(forText: "line 1 of 82")
+    }
+
+    @Test func `a row is copied through tmux, and a table written beside nothing of the reader's`() throws {
+      let home = try home()
+      let dossier = try open(home)
+      try dossier.press("T", "Enter", "j", until: "row 2 of 3")
+      try dossier.press("y", "r", until: "Copied the row, through tmux.")
+      #expect(try dossier.session.buffer().contains("\t"))
+      try dossier.press("s", until: "write to: ~/")
+      try dossier.press("C-u", until: "write to:")
+      try dossier.type("\(home.documents)/x.csv", until: "x.csv")
+      try dossier.press("Enter", until: "Nothing is written into the folder of the briefings.")
+      try dossier.press("s", "C-u", until: "write to:")
+      try dossier.type("~/x.csv", until: "~/x.csv")
+      try dossier.press("Enter", until: "Wrote 3 rows to")
+      #expect(FileManager.default.fileExists(atPath: home.path + "/x.csv"))
+    }
+
+    @Test func `a home that can not be written is said once and does not stop the reading`() throws {
+      let home = try home()
+      try Data().write(to: URL(filePath: home.path + "/data"))
+      let dossier = try open(home)
+      try dossier.press("T", "j", until: "Table 2 of 5")
+      try dossier.press("4", "c", until: "What you set is not kept:")
+      try dossier.press("j", "k", until: "* 4 columns, set by you")
+    }
+  }
+}
