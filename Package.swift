@@ -25,13 +25,14 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .target(name: "CResources", path: "Resources/Embedded"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
     .target(name: "BriefingModel", swiftSettings: strict),
     .target(
-      name: "Resources", path: "Resources", exclude: ["dossier.1"],
-      resources: [.embedInCode("lexicons")], swiftSettings: strict),
+      name: "Resources", dependencies: ["CResources"], path: "Resources",
+      exclude: ["dossier.1", "lexicons", "Embedded"], swiftSettings: strict),
     .target(
       name: "BriefingExtraction",
       dependencies: [

@@ -1,3 +1,5 @@
+internal import CResources
+
 /// The word lists and weights that are built into the program, as the bytes of their files.
 ///
 /// Each file says at its head how its lines are read.
@@ -17,13 +19,19 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
 
   /// The file's contents in UTF-8.
   public var utf8: [UInt8] {
+    var count = 0
+    let bytes = dossier_lexicon(file, &count)
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  private var file: dossier_lexicon_file {
     switch self {
-    case .words: PackageResources.words_txt
-    case .terms: PackageResources.terms_txt
-    case .headers: PackageResources.headers_txt
-    case .subjects: PackageResources.subjects_txt
-    case .grammar: PackageResources.grammar_txt
-    case .flattened: PackageResources.flattened_txt
+    case .words: DOSSIER_LEXICON_WORDS
+    case .terms: DOSSIER_LEXICON_TERMS
+    case .headers: DOSSIER_LEXICON_HEADERS
+    case .subjects: DOSSIER_LEXICON_SUBJECTS
+    case .grammar: DOSSIER_LEXICON_GRAMMAR
+    case .flattened: DOSSIER_LEXICON_FLATTENED
     }
   }
 }

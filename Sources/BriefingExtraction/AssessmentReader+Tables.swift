@@ -91,7 +91,9 @@ private struct TableReading {
     if role.contains(.propose) { return .kind(.mitigation) }
     if let named = terms.namedKind(name, inTable: true) {
       // `Recommendation of the ministry` may be of any sort; `Recommendation` answers a column beside it.
-      return named.kind != .mitigation || named.isBare ? .kind(named.kind) : .measure
+      // `Response` and `Actions` are of any sort by themselves.
+      let isWeak = named.kind == .mitigation && terms.namedKind(name) == nil
+      return named.kind != .mitigation || named.isBare && !isWeak ? .kind(named.kind) : .measure
     }
     if role.contains(.description) { return .description }
     if role.contains(.impact) { return .impact }

@@ -34,7 +34,7 @@ enum DateReader {
     if let label = before.first(where: {
       lexicon.dateLabels.contains($0) || lexicon.updateLabels.contains($0)
     }),
-      lexicon.updateLabels.contains(label)
+      lexicon.updateLabels.contains(label) || (label == "mis" && before.contains("jour"))
     {
       return nil
     }
@@ -56,8 +56,12 @@ enum DateReader {
   /// the day and the offset, in Unicode scalars, at which the rest begins.
   static func gluedDate(_ line: String) -> (day: String, rest: Int)? {
     guard line.utf8.count <= 400 else { return nil }
+    // One word at most stands before the date.
+    guard line.unicodeScalars.prefix(24).contains(where: Letters.isDigit) else { return nil }
     let scalars = Array(line.unicodeScalars)
-    guard let found = first(in: scalars), case .day(let day) = found.reading else { return nil }
+    guard let found = first(in: Array(scalars.prefix(72))), case .day(let day) = found.reading else {
+      return nil
+    }
     let before = words(scalars[..<found.range.lowerBound])
     guard before.count <= 1, before.allSatisfy({ Lexicon.shared.dateLabels.contains($0) }) else { return nil }
     var rest = found.range.upperBound

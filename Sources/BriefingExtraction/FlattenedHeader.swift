@@ -84,6 +84,8 @@ package struct FlattenedHeader: Sendable {
         sum -= width == 1 ? 0.8 : 1.2
       }
       if last.isFunctionWord { sum -= 3 }
+      // `Costs and benefits` is one name.
+      if first.isFunctionWord, start > width, first.shape == .lower { sum -= 3 }
       if name.dropFirst().contains(where: { $0.kind == .auxiliary || $0.kind == .pronoun }) { sum -= 2 }
     }
     return sum

@@ -15,14 +15,13 @@ struct HTMLPruning {
     dropPhrases()
     dropSections()
     dropLinkLists()
+    self.sections = MarkupBoldHeadings.promoted(self.sections)
   }
 
   /// Drops paragraphs and headings that are no more than a button's words or a site's notice.
   private mutating func dropPhrases() {
     let lexicon = Lexicon.shared.furniture
-    func isPhrase(_ text: String) -> Bool {
-      text.utf8.count <= 160 && lexicon.contains(FoldedText(text))
-    }
+    func isPhrase(_ text: String) -> Bool { text.utf8.count <= 160 && lexicon.contains(FoldedText(text)) }
     for place in sections.indices {
       if let heading = sections[place].heading, place > 0, isPhrase(heading.text) {
         note(Section(heading: heading))
@@ -70,7 +69,8 @@ struct HTMLPruning {
         }
         deeperThan = nil
       }
-      let isBeside = HTMLFurnitureHeadings.names(heading.text)
+      let kind = HTMLFurnitureHeadings.kind(of: heading.text)
+      let isBeside = kind == .box || kind == .beside
       if isBeside, isSlight {
         note(section)
         deeperThan = heading.level
@@ -83,7 +83,7 @@ struct HTMLPruning {
         note(section)
         continue
       }
-      if isBeside, HTMLFurnitureHeadings.isNeverOfText(heading.text), !kept.isEmpty {
+      if kind == .box, !kept.isEmpty {
         // A box in the middle of the article: what follows it goes on with the section before.
         note(Section(heading: heading))
         kept[kept.count - 1].blocks += section.blocks
@@ -153,7 +153,9 @@ struct HTMLPruning {
     else { return }
     var emptied: Set<Int> = []
     for place in sections.indices where place <= first || place >= last {
-      if let heading = sections[place].heading?.text, HTMLFurnitureHeadings.isReferences(heading) { continue }
+      if let heading = sections[place].heading?.text, HTMLFurnitureHeadings.kind(of: heading) == .references {
+        continue
+      }
       let blocks = sections[place].blocks
       let telling = blocks.indices.filter { index in
         var weight = Weight()

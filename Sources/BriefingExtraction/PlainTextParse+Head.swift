@@ -62,9 +62,15 @@ extension PlainTextParse {
         if lines[line].kind == .item(ordered: false) || lines[line].kind == .pipeRule { return }
         continue
       }
+      if isFurniture(line, atEnd: true) { continue }
+      // A long paragraph says nothing about the text as a whole.
+      if lines[line].content.count > 1000 {
+        if !mayTitle { return }
+        mayTitle = false
+        continue
+      }
       let text = text(line)
       let span = SourceSpan(line: line + 1)
-      if isFurniture(line, atEnd: true) { continue }
       if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text) {
         takeGlued(glued, line: line)
         mayTitle = false

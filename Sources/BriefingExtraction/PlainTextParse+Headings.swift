@@ -122,7 +122,7 @@ extension PlainTextParse {
     let needsWords =
       line.signs.contains(.digit) || line.signs.contains(.colon) || index < 14
       || line.signs.contains(.beyondASCII)
-    guard needsWords else { return !isCode(line.content) }
+    guard needsWords else { return !isCode(line.content) && !breaksOff(line.content) }
     let text = text(index)
     let hasColon = line.signs.contains(.colon) || text.unicodeScalars.contains("：")
     guard text.unicodeScalars.contains(where: Letters.isLetter), !hasColon || !text.contains("://")
@@ -135,7 +135,7 @@ extension PlainTextParse {
     }
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
-    return !(hasColon && isCredit(text)) && !isCode(line.content)
+    return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
   }
 
   /// The scalar that begins the words of a heading: marks of emphasis are passed over, and a quotation
@@ -213,6 +213,19 @@ extension PlainTextParse {
     return Self.counted.contains(String(last))
   }
 
+  /// Whether some bytes end in a word that no heading ends in: `its own version of`.
+  private func breaksOff(_ range: Range<Int>) -> Bool {
+    let bytes = source.utf8[range]
+    guard let blank = bytes.lastIndex(of: 0x20), range.upperBound - blank <= 5 else { return false }
+    return Self.openEnds.contains(String(decoding: bytes[(blank + 1)...], as: UTF8.self))
+  }
+
+  private static let openEnds: Set<String> = [
+    "of", "the", "a", "an", "to", "and", "or", "with", "from", "by", "de", "del", "la", "el", "los", "las",
+    "y",
+    "le", "les", "des", "du", "et", "à", "un", "une",
+  ]
+
   private static let counted: Set<String> = [
     "comment", "comments", "comentario", "comentarios", "commentaire", "commentaires", "view", "views",
     "share",
@@ -253,7 +266,8 @@ extension PlainTextParse {
   private func isCredit(_ text: String) -> Bool {
     guard let label = ListLabel.label(of: text)?.lowercased() else { return false }
     return [
-      "photo", "image", "photo credit", "image credit", "credit", "photograph", "source", "sources", "foto",
+      "photo", "photos", "fotos", "image", "images", "photo credit", "image credit", "credit", "photograph",
+      "source", "sources", "foto",
       "imagen", "fuente", "crédito", "crédit", "via", "tags", "category", "categories", "filed under",
       "author",
       "reading time", "url", "link", "date", "updated",

@@ -110,19 +110,36 @@ extension PlainTextParse {
 
   /// The cells of a line, outer bars left out, escaped bars unescaped.
   private func cells(_ index: Int) -> [String] {
-    let bytes = source.utf8[lines[index].start..<lines[index].content.upperBound]
-    var cells: [[UInt8]] = [[]]
-    var escaped = false
-    for (offset, byte) in bytes.enumerated() {
-      if byte == 0x7C, !escaped {
-        if offset > 0 { cells.append([]) }
-      } else {
-        if escaped, byte == 0x7C { cells[cells.count - 1].removeLast() }
-        cells[cells.count - 1].append(byte)
+    let range = lines[index].start..<lines[index].content.upperBound
+    let hasMarks = lines[index].signs.contains(.mark)
+    var cells: [String] = []
+    source.utf8.withUnsafeBufferPointer { bytes in
+      func close(_ range: Range<Int>, hasEscapes: Bool) {
+        var text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+          .trimmingBlanks()
+        if hasEscapes {
+          text = text.split(separator: "\\|", omittingEmptySubsequences: false).joined(separator: "|")
+        }
+        cells.append(hasMarks ? InlineMarkup.read(text).text : text)
       }
-      escaped = byte == 0x5C && !escaped
+      var start = range.lowerBound
+      var isEscaped = false
+      var hasEscapes = false
+      for offset in range {
+        let byte = bytes[offset]
+        if byte == 0x7C, isEscaped {
+          hasEscapes = true
+        } else if byte == 0x7C {
+          if offset > range.lowerBound { close(start..<offset, hasEscapes: hasEscapes) }
+          start = offset + 1
+          hasEscapes = false
+        }
+        isEscaped = byte == 0x5C && !isEscaped
+      }
+      if lines[index].lastByte != 0x7C || cells.isEmpty || start < range.upperBound {
+        close(start..<range.upperBound, hasEscapes: hasEscapes)
+      }
     }
-    if lines[index].lastByte == 0x7C, cells.count > 1 { cells.removeLast() }
-    return cells.map { InlineMarkup.read(String(decoding: $0, as: UTF8.self).trimmingBlanks()).text }
+    return cells
   }
 }

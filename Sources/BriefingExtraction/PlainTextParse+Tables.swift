@@ -89,8 +89,7 @@ extension PlainTextParse {
     let runs = (index..<end).flatMap { tabRuns($0) }
     let unit = !runs.isEmpty && runs.allSatisfy { $0 % 2 == 0 } ? 2 : 1
     let rows = (index..<end).map { line -> Row in
-      let text = String(decoding: source.utf8[source.ranges[line]], as: UTF8.self)
-      return Row(cells: Self.cells(text, tabs: unit), span: SourceSpan(line: line + 1))
+      Row(cells: cells(line, tabs: unit), span: SourceSpan(line: line + 1))
     }
     let widest = rows.map(\.cells.count).max() ?? 0
     guard widest >= 2 else { return nil }
@@ -132,22 +131,32 @@ extension PlainTextParse {
     return runs
   }
 
-  private static func cells(_ text: String, tabs: Int) -> [String] {
-    var cells = [""]
-    var run = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "\t" {
+  /// The cells of a line, each ended by so many tabs.
+  private func cells(_ index: Int, tabs: Int) -> [String] {
+    let hasMarks = lines[index].signs.contains(.mark)
+    var cells: [String] = []
+    source.utf8.withUnsafeBufferPointer { bytes in
+      func close(_ range: Range<Int>) {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+          .trimmingBlanks()
+        cells.append(hasMarks ? InlineMarkup.read(text).text : text)
+      }
+      var start = source.ranges[index].lowerBound
+      var run = 0
+      for offset in source.ranges[index] {
+        guard bytes[offset] == 0x09 else {
+          run = 0
+          continue
+        }
         run += 1
         if run == tabs {
-          cells.append("")
+          close(start..<offset)
+          start = offset + 1
           run = 0
         }
-      } else {
-        cells[cells.count - 1].unicodeScalars.append(scalar)
-        run = 0
       }
+      close(start..<source.ranges[index].upperBound)
     }
-    cells = cells.map { InlineMarkup.read($0.trimmingBlanks()).text }
     while cells.count > 1, cells.last == "" { cells.removeLast() }
     return cells
   }

@@ -30,9 +30,9 @@ public enum TableOverruling {
   }
 
   /// The briefing with its tables read as `choices` say, its assessments and notes made again. `opened`
-  /// is the briefing as it was found. Choices for tables that it does not hold are passed over.
+  /// is the briefing as it was found, `lexicons` what it was read with. Choices for tables that it does not hold are passed over.
   public static func apply(
-    _ choices: [TableIdentity: TableChoice], to opened: OpenedBriefing
+    _ choices: [TableIdentity: TableChoice], to opened: OpenedBriefing, lexicons: Lexicons = .standard
   ) -> OpenedBriefing {
     guard !choices.isEmpty else { return opened }
     var identities = Table.identities(of: opened.briefing.tables)[...]
@@ -51,7 +51,8 @@ public enum TableOverruling {
       }
     }
     guard !changed.isEmpty else { return opened }
-    result.briefing.assessments = AssessmentReader.assessments(in: result.briefing.sections)
+    result.briefing.assessments = AssessmentReader.assessments(
+      in: result.briefing.sections, lexicons: lexicons)
     result.briefing.notes = notes(opened.briefing.notes, after: changed)
     return result
   }

@@ -50,7 +50,7 @@ struct TextLayout {
         whole += 1
         guard index + 1 < lines.count, lines[index + 1].isText, line.lastByte != 0x2E else { continue }
         let next = utf8[lines[index + 1].start]
-        if next >= 0x61, next <= 0x7A || (next >= 0xC3 && next <= 0xC5), !parse.endsLikeSentence(index) {
+        if next >= 0x61, next <= 0x7A || (next >= 0xC3 && next <= 0xC5) {
           joined += 1
         }
       case .marker:

@@ -1,5 +1,5 @@
 public import BriefingModel
-import BriefingExtraction
+public import BriefingExtraction
 import Foundation
 import GRDB
 import Synchronization
@@ -31,6 +31,7 @@ public final class IndexedLibrary: Library {
 
   public let missing: [SkippedFile]
   let reading: Reading
+  public let lexicons: Lexicons
   private let location: IndexLocation
   let roots: [LibraryRoot]
   private let state: Mutex<State>
@@ -42,16 +43,17 @@ public final class IndexedLibrary: Library {
   ///
   /// - Throws: when none of the paths can be opened.
   public convenience init(
-    paths: [String], location: IndexLocation = .userCache
+    paths: [String], location: IndexLocation = .userCache, lexicons: Lexicons = .standard
   ) throws(LibraryError) {
-    try self.init(pathBytes: paths.map { Array($0.utf8) }, location: location)
+    try self.init(pathBytes: paths.map { Array($0.utf8) }, location: location, lexicons: lexicons)
   }
 
   /// The same for paths that need not be UTF-8.
   public init(
-    pathBytes: [[UInt8]], location: IndexLocation = .userCache,
+    pathBytes: [[UInt8]], location: IndexLocation = .userCache, lexicons: Lexicons = .standard,
     reading: Reading? = nil
   ) throws(LibraryError) {
+    self.lexicons = lexicons
     var roots: [LibraryRoot] = []
     var missing: [SkippedFile] = []
     for bytes in pathBytes {
@@ -69,7 +71,7 @@ public final class IndexedLibrary: Library {
     self.roots = LibraryRoot.distinct(roots)
     self.missing = missing
     self.location = location
-    self.reading = reading ?? { BriefingReader.read($0, path: $1) }
+    self.reading = reading ?? { BriefingReader.read($0, path: $1, lexicons: lexicons) }
     name = Self.name(of: self.roots)
     state = Mutex(State())
   }
@@ -102,7 +104,7 @@ public final class IndexedLibrary: Library {
   /// The beginning of the list as long as the index was not opened for more; nil when it must be.
   private func firstEntries(_ limit: Int) -> [LibraryEntry]? {
     guard state.withLock({ $0.store == nil }), let folder = location.folder,
-      let file = try? IndexFile(for: roots, in: folder),
+      let file = try? IndexFile(for: roots, in: folder, fingerprint: lexicons.fingerprint),
       let page = FirstPage(of: file, roots, limit: limit)
     else { return nil }
     state.withLock { $0.firstPlaces = page.places }
@@ -163,7 +165,7 @@ public final class IndexedLibrary: Library {
   func store() throws -> IndexStore {
     try state.withLock { state in
       if let store = state.store { return store }
-      let opened = try IndexStore.open(for: roots, at: location)
+      let opened = try IndexStore.open(for: roots, at: location, fingerprint: lexicons.fingerprint)
       state.store = opened.store
       state.firstPlaces = [:]
       if let remark = opened.remark { state.remark = remark }

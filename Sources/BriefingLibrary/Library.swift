@@ -1,3 +1,4 @@
+public import BriefingExtraction
 public import BriefingModel
 
 /// Why a library or one of its files could not be used. One plain phrase, without the path.
@@ -18,6 +19,9 @@ public struct LibraryError: Error, Sendable, Equatable {
 public protocol Library: Sendable {
   /// What to call it: the folder's name, or "3 files".
   var name: String { get }
+
+  /// The words by which assessments are read.
+  var lexicons: Lexicons { get }
 
   /// What the index holds now, in list order. Reads no briefing.
   func entries() throws(LibraryError) -> [LibraryEntry]
@@ -140,4 +144,8 @@ extension Library {
     }
     return assessments
   }
+}
+
+extension Library {
+  public var lexicons: Lexicons { .standard }
 }

@@ -1,17 +1,21 @@
-import BriefingExtraction
+public import BriefingExtraction
 public import BriefingModel
 
 /// A library of one document that lies in memory: what was piped into the program.
 public struct StandardInputLibrary: Library {
   public let name: String
+  public let lexicons: Lexicons
 
   private let opened: OpenedBriefing
   private let store: IndexStore
 
   /// Reads `bytes` as a briefing with `name` for its path.
-  public init(bytes: [UInt8], name: String = "standard input") throws(LibraryError) {
+  public init(
+    bytes: [UInt8], name: String = "standard input", lexicons: Lexicons = .standard
+  ) throws(LibraryError) {
     self.name = name
-    opened = BriefingReader.read(bytes, path: name)
+    self.lexicons = lexicons
+    opened = BriefingReader.read(bytes, path: name, lexicons: lexicons)
     let root = LibraryRoot(named: PathBytes(name), path: PathBytes("-"), isFolder: false)
     let file = FoundFile(
       root: 0, path: PathBytes(""),

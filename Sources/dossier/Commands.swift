@@ -147,7 +147,7 @@ struct Schema: ExecutableCommand {
     abstract: "Print the JSON Schema of what show prints as JSON.")
 
   func execute() -> Int32 {
-    Headless.schema(in: HeadlessContext.standard(openLibrary: openLibrary))
+    Headless.schema(in: HeadlessContext.standard(openLibrary: openLibrary()))
   }
 }
 
@@ -195,6 +195,6 @@ struct Manual: ExecutableCommand {
 
   func execute() -> Int32 {
     Headless.manual(
-      version: programVersion, in: HeadlessContext.standard(openLibrary: openLibrary))
+      version: programVersion, in: HeadlessContext.standard(openLibrary: openLibrary()))
   }
 }

@@ -55,8 +55,10 @@ struct OutputOptions: ParsableArguments {
 
   /// The context with `configuration`, whose warnings are reported unless `warns` is false.
   static func context(_ configuration: Configuration, warns: Bool = true) -> HeadlessContext {
-    let context = HeadlessContext.standard(
-      measure: configuration.measure.value, ascii: configuration.ascii.value, openLibrary: openLibrary)
+    var context = HeadlessContext.standard(
+      measure: configuration.measure.value, ascii: configuration.ascii.value,
+      openLibrary: openLibrary(configuration))
+    context.lexicons = configuration.lexicons
     if warns { for warning in configuration.warnings { context.warn(warning) } }
     return context
   }

@@ -33,7 +33,7 @@ internal import Foundation
 
   /// Prints help, or what is wrong with the arguments on one line.
   private static func finish(_ error: any Error) -> Int32 {
-    let context = HeadlessContext.standard(openLibrary: openLibrary)
+    let context = HeadlessContext.standard(openLibrary: openLibrary())
     if DossierCommand.exitCode(for: error).isSuccess {
       let text = DossierCommand.fullMessage(for: error)
       do {

@@ -3,12 +3,16 @@ internal import BriefingLibrary
 internal import Glibc
 
 /// Opens the library over paths: standard input for a lone `-`, else files and folders behind an
-/// index.
-@Sendable func openLibrary(_ paths: [PathBytes]) throws(LibraryError) -> any Library {
-  guard paths.count == 1, paths[0].bytes == Array("-".utf8) else {
-    return try IndexedLibrary(pathBytes: paths.map(\.bytes))
+/// index. Assessments are read by the words that
+/// the configuration names.
+func openLibrary(_ configuration: Configuration = Configuration()) -> LibraryOpener {
+  let lexicons = configuration.lexicons
+  return { paths throws(LibraryError) in
+    guard paths.count == 1, paths[0].bytes == Array("-".utf8) else {
+      return try IndexedLibrary(pathBytes: paths.map(\.bytes), lexicons: lexicons)
+    }
+    return try StandardInputLibrary(bytes: try standardInput(), lexicons: lexicons)
   }
-  return try StandardInputLibrary(bytes: try standardInput())
 }
 
 /// Everything that comes on standard input.

@@ -98,12 +98,56 @@ import Testing
     #expect(configuration.warnings.first?.hasSuffix("can be written by other users; not read") == true)
   }
 
+  // MARK: Lexicons
+
+  private func folder(lexicon: String, mode: mode_t = 0o600, names: String = "[own.txt]") throws
+    -> TemporaryFolder
+  {
+    let folder = try folder("measure: 70\nlexicons: \(names)\n")
+    chmod(try folder.write(lexicon, to: "dossier/own.txt"), mode)
+    return folder
+  }
+
+  @Test func `a lexicon named in the file is read, and listed`() throws {
+    let folder = try folder(lexicon: "[risk]\nsnag, snags\n")
+    let configuration = Configuration.load(environment: environment(folder))
+    #expect(configuration.warnings == [])
+    #expect(configuration.lexicons != Configuration().lexicons)
+    let line = configuration.listing.first { $0.name == "lexicons" }
+    #expect(line?.value == "own.txt")
+    #expect(line?.origin == folder.path + "/dossier/config.yaml:2")
+  }
+
+  @Test func `a bad line of a lexicon gives a warning with its place, and the rest counts`() throws {
+    let folder = try folder(lexicon: "[benfit]\njoy\n[risk]\nsnag\n", names: "own.txt")
+    let configuration = Configuration.load(environment: environment(folder))
+    #expect(configuration.warnings == [folder.path + "/dossier/own.txt:1: unknown section “benfit”"])
+    #expect(configuration.lexicons != Configuration().lexicons)
+  }
+
+  @Test func `a lexicon that others can write, that is missing or lies elsewhere is not read`() throws {
+    let open = try folder(lexicon: "[risk]\nsnag\n", mode: 0o622)
+    let first = Configuration.load(environment: environment(open))
+    #expect(first.lexicons == Configuration().lexicons)
+    #expect(first.warnings == [open.path + "/dossier/own.txt: can be written by other users; not read"])
+    let missing = try folder(lexicon: "", names: "[none.txt]")
+    let second = Configuration.load(environment: environment(missing))
+    #expect(second.warnings == [missing.path + "/dossier/none.txt: no such file or directory; not read"])
+    for names in ["/etc/passwd", "../own.txt", "[\"\"]"] {
+      let elsewhere = try folder(lexicon: "[risk]\nsnag\n", names: names)
+      let configuration = Configuration.load(environment: environment(elsewhere))
+      #expect(configuration.lexicons == Configuration().lexicons)
+      #expect(configuration.warnings.count == 1)
+      #expect(configuration.measure.value == 70)
+    }
+  }
+
   @Test func `settings are listed with their origin`() {
     var configuration = Configuration()
     configuration.apply(environment: ["DOSSIER_THEME": "mono"])
     let context = memoryContext()
     #expect(Headless.config(configuration, format: .text, in: context) == 0)
-    #expect(context.output.text.contains("theme    mono  (DOSSIER_THEME)\n"))
-    #expect(context.output.text.split(separator: "\n").count == 5)
+    #expect(context.output.text.contains("theme     mono  (DOSSIER_THEME)\n"))
+    #expect(context.output.text.split(separator: "\n").count == 6)
   }
 }

@@ -37,6 +37,18 @@ import TerminalScreen
     #expect(state.reader?.entryID == 1)
   }
 
+  @Test func `a part asked for ahead of its briefing is shown when it comes`() throws {
+    var state = try seeds().state
+    for _ in 0..<2 { _ = update(&state, .input(.key(.character("j")))) }
+    // What is open still is the first one; the reader has gone on to the third.
+    #expect(update(&state, .input(.key(.character("T")))) == [])
+    #expect(state.message == nil && state.context == .list)
+    _ = update(
+      &state, .opened(try Seeds.open(Seeds.names[2]), entryID: 3, generation: state.openGeneration))
+    #expect(state.reader?.entryID == 3)
+    #expect(state.context == .tables)
+  }
+
   @Test func `a briefing that can not be read says so and leaves the open one`() throws {
     var state = try seeds().state
     _ = update(&state, .input(.key(.character("j"))))

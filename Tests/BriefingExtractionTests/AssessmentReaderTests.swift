@@ -80,6 +80,7 @@ import Testing
     ("Option | Benefits and risks", "A | Fast but noisy at night", []),
     ("Country | Risk reduction", "Chile | Early warning by phone", []),
     ("Measure | Cost", "Insulation | Two million euros", []),
+    ("Actor | Response | Potential Impact", "Smugglers | New routes by sea | Slower patrols at night", []),
     ("Step | Action", "1 | Open the valve slowly", []),
     ("Ejercicio | Gestión de riesgos", "2024 | Revisión anual del plan", []),
     ("Option | Benefits", "A | Reduced risk of fire", ["+ Reduced risk of fire"]),

@@ -161,7 +161,19 @@ private enum ManualPage {
       .SH FILES
       .TP
       .I $XDG_CONFIG_HOME/dossier/config.yaml
-      Settings: color, theme, ascii, measure, keys.
+      Settings: color, theme, ascii, measure, keys, lexicons.
+      .B lexicons
+      names files in this folder with words of your own: lines
+      .RI [ section ]
+      with entries below them, parted by commas; an entry that ends in * stands for every word that begins so.
+      Sections are benefit, risk and mitigation (with \\-first at their end for names whose head stands first, as
+      in Spanish), sentence\\-benefit, sentence\\-risk, sentence\\-mitigation, and subjects, whose lines are
+      .IR subject : stems .
+      Entries add to the built\\-in ones;
+      .RI ! entry
+      takes one out,
+      .RI [! section ]
+      empties a section first.
       .TP
       .I $XDG_CACHE_HOME/dossier
       Indexes. They can be deleted at any time.

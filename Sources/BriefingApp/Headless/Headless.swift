@@ -25,7 +25,8 @@ public enum Headless {
       do throws(LibraryError) {
         let bytes = try BriefingFile.read(candidate.path, followsLinks: candidate.isNamed)
         opened = asChosen(
-          BriefingReader.read(bytes, path: candidate.path.display), at: candidate.path, in: context)
+          BriefingReader.read(bytes, path: candidate.path.display, lexicons: context.lexicons),
+          at: candidate.path, in: context)
       } catch {
         try context.output.flush()
         context.report(error.path, error.reason)
@@ -45,7 +46,7 @@ public enum Headless {
     let place = path.isStandardInput ? nil : path.resolved
     let record = desk.record(of: BriefingIdentity(path: place, lines: found.lines))
     while let remark = desk.takeRemark() { context.warn(remark) }
-    return TableOverruling.apply(record.choices, to: found)
+    return TableOverruling.apply(record.choices, to: found, lexicons: context.lexicons)
   }
 
   /// `dossier show`: whole briefings.

@@ -1,3 +1,4 @@
+public import BriefingExtraction
 public import BriefingLibrary
 internal import Foundation
 internal import TerminalScreen
@@ -18,6 +19,8 @@ public struct HeadlessContext {
   /// Whether progress may be shown on standard error.
   public var showsProgress: Bool
   public var openLibrary: LibraryOpener
+  /// The words by which assessments are read.
+  public var lexicons = Lexicons.standard
   /// The reader's own data; nil where what was found is to be shown as it was found.
   public var desk: (any Desk)?
 

@@ -68,6 +68,8 @@ struct Clipboard: Sendable {
   /// - Returns: nil when all went well, else why not.
   static func run(_ command: [String], text: String) -> String? {
     let name = URL(filePath: command[0]).lastPathComponent
+    // A program that ends before it has read all is a failure, and no reason to end as well.
+    signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return "\(name) can not be started" }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -18,7 +18,7 @@ extension EffectRunner {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
     if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
-    return TableOverruling.apply(record.choices, to: briefing.opened)
+    return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
   }
 
   /// Reads a table in all the ways that its reader can choose from.
@@ -49,7 +49,9 @@ extension EffectRunner {
       let record = runner.desk.record(of: runner.identity(of: briefing))
       runner.tellDesk()
       runner.mailbox.post(
-        .reread(TableOverruling.apply(record.choices, to: briefing.opened), entryID: entryID))
+        .reread(
+          TableOverruling.apply(record.choices, to: briefing.opened, lexicons: runner.library.lexicons),
+          entryID: entryID))
     }
   }
 

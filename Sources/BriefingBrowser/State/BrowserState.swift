@@ -263,6 +263,8 @@ struct AwaitedBriefing: Sendable, Equatable {
   var visit: Visit?
   /// Words to mark.
   var pattern: String?
+  /// What to show of it beside it: the key for that came before the briefing did.
+  var side: SideContent?
 }
 
 extension BrowserState {

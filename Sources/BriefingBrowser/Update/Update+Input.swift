@@ -88,10 +88,10 @@ extension BrowserState {
     case .back: return goBack()
     case .forward: return goForward()
 
-    case .outline: return showSide(.outline)
-    case .tables: return showTables()
-    case .matrix: return showSide(.matrix)
-    case .notes: return showSide(.notes)
+    case .outline: return showBeside(.outline)
+    case .tables: return showBeside(.tables)
+    case .matrix: return showBeside(.matrix)
+    case .notes: return showBeside(.notes)
     case .skipped: return [.listSkipped]
 
     case .find: return startFind()

@@ -32,8 +32,10 @@ extension BrowserState {
     guard let reader else { return }
     let top = reader.flow.place(of: place, metrics)
     self.reader?.top = top
-    self.reader?.keptPlace = place
     clampReader()
+    // In a window of another width the line begins elsewhere: who does not move has not left the place.
+    let shown = reader.flow.readingPlace(at: self.reader?.top ?? top, metrics)
+    self.reader?.keptPlace = shown
     followReader()
   }
 }

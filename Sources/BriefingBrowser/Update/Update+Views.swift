@@ -76,6 +76,16 @@ extension BrowserState {
     settleSide()
   }
 
+  /// Shows a part of the briefing beside it. Typed ahead of a briefing that was asked for, it is that
+  /// one's part, and is shown as soon as it comes.
+  mutating func showBeside(_ content: SideContent) -> [Effect] {
+    if let wanted = awaited, wanted.entryID != reader?.entryID {
+      awaited?.side = content
+      return []
+    }
+    return content == .tables ? showTables() : showSide(content)
+  }
+
   /// Shows something in the side pane and goes there; from there, goes back to the reader.
   mutating func showSide(_ content: SideContent) -> [Effect] {
     guard reader != nil else {
@@ -103,7 +113,7 @@ extension BrowserState {
   }
 
   /// Shows the tables, the one nearest to what is being read first.
-  mutating func showTables() -> [Effect] {
+  private mutating func showTables() -> [Effect] {
     guard let reader, !reader.flow.tables.isEmpty else {
       message = Message(text: "This briefing holds no tables.", isWarning: false)
       return []

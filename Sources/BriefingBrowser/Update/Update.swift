@@ -140,6 +140,7 @@ extension BrowserState {
   /// Goes to what was asked for in the briefing that is open now.
   private mutating func arrive(at wanted: AwaitedBriefing) {
     awaited = nil
+    defer { if let side = wanted.side { _ = showBeside(side) } }
     if let visit = wanted.visit {
       restore(visit)
       return

@@ -18,12 +18,16 @@ struct IndexFile: Sendable {
 
   var path: String
   private var folder: String
+  /// What the names of all files for these roots begin with.
+  private var prefix: String
 
-  /// The file for these roots in `folder`, which is made when it is missing.
-  init(for roots: [LibraryRoot], in folder: String) throws(FileFault) {
+  /// The file for these roots in `folder`, which is made when it is missing. What was read with other
+  /// lexicons is in another file: `fingerprint` is theirs.
+  init(for roots: [LibraryRoot], in folder: String, fingerprint: UInt64) throws(FileFault) {
     try Self.makeFolder(folder)
     self.folder = folder
-    path = folder + "/index-" + Self.name(of: roots) + ".sqlite"
+    prefix = "index-" + Self.name(of: roots)
+    path = folder + "/" + prefix + "-" + Self.hexadecimal(fingerprint) + ".sqlite"
   }
 
   /// The file that is locked by the process that writes.
@@ -72,6 +76,20 @@ struct IndexFile: Sendable {
   /// Removes the index.
   func remove() {
     for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+  }
+
+  /// Removes the indexes of these roots that were made with other lexicons: nothing asks for them again
+  /// but a program that has them open, which keeps them until it ends.
+  func removeOthers() {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    let own = String(path.dropFirst(folder.utf8.count + 1))
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix(prefix), !name.hasPrefix(own) { unlink(folder + "/" + name) }
+    }
   }
 
   /// The name of an empty file in the folder, made just now with mode 0600, to make an index in.
@@ -124,9 +142,14 @@ struct IndexFile: Sendable {
           hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
       }
-      let hex = String(hash, radix: 16)
-      digits += String(repeating: "0", count: 16 - hex.count) + hex
+      digits += hexadecimal(hash)
     }
     return digits
+  }
+
+  /// Sixteen digits.
+  private static func hexadecimal(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

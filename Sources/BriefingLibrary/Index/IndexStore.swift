@@ -20,14 +20,14 @@ final class IndexStore: Sendable {
   /// fails for want of a place: the index is in memory then. The remark says in a phrase what the
   /// reader should know of that; nil when all is well.
   static func open(
-    for roots: [LibraryRoot], at location: IndexLocation
+    for roots: [LibraryRoot], at location: IndexLocation, fingerprint: UInt64
   ) throws -> (store: IndexStore, remark: String?) {
     if location == .memory { return (try inMemory(roots), nil) }
     guard let folder = location.folder else {
       return (try inMemory(roots), "the index is held in memory: no home folder to keep it in")
     }
     do {
-      let file = try IndexFile(for: roots, in: folder)
+      let file = try IndexFile(for: roots, in: folder, fingerprint: fingerprint)
       return try open(file, for: roots)
     } catch let fault as FileFault {
       return (try inMemory(roots), "the index is held in memory: \(fault.reason)")
@@ -41,7 +41,7 @@ final class IndexStore: Sendable {
   ) throws -> (store: IndexStore, remark: String?) {
     var remark: String?
     switch file.condition(version: IndexSchema.version) {
-    case .missing: break
+    case .missing: file.removeOthers()
     case .older: file.remove()
     case .unusable(let reason):
       try file.setAside()
