@@ -106,8 +106,9 @@ extension IndexedLibrary {
     let pipeline = ReadPipeline(files, roots: store.roots, reading: reading)
     defer { pipeline.stop() }
     let (filesBefore, bytesBefore) = progress.done
-    while let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) {
+    while true {
       if isCancelled() { pipeline.cancel() }
+      guard let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) else { break }
       if let batch = taken.batch {
         // Also when cancelled: what was read is kept.
         try store.write(batch)

@@ -35,6 +35,13 @@ final class ReadPipeline: @unchecked Sendable {
   private var bytesHeld = 0
   private var workersLeft: Int
   private var isStopped = false
+  /// Whether the batch with the first of the files was finished.
+  private var hasFirst = false
+  private let began = ContinuousClock.now
+
+  /// How long other batches wait for the one with the first file: a reader who opens a folder begins with
+  /// its first briefing, whichever thread was quicker.
+  private static let patience = Duration.milliseconds(400)
 
   /// Starts reading at once.
   init(_ files: [FoundFile], roots: [LibraryRoot], reading: @escaping IndexedLibrary.Reading) {
@@ -65,10 +72,10 @@ final class ReadPipeline: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     var isLate = false
-    while waiting.isEmpty, workersLeft > 0, !isLate { isLate = !condition.wait(until: deadline) }
+    while !isReady, workersLeft > 0, !isLate { isLate = !condition.wait(until: deadline) }
     if waiting.isEmpty, workersLeft == 0 { return nil }
     var taken = Taken(filesDone: filesDone, bytesDone: bytesDone)
-    if !waiting.isEmpty {
+    if isReady {
       let batch = waiting.removeFirst()
       taken.batch = batch
       isTaken = true
@@ -76,6 +83,12 @@ final class ReadPipeline: @unchecked Sendable {
       condition.broadcast()
     }
     return taken
+  }
+
+  /// Whether there is a batch to take.
+  private var isReady: Bool {
+    !waiting.isEmpty
+      && (hasFirst || isStopped || workersLeft == 0 || ContinuousClock.now - began > Self.patience)
   }
 
   /// Ends the reading and waits for the threads, which finish the file they have.
@@ -98,8 +111,10 @@ final class ReadPipeline: @unchecked Sendable {
   private func work() {
     let gathering = BatchGathering()
     var began = ContinuousClock.now
+    var holdsFirst = false
     while let file = nextToRead(mayWait: gathering.count == 0) {
-      if case .file(let file) = file {
+      if case .file(let file, let isFirst) = file {
+        if isFirst { holdsFirst = true }
         let outcome = Self.read(file, in: roots[file.root], reading: reading)
         gathering.add(outcome)
         condition.lock()
@@ -114,26 +129,28 @@ final class ReadPipeline: @unchecked Sendable {
             || ContinuousClock.now - began >= Self.batchTime
         else { continue }
       }
-      hand(over: gathering)
+      hand(over: gathering, isFirst: holdsFirst)
+      holdsFirst = false
       began = .now
     }
-    if gathering.count > 0 { hand(over: gathering) }
+    if gathering.count > 0 { hand(over: gathering, isFirst: holdsFirst) }
     condition.lock()
     workersLeft -= 1
     condition.broadcast()
     condition.unlock()
   }
 
-  private func hand(over gathering: BatchGathering) {
+  private func hand(over gathering: BatchGathering, isFirst: Bool) {
     let batch = gathering.finish()
     condition.lock()
-    waiting.append(batch)
+    if isFirst { hasFirst = true }
+    waiting.insert(batch, at: isFirst ? 0 : waiting.endIndex)
     condition.broadcast()
     condition.unlock()
   }
 
   private enum Next {
-    case file(FoundFile)
+    case file(FoundFile, isFirst: Bool)
     /// There is no room for another file before this thread's batch was handed over.
     case full
   }
@@ -147,7 +164,7 @@ final class ReadPipeline: @unchecked Sendable {
       if bytesHeld == 0 || bytesHeld + size <= Self.mostBytes {
         bytesHeld += size
         nextFile += 1
-        return .file(files[nextFile - 1])
+        return .file(files[nextFile - 1], isFirst: nextFile == 1)
       }
       if !mayWait { return .full }
       condition.wait()
