@@ -5,7 +5,7 @@ import Glibc
 /// every machine; the ratios say more than the figures.
 @main struct Benchmarks: ParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case extraction, index, search, screen, table, start, keys, scale
+    case extraction, library, search, screen, table, start, keys, scale
   }
 
   static let configuration = CommandConfiguration(
@@ -17,13 +17,20 @@ import Glibc
   var seeds = "seeds"
   @Option(help: "Briefings in the generated library.")
   var briefings = 1_000
+  @Option(
+    help: "A folder to take in the place of the generated library; its queries are in FOLDER.manifest.json.")
+  var folder: String?
+  @Option(help: "A folder to keep the index of the searches in from one run to the next.")
+  var keptIndex: String?
+  @Flag(help: "Take each line for a paragraph: the index without the extraction.")
+  var linesOnly = false
   @Option(help: "Only cases of scale whose name holds this.")
   var only: [String] = []
   @Option(help: "Seconds of processor time that one reading of scale may take.")
   var limit = 60
   @Option(help: .hidden)
   var measured: String?
-  @Argument(help: "extraction, index, search, screen, table, start, keys, scale")
+  @Argument(help: "extraction, library, search, screen, table, start, keys, scale")
   var parts: [Part] = []
 
   func validate() throws {
@@ -44,9 +51,11 @@ import Glibc
   private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
     switch part {
     case .extraction: try ExtractionBenchmark.run(&report, in: place)
-    case .index:
-      try LibraryBenchmark.run(&report, in: place, count: briefings, program: program.map(Self.absolute))
-    case .search: try SearchBenchmark.run(&report, in: place, count: briefings)
+    case .library:
+      try LibraryBenchmark.run(
+        &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
+        program: program.map(Self.absolute))
+    case .search: try SearchBenchmark.run(&report, over: try corpus(place), in: place)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)
@@ -54,6 +63,15 @@ import Glibc
     case .scale:
       ScaleBenchmark.run(&report, names: only, limit: limit, program: Self.absolute(CommandLine.arguments[0]))
     }
+  }
+
+  private func corpus(_ place: Workplace) throws -> Corpus {
+    var corpus =
+      try folder.map { try Corpus(folder: Self.absolute($0)) }
+      ?? Corpus(generated: briefings, in: place)
+    corpus.keptIndex = keptIndex
+    if linesOnly { corpus.reading = Corpus.linesOnly }
+    return corpus
   }
 
   private func session(_ place: Workplace) -> SessionBenchmark? {

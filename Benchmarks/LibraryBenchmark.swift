@@ -3,25 +3,39 @@ import Glibc
 
 /// The index of a library: making it, opening it again, noticing a change.
 enum LibraryBenchmark {
-  static func run(_ report: inout Report, in place: Workplace, count: Int, program: String?) throws {
-    let (folder, bytes) = try place.library(count)
-    report.head("index of \(count) briefings, \(Report.number(Double(bytes) / 1e6)) MB")
-    var making = Samples()
-    var size = 0
-    for run in 0..<3 {
-      let kept = place.folder("index-\(run)")
-      let library = try IndexedLibrary(paths: [folder], location: .folder(kept))
-      making.add(try Samples.seconds { try refresh(library) })
-      size = Workplace.size(of: kept)
+  static func run(
+    _ report: inout Report, over corpus: Corpus, in place: Workplace, runs: Int, program: String?
+  ) throws {
+    let (folder, bytes) = (corpus.folder, corpus.bytes)
+    report.head("index of \(folder), \(Report.number(Double(bytes) / 1e6)) MB")
+    try making(&report, "made", corpus, corpus.reading, in: place, runs: runs)
+    if corpus.reading == nil {
+      try making(&report, "made without extraction", corpus, Corpus.linesOnly, in: place, runs: 1)
     }
-    report.time("made", making, "\(Report.number(Double(count) / making.median)) files/s")
-    report.rate("made", bytes: bytes, making)
-    report.row("size of the index to the text", Report.number(Double(size) / Double(bytes)))
     if let program {
       let peak = try peakMemory(of: program, over: folder, cache: place.folder("index-child"))
       report.row("most memory of dossier index", "\(Report.number(Double(peak) / 1024)) MB")
     }
     try reopening(&report, folder: folder, kept: "\(place.path)/index-0")
+  }
+
+  private static func making(
+    _ report: inout Report, _ name: String, _ corpus: Corpus, _ reading: IndexedLibrary.Reading?,
+    in place: Workplace, runs: Int
+  ) throws {
+    var making = Samples()
+    var (size, count) = (0, 0)
+    for run in 0..<runs {
+      let kept = place.folder("index-\(run)" + (reading == nil ? "" : "-lines"))
+      let library = try IndexedLibrary(
+        pathBytes: [Array(corpus.folder.utf8)], location: .folder(kept), reading: reading)
+      making.add(try Samples.seconds { try refresh(library) })
+      size = Workplace.size(of: kept)
+      count = try library.entries().count
+    }
+    report.time(name, making, "\(Report.number(Double(count) / making.median)) files/s")
+    report.rate(name, bytes: corpus.bytes, making)
+    report.row("size of the index to the text", Report.number(Double(size) / Double(corpus.bytes)))
   }
 
   private static func reopening(_ report: inout Report, folder: String, kept: String) throws {

@@ -1,40 +1,38 @@
 import BriefingLibrary
 import BriefingModel
 
-/// How long a search takes to answer, snippets included.
+/// How long a search takes to answer, its lines included.
 enum SearchBenchmark {
-  static func run(_ report: inout Report, in place: Workplace, count: Int) throws {
-    let (folder, _) = try place.library(count)
+  static func run(_ report: inout Report, over corpus: Corpus, in place: Workplace) throws {
     let library = try IndexedLibrary(
-      paths: [folder], location: .folder(place.folder("search-index")))
+      pathBytes: [Array(corpus.folder.utf8)], location: .folder(corpus.index(in: place)),
+      reading: corpus.reading)
     try library.refresh(onProgress: { _ in }, isCancelled: { false })
-    report.head("search in \(count) briefings, 50 results with their lines")
-
-    let words = Vocabulary().words
-    // Words of many ranks: as common as those that readers look for, down to rare ones.
-    let asked = [46, 60, 80, 120, 180, 260, 400, 600, 900, 1_300, 1_900, 2_800].map { words[$0] }
-    for letters in 1...4 {
-      try measure("typing, letter \(letters)", asked.map { String($0.prefix(letters)) }, isTyping: true)
+    let count = try library.entries().count
+    report.head("search in \(count) briefings, \(limit) results with their lines")
+    let queries = corpus.queries
+    for name in queries.names {
+      try measure(queries[name], name)
     }
-    try measure("a common word", Array(words[26..<38]))
-    try measure("one word", asked)
-    try measure("two words", zip(words[26..<38], asked).map { "\($0) \($1)" })
-    try measure("a phrase", (0..<12).map { "\"\(words[$0 % 3]) \(words[26 + $0])\"" })
 
-    func measure(_ name: String, _ queries: [String], isTyping: Bool = false) throws {
-      var found = 0
+    func measure(_ queries: [QuerySet.Query], _ name: String) throws {
+      var matches = 0
       var samples = Samples()
-      for run in 0..<3 {
+      // What is asked for the first time reads the index from the disk: a first round warms it.
+      for round in 0..<4 {
         for query in queries {
           let seconds = try Samples.seconds {
             let results = try library.search(
-              query, isTyping: isTyping, limit: 50, isCancelled: { false })
-            if run == 0 { found += results.matchCount }
+              query.text, isTyping: query.isTyping, limit: limit, isCancelled: { false })
+            if round == 0 { matches += results.matchCount }
           }
-          if run > 0 { samples.add(seconds) }
+          if round > 0 { samples.add(seconds) }
         }
       }
-      report.time(name, samples, "\(found / queries.count) matches on average")
+      report.time(name, samples, "\(matches / max(1, queries.count)) matches on average")
     }
   }
+
+  /// As many as the program asks for.
+  private static let limit = 50
 }

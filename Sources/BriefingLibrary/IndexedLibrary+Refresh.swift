@@ -23,8 +23,6 @@ extension IndexedLibrary {
       var store = store
       if try !isWhole(store) {
         store = try remake(store, because: "the index was damaged and is made again")
-      } else if try store.isWorn() {
-        store = try remake(store, because: nil)
       }
       try refresh(store, onProgress: onProgress, isCancelled: isCancelled)
     }
@@ -95,54 +93,35 @@ extension IndexedLibrary {
       let removed = some.count { known[$0]?.id != nil }
       progress.update { $0.removed += removed }
     }
+    if !gone.isEmpty { try store.mergeSegments(isCancelled: isCancelled) }
     try store.replacePassedOver(walk.passedOver)
     try read(toRead, into: store, &progress, isCancelled)
   }
-
-  /// Batches end at this many bytes or files: enough to make writing cheap, little enough that the
-  /// list fills while the reader looks on. The first is small.
-  private static let batchBytes = 8 << 20
-  private static let batchFiles = 1_000
-  private static let firstBatchFiles = 50
-  /// However few they are, files that were read wait no longer to be listed, and to be kept.
-  private static let batchTime = Duration.seconds(1)
 
   private func read(
     _ files: [FoundFile], into store: IndexStore, _ progress: inout ProgressReport,
     _ isCancelled: @Sendable () -> Bool
   ) throws {
     guard !files.isEmpty else { return }
-    let pipeline = ReadPipeline(files, roots: store.roots, lexicons: lexicons)
+    let pipeline = ReadPipeline(files, roots: store.roots, reading: reading)
     defer { pipeline.stop() }
-    var batch: [IndexStore.Outcome] = []
-    var weight = 0
-    var isFirst = true
-    var lastWrite = ContinuousClock.now
-    while let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) {
-      if isCancelled() { break }
-      for outcome in taken {
-        weight += outcome.weight
-        progress.update(quietly: true) {
-          $0.filesDone += 1
-          $0.bytesDone += Int(outcome.file.facts.size)
-          if case .read = outcome { $0.changed += 1 }
-        }
-      }
-      batch += taken
-      let most = isFirst ? Self.firstBatchFiles : Self.batchFiles
-      if batch.count >= most || weight >= Self.batchBytes
-        || ContinuousClock.now - lastWrite >= Self.batchTime
-      {
+    let (filesBefore, bytesBefore) = progress.done
+    while true {
+      if isCancelled() { pipeline.cancel() }
+      guard let taken = pipeline.take(until: Date(timeIntervalSinceNow: 0.1)) else { break }
+      if let batch = taken.batch {
+        // Also when cancelled: what was read is kept.
         try store.write(batch)
-        lastWrite = .now
-        isFirst = false
-        batch.removeAll(keepingCapacity: true)
-        weight = 0
+        progress.update(quietly: true) {
+          for case .read in batch.outcomes { $0.changed += 1 }
+        }
+        try store.mergeSegments(isCancelled: isCancelled)
       }
-      progress.tell()
+      progress.update {
+        $0.filesDone = filesBefore + taken.filesDone
+        $0.bytesDone = bytesBefore + taken.bytesDone
+      }
     }
-    // Also when cancelled: what was read is kept.
-    try store.write(batch)
     // A reader in another process may be in the way; the next refresh that writes tries again.
     try? store.checkpoint()
   }
@@ -165,6 +144,8 @@ private struct ProgressReport {
     if !quietly { tell() }
   }
 
+  var done: (files: Int, bytes: Int) { (progress.filesDone, progress.bytesDone) }
+
   mutating func tell() {
     let now = ContinuousClock.now
     guard now - last >= Self.interval else { return }
@@ -180,7 +161,7 @@ private struct ProgressReport {
 
 /// A lock on a file beside the index: whoever has it writes. The system gives it back when a
 /// process ends, however it ends.
-private final class WriterLock {
+final class WriterLock {
   private let path: String
   private var descriptor: CInt = -1
 
@@ -201,6 +182,20 @@ private final class WriterLock {
     }
     descriptor = opened
     return true
+  }
+
+  /// Waits for the lock. Whoever has it writes what changed and gives it back soon.
+  func wait() throws(FileFault) {
+    if take() { return }
+    let opened = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw FileFault(errno: errno) }
+    while flock(opened, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        close(opened)
+        throw FileFault("the index is locked by another process")
+      }
+    }
+    descriptor = opened
   }
 
   func release() {

@@ -14,6 +14,9 @@ import Synchronization
 /// Several libraries, in one process or in several, may be open over the same folders: one of them
 /// writes and the others follow.
 public final class IndexedLibrary: Library {
+  /// Makes a briefing of the bytes of a file and the path that it is shown with.
+  public typealias Reading = @Sendable (_ bytes: [UInt8], _ path: String) -> OpenedBriefing
+
   public let name: String
 
   private struct State {
@@ -27,9 +30,10 @@ public final class IndexedLibrary: Library {
   }
 
   public let missing: [SkippedFile]
+  let reading: Reading
   public let lexicons: Lexicons
   private let location: IndexLocation
-  private let roots: [LibraryRoot]
+  let roots: [LibraryRoot]
   private let state: Mutex<State>
   /// One refresh at a time.
   let refreshing = NSLock()
@@ -46,7 +50,8 @@ public final class IndexedLibrary: Library {
 
   /// The same for paths that need not be UTF-8.
   public init(
-    pathBytes: [[UInt8]], location: IndexLocation = .userCache, lexicons: Lexicons = .standard
+    pathBytes: [[UInt8]], location: IndexLocation = .userCache, lexicons: Lexicons = .standard,
+    reading: Reading? = nil
   ) throws(LibraryError) {
     self.lexicons = lexicons
     var roots: [LibraryRoot] = []
@@ -66,6 +71,7 @@ public final class IndexedLibrary: Library {
     self.roots = LibraryRoot.distinct(roots)
     self.missing = missing
     self.location = location
+    self.reading = reading ?? { BriefingReader.read($0, path: $1, lexicons: lexicons) }
     name = Self.name(of: self.roots)
     state = Mutex(State())
   }
@@ -127,7 +133,7 @@ public final class IndexedLibrary: Library {
     let shown = root.shownPath(of: place.path).display
     do {
       let content = try FileReading.read(place.path, in: root)
-      return BriefingReader.read(content.bytes, path: shown, lexicons: lexicons)
+      return reading(content.bytes, shown)
     } catch {
       throw LibraryError(path: shown, reason: error.reason)
     }
@@ -136,15 +142,22 @@ public final class IndexedLibrary: Library {
   public func search(
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
+    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
+  }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
     try withStore { store in
-      let searching = Searching(store: store) { place in
+      let searching = Searching(store: store, reading: reading) { place in
         guard store.roots.indices.contains(place.root) else { return nil }
         return try? FileReading.read(
           place.path, in: store.roots[place.root], limit: Searching.mostRead
         ).bytes
       }
       return try searching.results(
-        query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
     }
   }
 
@@ -172,7 +185,7 @@ public final class IndexedLibrary: Library {
     do {
       do {
         return try body(store)
-      } catch let error as DatabaseError where error.isDamage {
+      } catch  where IndexStore.isDamage(error) {
         return try body(remake(store, because: "the index was damaged and is made again"))
       }
     } catch {

@@ -54,6 +54,10 @@ public protocol Library: Sendable {
     onProgress: @Sendable (IndexProgress) -> Void, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError)
 
+  /// Watches the folders: what changes is read at once, and `onChange` called when the library holds
+  /// it. Nil when there is nothing to watch, or no way to.
+  func watch(onChange: @escaping @Sendable (LibraryChanges) -> Void) -> (any LibraryWatch)?
+
   /// Reads the file of a briefing again and extracts it.
   func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing
 
@@ -64,6 +68,13 @@ public protocol Library: Sendable {
   /// read gives results with a fault.
   func search(
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults
+
+  /// The same; where finding the lines takes a while, `onFirst` is called before with what is known:
+  /// the briefings in their final order, most of them without lines.
+  func search(
+    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults
 }
 
@@ -93,6 +104,17 @@ extension Library {
   public var missing: [SkippedFile] { [] }
 
   public var openingRemark: String? { nil }
+
+  public func watch(
+    onChange: @escaping @Sendable (LibraryChanges) -> Void
+  ) -> (any LibraryWatch)? { nil }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
+    try search(query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+  }
 
   public func path(of id: Int64) -> PathBytes? { nil }
 

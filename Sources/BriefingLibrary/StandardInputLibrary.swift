@@ -48,12 +48,19 @@ public struct StandardInputLibrary: Library {
   public func search(
     _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
+    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
+  }
+
+  public func search(
+    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
     try answering {
-      let searching = Searching(store: store) { _ in
+      let searching = Searching(store: store, reading: { BriefingReader.read($0, path: $1) }) { _ in
         Array(opened.lines.utf8.prefix(Searching.mostRead))
       }
       return try searching.results(
-        query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
     }
   }
 

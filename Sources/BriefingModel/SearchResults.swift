@@ -23,12 +23,17 @@ public struct SearchResult: Sendable, Equatable, Hashable, Codable {
   public var hits: [SearchHit]
   /// Lines that hold a word of the query, shown or not.
   public var hitCount: Int
+  /// Paths of briefings with the same words, which are not listed by themselves.
+  public var equalPaths: [String]
 
-  public init(entry: LibraryEntry, score: Double, hits: [SearchHit], hitCount: Int) {
+  public init(
+    entry: LibraryEntry, score: Double, hits: [SearchHit], hitCount: Int, equalPaths: [String] = []
+  ) {
     self.entry = entry
     self.score = score
     self.hits = hits
     self.hitCount = hitCount
+    self.equalPaths = equalPaths
   }
 }
 

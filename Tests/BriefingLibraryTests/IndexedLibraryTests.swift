@@ -1,3 +1,4 @@
+import BriefingExtraction
 import BriefingLibrary
 import BriefingModel
 import Glibc
@@ -246,10 +247,25 @@ struct IndexedLibraryTests {
   @Test func `a cancelled refresh keeps what it has and goes on later`() throws {
     let folder = TemporaryFolder()
     for number in 0..<300 { folder.write("Words \(number).\n", to: "\(number).txt") }
-    let library = try folder.library(refreshed: false)
-    let calls = Counter()
-    // The walk asks for each file, so that the cancelling falls into the reading.
-    try library.refresh(onProgress: { _ in }, isCancelled: { calls.next() > 302 })
+    // The files after the fiftieth wait until the refresh was told to end, however fast they are read.
+    let reads = Counter()
+    let isTold = Mutex(false)
+    let limit = ContinuousClock.now + .seconds(60)
+    let library = try IndexedLibrary(
+      pathBytes: [Array(folder.path.utf8)], location: .folder(folder.cache),
+      reading: { bytes, path in
+        if reads.next() > 50 {
+          while !isTold.withLock(\.self), ContinuousClock.now < limit { usleep(1_000) }
+        }
+        return BriefingReader.read(bytes, path: path)
+      })
+    try library.refresh(
+      onProgress: { _ in },
+      isCancelled: {
+        guard reads.current >= 50 else { return false }
+        isTold.withLock { $0 = true }
+        return true
+      })
     let kept = try library.entries().count
     #expect(kept < 300)
     let progress = try library.refreshed()
@@ -269,6 +285,7 @@ struct IndexedLibraryTests {
 
 private final class Counter: Sendable {
   private let value = Mutex(0)
+  var current: Int { value.withLock(\.self) }
   func next() -> Int {
     value.withLock {
       $0 += 1

@@ -72,6 +72,9 @@ extension Headless {
         for hit in result.hits {
           try output.line("\(path):\(hit.line): " + PrintableText.make(hit.snippet))
         }
+        for equal in result.equalPaths {
+          try output.line(PrintableText.make(equal) + ":1: the same words as " + path)
+        }
       }
     }
   }

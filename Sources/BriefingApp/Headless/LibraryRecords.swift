@@ -51,7 +51,7 @@ struct SearchDocument: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, query, matchCount, suggestions, results
-    case path, title, date, source, score, hitCount, hits, line, text, marks
+    case path, title, date, source, score, hitCount, hits, line, text, marks, equalPaths
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -69,6 +69,7 @@ struct SearchDocument: Encodable {
       try item.encode(result.entry.source, forKey: .source)
       try item.encode(result.score, forKey: .score)
       try item.encode(result.hitCount, forKey: .hitCount)
+      if !result.equalPaths.isEmpty { try item.encode(result.equalPaths, forKey: .equalPaths) }
       var hits = item.nestedUnkeyedContainer(forKey: .hits)
       for hit in result.hits {
         var line = hits.nestedContainer(keyedBy: Key.self)

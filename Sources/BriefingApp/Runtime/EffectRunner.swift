@@ -18,6 +18,8 @@ final class EffectRunner: Sendable {
   private let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
+  /// Begun when the folders have been looked through for the first time.
+  private let watch = Mutex<(any LibraryWatch)?>(nil)
   /// What the reader chose for tables, and the queue on which it is kept.
   let desk: any Desk
   let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
@@ -59,10 +61,19 @@ final class EffectRunner: Sendable {
   func stop() {
     isStopped.store(true, ordering: .sequentiallyConsistent)
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
+    watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)
     keeping.async { kept.signal() }
     _ = kept.wait(timeout: .now() + 3)
+  }
+
+  /// Lists what changes in the folders from now on.
+  private func beginWatching() {
+    watch.withLock { watch in
+      guard watch == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
+      watch = library.watch { [weak self] _ in self?.postEntries() }
+    }
   }
 
   func work(on queue: DispatchQueue, _ body: @escaping @Sendable (EffectRunner) -> Void) {
@@ -125,19 +136,22 @@ final class EffectRunner: Sendable {
       guard !isStale() else { return }
       let clock = ContinuousClock()
       let start = clock.now
+      func post(_ results: SearchResults) {
+        let took = (clock.now - start).components
+        let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
+        runner.mailbox.post(
+          .results(results, milliseconds: milliseconds, generation: generation))
+      }
       do throws(LibraryError) {
         var results = try runner.library.search(
-          query, isTyping: isTyping, limit: 50, isCancelled: isStale)
+          query, isTyping: isTyping, limit: 50, onFirst: post, isCancelled: isStale)
         // What was found while the last word was half typed must not vanish when Enter is pressed.
         if !isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
           results = try runner.library.search(
             query, isTyping: true, limit: 50, isCancelled: isStale)
         }
         guard !isStale() else { return }
-        let took = (clock.now - start).components
-        let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
-        runner.mailbox.post(
-          .results(results, milliseconds: milliseconds, generation: generation))
+        post(results)
       } catch {
         guard !isStale() else { return }
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
@@ -168,6 +182,7 @@ final class EffectRunner: Sendable {
       } catch {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
+      runner.beginWatching()
       runner.postEntries()
       runner.remarkIfEmpty()
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))

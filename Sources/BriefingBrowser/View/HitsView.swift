@@ -39,7 +39,9 @@ enum HitsView {
       switch entries[place] {
       case .briefing(let result):
         let all = BarView.plural(result.hitCount, "line")
-        let count = result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all
+        // Briefings of the same words are one result; that there are more is said.
+        let equals = result.equalPaths.isEmpty ? "" : "\(result.equalPaths.count + 1) equal, "
+        let count = equals + (result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all)
         let room = area.columns - count.count - 2
         screen.write(
           TextWrap.cut(result.entry.displayTitle, columns: room), column: area.column, row: row,

@@ -7,6 +7,8 @@ struct FoundFile: Sendable {
   /// Below the root; empty for a root that is a file.
   var path: PathBytes
   var facts: FileFacts
+  /// Its place among the files found.
+  var order = 0
 }
 
 /// A file or folder that was passed over.
@@ -38,6 +40,7 @@ struct FolderWalk {
   init(_ roots: [LibraryRoot], isCancelled: @escaping () -> Bool) {
     self.isCancelled = isCancelled
     for (number, root) in roots.enumerated() { walk(root, number) }
+    for index in files.indices { files[index].order = index }
     self.isCancelled = nil
   }
 
@@ -130,6 +133,68 @@ struct FolderWalk {
         : left.key.lexicographicallyPrecedes(right.key)
     }
     return names.map(\.name)
+  }
+
+  /// What one file is just now.
+  enum Look {
+    case file(FoundFile)
+    case passedOver
+    case gone
+  }
+
+  /// Looks at one file as a walk would.
+  static func look(at path: PathBytes, root: Int, _ roots: [LibraryRoot]) -> Look {
+    guard roots.indices.contains(root) else { return .gone }
+    var status = stat()
+    let place = roots[root].path.appending(path.bytes)
+    guard place.withCString({ lstat($0, &status) }) == 0 else {
+      return errno == ENOENT || errno == ENOTDIR ? .gone : .passedOver
+    }
+    if path.components.contains(where: { $0.first == UInt8(ascii: ".") })
+      || FileReading.reasonAgainst(status) != nil
+      || (!path.isEmpty && FileKind(name: path.lastComponent).reason != nil)
+    {
+      return .passedOver
+    }
+    // It comes after those that a walk numbered.
+    return .file(FoundFile(root: root, path: path, facts: FileFacts(status), order: .max))
+  }
+
+  /// All folders that a walk goes into, found without looking at the files.
+  static func folders(of roots: [LibraryRoot]) -> [(root: Int, path: PathBytes)] {
+    var found: [(root: Int, path: PathBytes)] = []
+    func visit(_ descriptor: CInt, _ folder: PathBytes, _ root: Int, _ depth: Int) {
+      found.append((root, folder))
+      guard let stream = fdopendir(descriptor) else {
+        close(descriptor)
+        return
+      }
+      defer { closedir(stream) }
+      guard depth < deepest else { return }
+      for name in folderNames(in: stream) {
+        let next = FileReading.openFolder(name, at: descriptor)
+        if next >= 0 { visit(next, folder.appending(name), root, depth + 1) }
+      }
+    }
+    for (number, root) in roots.enumerated() where root.isFolder {
+      let descriptor = FileReading.openFolder(root.path.bytes)
+      if descriptor >= 0 { visit(descriptor, PathBytes(""), number, 0) }
+    }
+    return found
+  }
+
+  private static func folderNames(in stream: OpaquePointer) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
+    while let entry = readdir(stream) {
+      let type = Int(entry.pointee.d_type)
+      guard type == Int(DT_DIR) || type == Int(DT_UNKNOWN) else { continue }
+      let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: UInt8.self)
+      guard start.pointee != UInt8(ascii: ".") else { continue }
+      let length = strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
+      names.append(Array(UnsafeBufferPointer(start: start, count: length)))
+    }
+    return names
   }
 
   private mutating func pass(_ root: Int, _ path: PathBytes, _ reason: String) {

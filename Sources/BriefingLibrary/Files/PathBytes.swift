@@ -22,6 +22,12 @@ public struct PathBytes: Hashable, Sendable {
   /// The last name, or an empty one.
   var lastComponent: PathBytes { PathBytes(components.last ?? []) }
 
+  /// The path of the folder that this lies in.
+  var folder: PathBytes {
+    guard let slash = bytes.lastIndex(of: Self.slash) else { return PathBytes(".") }
+    return PathBytes(Array(bytes[...slash]))
+  }
+
   /// The path of `name` in this folder.
   public func appending(_ name: [UInt8]) -> PathBytes {
     if name.isEmpty { return self }

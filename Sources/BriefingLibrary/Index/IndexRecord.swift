@@ -6,15 +6,8 @@ struct IndexRecord: Sendable {
   var file: FoundFile
   var entry: LibraryEntry
   var format: BriefingFormat
-  var title = FieldText()
-  var heading = FieldText()
-  var body = FieldText()
-  var tables = FieldText()
-  var benefit = FieldText()
-  var risk = FieldText()
-  var mitigation = FieldText()
-  var source = FieldText()
-  var path = FieldText()
+  /// The text that is indexed, piece by piece: no phrase runs from one piece into the next.
+  var pieces: [(field: TextField, text: String)] = []
   /// JSON arrays; nil when there are none.
   var tablesJSON: Data?
   var assessmentsJSON: Data?
@@ -32,10 +25,10 @@ struct IndexRecord: Sendable {
       benefitCount: stated.count { $0.kind == .benefit },
       riskCount: stated.count { $0.kind == .risk },
       mitigationCount: stated.count { $0.kind == .mitigation })
-    title.append(briefing.title ?? "")
-    source.append(briefing.source ?? "")
+    add(briefing.title ?? "", to: .title)
+    add(briefing.source ?? "", to: .source)
     let stablePath = root.path.lastComponent.appending(file.path.bytes)
-    path.append(String(FieldText.boundary) + " " + stablePath.display)
+    add(stablePath.display, to: .path)
     for section in briefing.sections { add(section) }
     for assessment in briefing.assessments { add(assessment) }
     if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }
@@ -47,37 +40,50 @@ struct IndexRecord: Sendable {
   /// Bytes of text, roughly what the record weighs.
   var weight: Int { Int(file.facts.size) + 1_000 }
 
+  /// What ranking and filters want to know. `order` is the file's place in the list.
+  var facts: DocumentFacts {
+    var facts = DocumentFacts(day: DocumentFacts.day(entry.date), order: UInt32(clamping: file.order))
+    if entry.tableCount > 0 { facts.flags.insert(.hasTable) }
+    if entry.statedCount > 0 { facts.flags.insert(.hasMatrix) }
+    return facts
+  }
+
+  private mutating func add(_ text: String, to field: TextField) {
+    if !text.isEmpty { pieces.append((field, text)) }
+  }
+
   private mutating func add(_ section: Section) {
-    if let text = section.heading?.text { heading.append(text) }
+    if let text = section.heading?.text { add(text, to: .heading) }
     for block in section.blocks {
       switch block {
-      case .paragraph(let paragraph): body.append(paragraph.text)
+      case .paragraph(let paragraph): add(paragraph.text, to: .body)
       case .list(let list):
-        body.append(list.intro ?? "")
-        for item in list.items { body.append(item.text) }
-      case .quote(let quote): for paragraph in quote.paragraphs { body.append(paragraph.text) }
-      case .code(let code): body.append(code.lines.joined(separator: "\n"))
+        add(list.intro ?? "", to: .body)
+        for item in list.items { add(item.text, to: .body) }
+      case .quote(let quote): for paragraph in quote.paragraphs { add(paragraph.text, to: .body) }
+      case .code(let code): add(code.lines.joined(separator: "\n"), to: .body)
       case .table(let table): add(table)
       }
     }
   }
 
   private mutating func add(_ table: Table) {
-    tables.append(table.caption ?? "")
-    for cell in table.header { tables.append(cell) }
+    add(table.caption ?? "", to: .tables)
+    for cell in table.header { add(cell, to: .tables) }
     for row in table.rows {
-      for cell in row { tables.append(cell) }
+      for cell in row { add(cell, to: .tables) }
     }
     // A table whose columns are not known is searched by its lines.
-    if table.rows.isEmpty { tables.append(table.raw) }
+    if table.rows.isEmpty { add(table.raw, to: .tables) }
   }
 
   private mutating func add(_ assessment: Assessment) {
-    let text = [assessment.label, assessment.text].compactMap(\.self).joined(separator: ": ")
-    switch assessment.kind {
-    case .benefit: benefit.append(text)
-    case .risk: risk.append(text)
-    case .mitigation: mitigation.append(text)
-    }
+    let field: TextField =
+      switch assessment.kind {
+      case .benefit: .benefit
+      case .risk: .risk
+      case .mitigation: .mitigation
+      }
+    add([assessment.label, assessment.text].compactMap(\.self).joined(separator: ": "), to: field)
   }
 }

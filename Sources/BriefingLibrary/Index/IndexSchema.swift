@@ -1,15 +1,12 @@
 /// The tables of an index. A change here needs a new `version`: an index of another version is made
 /// again from the files.
 enum IndexSchema {
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
-  /// Weights of the columns of `fulltext` for ranking, in their order: title, heading, body,
-  /// tables, benefit, risk, mitigation, source, path.
-  static let weights = "8.0, 4.0, 1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5"
-
-  /// `fulltext` keeps no text: snippets are made from the files. SQLite cannot take words out of
-  /// such a table again without the old text, so a changed briefing gets a new document number, and
-  /// the old number is kept in `stale` and passed over.
+  /// `segment` and `chunk` are the index of the words; see `SegmentLayout`. Segments never change: a
+  /// changed briefing gets a new document number, and the old number is kept in `stale` and passed
+  /// over until its words are left out when segments are merged. The words are not text any more:
+  /// snippets are made from the files.
   static let statements = """
     CREATE TABLE root (number INTEGER PRIMARY KEY, path BLOB NOT NULL);
 
@@ -54,10 +51,14 @@ enum IndexSchema {
 
     CREATE TABLE stale (document INTEGER PRIMARY KEY);
 
-    CREATE VIRTUAL TABLE fulltext USING fts5(
-      title, heading, body, tables, benefit, risk, mitigation, source, path,
-      content = '', tokenize = 'dossier', prefix = '2 3'
+    CREATE TABLE segment (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      base INTEGER NOT NULL,
+      documents INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      words BLOB NOT NULL,
+      facts BLOB NOT NULL
     );
-    CREATE VIRTUAL TABLE word USING fts5vocab(fulltext, row);
+    CREATE TABLE chunk (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     """
 }

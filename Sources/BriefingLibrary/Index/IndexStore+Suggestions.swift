@@ -23,31 +23,38 @@ extension IndexStore {
     // only those that begin with one of the first two letters are compared.
     var firsts: [Unicode.Scalar] = []
     for scalar in sought.prefix(2) where !firsts.contains(scalar) { firsts.append(scalar) }
-    var found: [(distance: Int, documents: Int, word: String)] = []
+    var found: [String: (distance: Int, documents: Int)] = [:]
     let isKnown = try interruptible(isCancelled) { db -> Bool in
-      if try Int.fetchOne(db, sql: "SELECT 1 FROM word WHERE term = ?", arguments: [word]) != nil {
-        return true
-      }
-      for first in firsts {
-        guard let next = Unicode.Scalar(first.value + 1) else { continue }
-        let rows = try Row.fetchCursor(
-          db, sql: "SELECT term, doc FROM word WHERE term >= ? AND term < ?",
-          arguments: [String(first), String(next)])
-        while let row = try rows.next() {
-          let term: String = row[0]
-          guard abs(term.utf8.count - word.utf8.count) <= most * 4 else { continue }
-          let candidate = Array(term.unicodeScalars)
-          guard abs(candidate.count - sought.count) <= most,
-            let distance = EditDistance.between(sought, candidate, atMost: most)
-          else { continue }
-          found.append((distance, row[1], term))
+      let chunks = try StoredChunks(db)
+      for part in try snapshots.snapshot(db).parts {
+        let reader = SegmentReader(segment: part.segment, chunks: chunks)
+        if try reader.entry(Array(word.utf8)) != nil { return true }
+        for first in firsts {
+          try reader.forEachWord(beginningWith: Array(String(first).utf8)) { bytes, entry in
+            guard abs(bytes.count - word.utf8.count) <= most * 4 else { return true }
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let known = found[text] {
+              found[text] = (known.distance, known.documents + entry.count)
+            } else {
+              let candidate = Array(text.unicodeScalars)
+              if abs(candidate.count - sought.count) <= most,
+                let distance = EditDistance.between(sought, candidate, atMost: most)
+              {
+                found[text] = (distance, entry.count)
+              }
+            }
+            return true
+          }
+          if isCancelled() { return true }
         }
       }
       return false
     }
     guard isKnown == false else { return [] }
-    found.sort { ($0.distance, -$0.documents, $0.word) < ($1.distance, -$1.documents, $1.word) }
-    return found.prefix(3).map(\.word)
+    let nearest = found.sorted {
+      ($0.value.distance, -$0.value.documents, $0.key) < ($1.value.distance, -$1.value.documents, $1.key)
+    }
+    return nearest.prefix(3).map(\.key)
   }
 }
 

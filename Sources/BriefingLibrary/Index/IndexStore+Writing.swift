@@ -57,6 +57,31 @@ extension IndexStore {
     }
   }
 
+  /// What the index knows of one file; nil when it does not know it.
+  func knownFile(_ key: FileKey) throws -> KnownFile? {
+    try database.read { db in
+      let sql = """
+        SELECT size, modified, inode, id FROM briefing WHERE root = ?1 AND path = ?2
+        UNION ALL
+        SELECT size, modified, inode, NULL FROM skipped
+        WHERE root = ?1 AND path = ?2 AND size IS NOT NULL
+        """
+      return try Row.fetchOne(db, sql: sql, arguments: [key.root, key.path.blob]).map { row in
+        KnownFile(id: row[3], facts: FileFacts(size: row[0], modified: row[1], inode: row[2]))
+      }
+    }
+  }
+
+  /// The document of each briefing by the briefing's number: a changed briefing has another one.
+  func documents() throws -> [Int64: Int64] {
+    try database.read { db in
+      var documents: [Int64: Int64] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, document FROM briefing")
+      while let row = try rows.next() { documents[row[0]] = row[1] }
+      return documents
+    }
+  }
+
   /// Forgets files that are gone, in one transaction.
   func forget(_ keys: [FileKey]) throws {
     guard !keys.isEmpty else { return }
@@ -77,17 +102,31 @@ extension IndexStore {
     }
   }
 
-  /// Writes what came of reading some files, in one transaction. A briefing that was known keeps
-  /// its number.
+  /// What came of reading some files, ready to be written.
+  struct Batch: Sendable {
+    /// Without their text.
+    var outcomes: [Outcome]
+    /// The words of those that were read, in their order.
+    var content: SegmentBuilder.Content
+
+    /// Bytes of the files.
+    var fileBytes: Int { outcomes.reduce(0) { $0 + Int($1.file.facts.size) } }
+  }
+
+  /// Writes what came of reading some files, in one transaction.
   func write(_ outcomes: [Outcome]) throws {
     guard !outcomes.isEmpty else { return }
+    let gathering = BatchGathering()
+    for outcome in outcomes { gathering.add(outcome) }
+    try write(gathering.finish())
+  }
+
+  /// Writes a batch in one transaction. A briefing that was known keeps its number.
+  func write(_ batch: Batch) throws {
     try database.write { db in
-      let newest = """
-        SELECT max(coalesce((SELECT max(document) FROM briefing), 0),
-                   coalesce((SELECT max(document) FROM stale), 0))
-        """
-      var document = try Int64.fetchOne(db, sql: newest) ?? 0
-      for outcome in outcomes {
+      let base = try Self.nextDocument(db)
+      var document = base
+      for outcome in batch.outcomes {
         switch outcome {
         case .notRead(let file, let reason):
           try forget(FileKey(root: file.root, path: file.path), in: db)
@@ -102,10 +141,11 @@ extension IndexStore {
               file.facts.inode,
             ])
         case .read(let record):
-          document += 1
           try write(record, document: document, in: db)
+          document += 1
         }
       }
+      if document > base { try Self.insert(batch.content, base: base, in: db) }
     }
   }
 
@@ -145,17 +185,6 @@ extension IndexStore {
         sql: "INSERT OR REPLACE INTO detail (id, tables, assessments) VALUES (?, ?, ?)"
       ).execute(arguments: [id, record.tablesJSON, record.assessmentsJSON])
     }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO fulltext (rowid, title, heading, body, tables, benefit, risk, mitigation, source,
-          path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        document, record.title.text, record.heading.text, record.body.text, record.tables.text,
-        record.benefit.text, record.risk.text, record.mitigation.text, record.source.text,
-        record.path.text,
-      ])
   }
 
   /// Replaces what the walk passed over; writes nothing when it is the same as before.
@@ -186,18 +215,13 @@ extension IndexStore {
   func checkpoint() throws {
     guard file != nil else { return }
     try database.writeWithoutTransaction { db in
+      // Merging leaves pages free, which the next writing takes. Many of them are given back.
+      let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      if free > 64, free > pages / 8 { try db.execute(sql: "PRAGMA incremental_vacuum") }
       try db.checkpoint(.truncate)
       // An empty journal would make the next opening write to it first: leave one page in it.
       try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")
-    }
-  }
-
-  /// Whether so many words of changed briefings lie about that the index is better made again.
-  func isWorn() throws -> Bool {
-    try database.read { db in
-      let stale = try Int.fetchOne(db, sql: "SELECT count(*) FROM stale") ?? 0
-      guard stale > 1_000 else { return false }
-      return stale > (try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
     }
   }
 
@@ -207,8 +231,38 @@ extension IndexStore {
     guard file != nil else { return true }
     return try database.read { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      guard pages <= 16_384 else { return true }
+      guard pages <= 4_096 else { return true }
       return try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok"
     }
+  }
+}
+
+/// Outcomes as they come, and the index of their words. Belongs to one thread.
+final class BatchGathering {
+  private let builder = SegmentBuilder()
+  private var outcomes: [IndexStore.Outcome] = []
+  /// Bytes of memory held, roughly.
+  private(set) var weight = 0
+
+  var count: Int { outcomes.count }
+
+  func add(_ outcome: IndexStore.Outcome) {
+    weight += outcome.weight
+    if case .read(var record) = outcome {
+      builder.add(record.pieces, record.facts)
+      record.pieces = []
+      outcomes.append(.read(record))
+    } else {
+      outcomes.append(outcome)
+    }
+  }
+
+  /// What was gathered; nothing is left afterwards.
+  func finish() -> IndexStore.Batch {
+    defer {
+      outcomes = []
+      weight = 0
+    }
+    return IndexStore.Batch(outcomes: outcomes, content: builder.finish())
   }
 }

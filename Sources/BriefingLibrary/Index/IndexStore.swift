@@ -8,6 +8,7 @@ final class IndexStore: Sendable {
   let file: IndexFile?
   /// In the order in which they are numbered in the index.
   let roots: [LibraryRoot]
+  let snapshots = SnapshotCache()
 
   private init(database: any DatabaseWriter, file: IndexFile?, roots: [LibraryRoot]) {
     self.database = database
@@ -75,6 +76,10 @@ final class IndexStore: Sendable {
     let draft = try file.makeDraft()
     do {
       let queue = try DatabaseQueue(path: draft, configuration: configuration)
+      // Chunks of segments are cut for this size.
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL")
+      }
       try create(in: queue, for: roots)
       try queue.close()
     } catch {
@@ -106,8 +111,6 @@ final class IndexStore: Sendable {
           sql: "INSERT INTO root (number, path) VALUES (?, ?)",
           arguments: [number, root.path.blob])
       }
-      // More words gathered before each piece is written make the first indexing quicker.
-      try db.execute(sql: "INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 8388608)")
     }
   }
 
@@ -130,7 +133,6 @@ final class IndexStore: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
-      db.add(tokenizer: BriefingTokenizer.self)
       // A database file is not trusted to call functions by itself. The index can be made again, so
       // a lost last transaction after a power cut is no loss.
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")
@@ -149,6 +151,13 @@ final class IndexStore: Sendable {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: "the index is damaged"
     default: error.message ?? "the index cannot be used"
     }
+  }
+}
+
+extension IndexStore {
+  /// Whether an error says that what is stored is not what was written.
+  static func isDamage(_ error: any Error) -> Bool {
+    error is SegmentDamage || (error as? DatabaseError)?.isDamage == true
   }
 }
 

@@ -185,7 +185,7 @@ struct QueryParser {
   private mutating func word(
     _ text: String, isPrefix: Bool, _ field: QueryField?, _ placed: QueryScanner.Placed
   ) throws(QueryFault) -> QueryTerm? {
-    let words = scanner.words(of: text).filter { $0.unicodeScalars.first != FieldText.boundary }
+    let words = scanner.words(of: text)
     guard let last = words.last else { return nil }
     termCount += words.count
     guard termCount <= Self.mostTerms else {

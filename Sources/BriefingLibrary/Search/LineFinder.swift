@@ -1,4 +1,5 @@
 import BriefingModel
+import Glibc
 
 /// Finds the lines of a text that hold the words of a query, and cuts snippets out of them.
 ///
@@ -37,6 +38,7 @@ struct LineFinder {
   private var tokens: [Token] = []
   /// For each byte whether a word sought begins with it.
   private var beginnings = [Bool](repeating: false, count: 256)
+  private let plain = WordScanner.ascii
 
   /// With `loosely` the words of a phrase may stand apart.
   init(_ terms: [QueryTerm], loosely: Bool = false) {
@@ -61,9 +63,7 @@ struct LineFinder {
     in lines: some Sequence<Line>, limit: Int, isCancelled: () -> Bool
   ) -> (hits: [SearchHit], count: Int) {
     guard !terms.isEmpty else { return ([], 0) }
-    var hits: [SearchHit] = []
-    var lastCounted = 0
-    var count = 0
+    var found = Found(limit: limit)
     var untilCheck = 256
     for line in lines {
       untilCheck -= 1
@@ -71,13 +71,120 @@ struct LineFinder {
         if isCancelled() { break }
         untilCheck = 256
       }
-      let marks = marks(in: line.utf8)
-      guard !marks.isEmpty, line.number != lastCounted else { continue }
-      lastCounted = line.number
-      count += 1
-      if hits.count < limit { hits.append(Self.hit(line, marks)) }
+      find(in: line, &found)
     }
-    return (hits, count)
+    return (found.hits, found.count)
+  }
+
+  /// The same for the lines of UTF-8 text, which are numbered from 1.
+  mutating func hits(
+    in text: [UInt8], limit: Int, isCancelled: () -> Bool
+  ) -> (hits: [SearchHit], count: Int) {
+    guard !terms.isEmpty else { return ([], 0) }
+    if text.contains(0x0D) {
+      let lines = SourceLines(utf8: text).ranges.enumerated().lazy.map {
+        Line(number: $0.offset + 1, utf8: text[$0.element])
+      }
+      return hits(in: lines, limit: limit, isCancelled: isCancelled)
+    }
+    var found = Found(limit: limit)
+    var start = 0
+    var number = 0
+    var untilCheck = 256
+    while start < text.count {
+      number += 1
+      let end = text.withUnsafeBytes { bytes -> Int in
+        guard let feed = memchr(bytes.baseAddress! + start, 0x0A, bytes.count - start) else {
+          return bytes.count
+        }
+        return bytes.baseAddress!.distance(to: UnsafeRawPointer(feed))
+      }
+      untilCheck -= 1
+      if untilCheck == 0 {
+        if isCancelled() { break }
+        untilCheck = 256
+      }
+      find(in: Line(number: number, utf8: text[start..<end]), &found)
+      start = end + 1
+    }
+    return (found.hits, found.count)
+  }
+
+  private struct Found {
+    var limit: Int
+    var hits: [SearchHit] = []
+    var count = 0
+    var lastCounted = 0
+  }
+
+  @inline(__always)
+  private mutating func find(in line: Line, _ found: inout Found) {
+    let first = look(at: line.utf8)
+    if first == .no { return }
+    if first == .yes, found.hits.count >= found.limit {
+      // What is only counted need not be marked.
+      if line.number != found.lastCounted { found.count += 1 }
+      found.lastCounted = line.number
+      return
+    }
+    let marks = marks(in: line.utf8)
+    guard !marks.isEmpty, line.number != found.lastCounted else { return }
+    found.lastCounted = line.number
+    found.count += 1
+    if found.hits.count < found.limit { found.hits.append(Self.hit(line, marks)) }
+  }
+
+  private enum FirstLook { case no, perhaps, yes }
+
+  /// Whether a line holds a term, as far as plain letters tell. Most lines are passed over by this.
+  private mutating func look(at line: ArraySlice<UInt8>) -> FirstLook {
+    line.withUnsafeBufferPointer { bytes in
+      var index = 0
+      var isInWord = false
+      while index < bytes.count {
+        let byte = bytes[index]
+        guard byte < 0x80 else {
+          let (scalar, length) = WordScanner.decode(bytes, at: index)
+          if let scalar, !scanner.isSeparator(scalar) { return .perhaps }
+          isInWord = false
+          index += length
+          continue
+        }
+        let folded = plain[Int(byte)]
+        if folded == 0 {
+          isInWord = false
+        } else if !isInWord {
+          isInWord = true
+          if beginnings[Int(folded)] {
+            let found = word(at: index, in: bytes)
+            if found != .no { return found }
+          }
+        }
+        index += 1
+      }
+      return .no
+    }
+  }
+
+  /// Whether a term's first word stands at `index`.
+  private func word(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> FirstLook {
+    for term in terms {
+      let word = term.words[0]
+      var place = 0
+      while place < word.count, index + place < bytes.count,
+        bytes[index + place] < 0x80, plain[Int(bytes[index + place])] == word[place]
+      {
+        place += 1
+      }
+      // A letter that is not plain may fold to what is sought.
+      if index + place < bytes.count, bytes[index + place] >= 0x80 { return .perhaps }
+      guard place == word.count else { continue }
+      if term.words.count > 1 { return .perhaps }
+      if term.isPrefix || index + place == bytes.count || plain[Int(bytes[index + place])] == 0 {
+        return .yes
+      }
+    }
+    return .no
   }
 
   /// Half-open byte ranges of what was found in a line, in order and apart from each other.

@@ -1,4 +1,3 @@
-import BriefingExtraction
 import BriefingModel
 
 /// Answers a search: asks the index which briefings match, and their files where.
@@ -10,13 +9,20 @@ struct Searching {
   private static let mostHits = 1000
 
   let store: IndexStore
+  let reading: IndexedLibrary.Reading
   /// The bytes of a briefing, at most `mostRead` of them; nil when it cannot be read any more.
   let read: (IndexStore.Place) -> [UInt8]?
 
-  /// The answer to `text`; cancelled, an answer without results.
+  /// Lines that take longer than this are told after the titles.
+  private static let patience = Duration.milliseconds(4)
+
+  /// The answer to `text`; cancelled, an answer without results. Where the lines take a while,
+  /// `onFirst` is called with the briefings found, most of them without their lines.
   func results(
-    _ text: String, isTyping: Bool, limit: Int, isCancelled: () -> Bool
+    _ text: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void = { _ in },
+    isCancelled: () -> Bool
   ) throws -> SearchResults {
+    let start = ContinuousClock.now
     var results = SearchResults(query: text)
     let query: Query
     do {
@@ -29,15 +35,26 @@ struct Searching {
       let found = try store.matches(query, limit: max(0, limit), isCancelled: isCancelled)
     else { return results }
     results.matchCount = found.count
+    results.results = found.best.map {
+      SearchResult(entry: $0.entry, score: $0.score, hits: [], hitCount: 0, equalPaths: $0.equals)
+    }
     let terms = query.shownTerms
     var exact = LineFinder(terms)
     var loose = LineFinder(terms, loosely: true)
-    for match in found.best {
-      if isCancelled() { return results }
+    var isToldFirst = false
+    for (index, match) in found.best.enumerated() {
+      if isCancelled() {
+        results.results.removeLast(results.results.count - index)
+        return results
+      }
+      if !isToldFirst, ContinuousClock.now - start > Self.patience {
+        isToldFirst = true
+        onFirst(results)
+      }
       let (hits, count) = hits(
         in: match, &exact, &loose, mostHits: isTyping ? Self.mostHitsTyping : Self.mostHits, isCancelled)
-      results.results.append(
-        SearchResult(entry: match.entry, score: match.score, hits: hits, hitCount: count))
+      results.results[index].hits = hits
+      results.results[index].hitCount = count
     }
     if found.count == 0, !isCancelled() {
       results.suggestions = try store.suggestions(for: query, isCancelled: isCancelled)
@@ -55,13 +72,12 @@ struct Searching {
     var asRead: [LineFinder.Line]?
     func lines() -> [LineFinder.Line] {
       if let asRead { return asRead }
-      let opened = BriefingReader.read(bytes, path: match.entry.path)
-      let lines = Self.lines(of: opened.briefing)
+      let lines = Self.lines(of: reading(bytes, match.entry.path).briefing)
       asRead = lines
       return lines
     }
     let isMarkup = match.place.format == .html
-    let raw = isMarkup ? [] : Self.lines(of: bytes, path: match.entry.path)
+    let raw = isMarkup ? [] : decoded(bytes, path: match.entry.path)
     var found: (hits: [SearchHit], count: Int) = ([], 0)
     if !isMarkup {
       found = exact.hits(in: raw, limit: mostHits, isCancelled: isCancelled)
@@ -70,25 +86,24 @@ struct Searching {
       found = exact.hits(in: lines(), limit: mostHits, isCancelled: isCancelled)
     }
     if found.count == 0 {
-      found = loose.hits(
-        in: isMarkup ? lines() : raw, limit: mostHits, isCancelled: isCancelled)
+      found =
+        isMarkup
+        ? loose.hits(in: lines(), limit: mostHits, isCancelled: isCancelled)
+        : loose.hits(in: raw, limit: mostHits, isCancelled: isCancelled)
     }
     return found
   }
 
-  /// The lines of the file, decoded.
-  private static func lines(of bytes: [UInt8], path: String) -> [LineFinder.Line] {
+  /// The text of the file in UTF-8.
+  private func decoded(_ bytes: [UInt8], path: String) -> [UInt8] {
     var bytes = bytes
-    if bytes.count >= mostRead {
+    if bytes.count >= Self.mostRead {
       // The cut may have gone through a character.
       while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
       if let last = bytes.last, last >= 0x80 { bytes.removeLast() }
     }
     let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
-    let source = isUTF8 ? SourceLines(utf8: bytes) : BriefingReader.read(bytes, path: path).lines
-    return source.ranges.enumerated().map {
-      LineFinder.Line(number: $0.offset + 1, utf8: source.utf8[$0.element])
-    }
+    return isUTF8 ? bytes : reading(bytes, path).lines.utf8
   }
 
   /// The texts of a briefing with the lines that they begin at.

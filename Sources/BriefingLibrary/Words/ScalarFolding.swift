@@ -93,8 +93,6 @@ struct ScalarFolding {
     // Soft hyphen, joiners, marks of direction, variation selectors.
     case 0x00AD, 0x200B...0x200F, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F:
       return .ignored
-    case FieldText.boundary.value:
-      return .word
     default:
       break
     }

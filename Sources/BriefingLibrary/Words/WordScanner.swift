@@ -28,6 +28,7 @@ final class WordScanner {
   static let longestWord = 120
 
   private var folding = ScalarFolding()
+  private let plain = WordScanner.ascii
   private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: longestWord + 8)
 
   deinit { buffer.deallocate() }
@@ -54,7 +55,7 @@ final class WordScanner {
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
-        let folded = Self.ascii[Int(byte)]
+        let folded = plain[Int(byte)]
         if folded == 0 {
           if count > 0, !flush() { return }
         } else {
@@ -96,6 +97,11 @@ final class WordScanner {
       index += length
     }
     _ = flush()
+  }
+
+  /// Whether a scalar parts words.
+  func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    !Self.isUnspaced(scalar.value) && folding.entry(scalar).isSeparator
   }
 
   /// The words of a short text as strings, colocated ones left out.
@@ -179,7 +185,7 @@ final class WordScanner {
   }
 
   /// For each ASCII byte what it is searched as; 0 for a separator.
-  private static let ascii: [UInt8] = (0..<128).map { (byte: Int) -> UInt8 in
+  static let ascii: [UInt8] = (0..<128).map { (byte: Int) -> UInt8 in
     switch UInt8(byte) {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) + 32
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(byte)

@@ -1,0 +1,254 @@
+/// Finds the documents of one segment in which a term of a query stands.
+struct TermFinder {
+  private let reader: SegmentReader
+  private let decoder: PostingDecoder
+  private let documents = ByteBuffer()
+  private let positions = ByteBuffer()
+
+  /// Bytes of documents that are read at once where many words are put together.
+  private static let mostAtOnce = 4 << 20
+
+  init(_ part: IndexSnapshot.Part, _ chunks: any ChunkSource) {
+    reader = SegmentReader(segment: part.segment, chunks: chunks)
+    decoder = PostingDecoder(documentCount: part.segment.facts.count, stale: part.stale)
+  }
+
+  /// The documents in which `term` stands, with what it weighs there.
+  func list(_ term: QueryTerm) throws -> PostingList {
+    let weights = Self.weights(term.field)
+    if term.words.count == 1, let word = term.words.first {
+      return try term.isPrefix
+        ? beginningList(word, term.field, weights) : wordList(Array(word.utf8), weights)
+    }
+    let candidates = try candidates(for: [term], weights)
+    guard !candidates.isEmpty else { return PostingList() }
+    let places = try places(of: term, in: candidates, fields: Self.fields(term.field))
+    return PostingList(capacity: candidates.count) { documents, found in
+      var kept = 0
+      for index in candidates.indices {
+        let weight = places.values[places.range(index)].reduce(0) { $0 + weights[Int($1 >> 40)] }
+        guard weight > 0 else { continue }
+        documents[kept] = candidates[index]
+        found[kept] = Float(weight)
+        kept += 1
+      }
+      return kept
+    }
+  }
+
+  /// The documents in which all terms stand with at most `distance` words between the first and the
+  /// last. All terms share one field.
+  func list(near terms: [QueryTerm], distance: Int) throws -> PostingList {
+    let field = terms.first?.field
+    let weights = Self.weights(field)
+    let candidates = try candidates(for: terms, weights)
+    guard !candidates.isEmpty else { return PostingList() }
+    let places = try terms.map { try self.places(of: $0, in: candidates, fields: Self.fields(field)) }
+    let lengths = terms.map(\.words.count)
+    return PostingList(capacity: candidates.count) { documents, found in
+      var kept = 0
+      for index in candidates.indices {
+        var weight = 0
+        Self.forEachNear(places, index, lengths, distance) { weight += weights[Int($0 >> 40)] }
+        guard weight > 0 else { continue }
+        documents[kept] = candidates[index]
+        found[kept] = Float(weight)
+        kept += 1
+      }
+      return kept
+    }
+  }
+
+  private static func weights(_ field: QueryField?) -> [Int] {
+    guard let field else { return TextField.textWeights }
+    var weights = [Int](repeating: 0, count: TextField.count)
+    let own = TextField(field)
+    weights[own.rawValue] = own.weight
+    return weights
+  }
+
+  private static func fields(_ field: QueryField?) -> Int {
+    guard let field else { return TextField.text.reduce(0) { $0 | 1 << $1.rawValue } }
+    return 1 << TextField(field).rawValue
+  }
+
+  // MARK: Words and beginnings
+
+  private func wordList(_ word: [UInt8], _ weights: [Int]) throws -> PostingList {
+    guard let entry = try reader.entry(word) else { return PostingList() }
+    try reader.read(.documents, entry.documents, into: documents)
+    return try decoder.list(documents, count: entry.count, weights: weights)
+  }
+
+  private func beginningList(
+    _ beginning: String, _ field: QueryField?, _ weights: [Int]
+  ) throws -> PostingList {
+    let bytes = Array(beginning.utf8)
+    let letters = beginning.unicodeScalars.count
+    if field == nil, letters <= SegmentLayout.longestBeginning,
+      let entry = try reader.entry(SegmentLayout.key(ofBeginning: bytes, letters: letters))
+    {
+      try reader.read(.documents, entry.documents, into: documents)
+      return try decoder.beginningList(documents, count: entry.count)
+    }
+    let entries = try entries(beginningWith: bytes)
+    guard entries.count != 1 else {
+      try reader.read(.documents, entries[0].documents, into: documents)
+      return try decoder.list(documents, count: entries[0].count, weights: weights)
+    }
+    return try union(entries, weights)
+  }
+
+  private func entries(beginningWith bytes: [UInt8]) throws -> [WordEntry] {
+    var entries: [WordEntry] = []
+    try reader.forEachWord(beginningWith: bytes) { _, entry in
+      entries.append(entry)
+      return true
+    }
+    return entries
+  }
+
+  /// The documents of all words together. The parts of words that follow each other do so too.
+  private func union(_ entries: [WordEntry], _ weights: [Int]) throws -> PostingList {
+    guard let last = entries.last else { return PostingList() }
+    var sums = [Float](repeating: 0, count: decoder.documentCount)
+    var touched = 0
+    var start = 0
+    try sums.withUnsafeMutableBufferPointer { sums in
+      while start < entries.count {
+        let lower = entries[start].documents.lowerBound
+        var end = start + 1
+        while end < entries.count, entries[end].documents.upperBound - lower <= Self.mostAtOnce { end += 1 }
+        guard lower <= entries[end - 1].documents.upperBound, end <= entries.count,
+          last.documents.upperBound >= lower
+        else { throw SegmentDamage() }
+        try reader.read(.documents, lower..<entries[end - 1].documents.upperBound, into: documents)
+        for entry in entries[start..<end] {
+          let place = documents.start + (entry.documents.lowerBound - lower)
+          try decoder.forEach(
+            UnsafePointer(place), end: UnsafePointer(place + entry.documents.count),
+            count: entry.count, weights: weights
+          ) { document, weight in
+            if sums[document] == 0 { touched += 1 }
+            sums[document] += Float(weight)
+          }
+        }
+        start = end
+      }
+    }
+    return PostingList(capacity: touched) { documents, found in
+      var kept = 0
+      for document in sums.indices where sums[document] > 0 {
+        documents[kept] = UInt32(truncatingIfNeeded: document)
+        found[kept] = sums[document]
+        kept += 1
+      }
+      return kept
+    }
+  }
+
+  // MARK: Phrases
+
+  /// The documents that hold all words of the terms.
+  private func candidates(for terms: [QueryTerm], _ weights: [Int]) throws -> [UInt32] {
+    var candidates: [UInt32]?
+    for term in terms {
+      for (index, word) in term.words.enumerated() {
+        let isBeginning = term.isPrefix && index == term.words.count - 1
+        let list =
+          try isBeginning
+          ? beginningList(word, term.field, weights) : wordList(Array(word.utf8), weights)
+        candidates = candidates.map { SortedNumbers.intersection($0, list.documents) } ?? list.documents
+        if candidates?.isEmpty == true { return [] }
+      }
+    }
+    return candidates ?? []
+  }
+
+  /// Where a term begins in each of the candidates.
+  private func places(of term: QueryTerm, in candidates: [UInt32], fields: Int) throws -> Places {
+    var words: [Places] = []
+    for (index, word) in term.words.enumerated() {
+      let bytes = Array(word.utf8)
+      let entries =
+        try term.isPrefix && index == term.words.count - 1
+        ? entries(beginningWith: bytes) : [try reader.entry(bytes)].compactMap(\.self)
+      let found = try entries.map { entry in
+        try reader.read(.documents, entry.documents, into: documents)
+        try reader.read(.positions, entry.positions, into: positions)
+        return try decoder.places(
+          documents, positions, count: entry.count, candidates: candidates, fields: fields)
+      }
+      words.append(Places.union(found, count: candidates.count))
+    }
+    guard words.count > 1 else { return words[0] }
+    var phrase = Places(count: candidates.count)
+    for index in candidates.indices {
+      let ranges = words.map { $0.range(index) }
+      var next = ranges.map(\.lowerBound)
+      start: for place in words[0].values[ranges[0]] {
+        for number in 1..<words.count {
+          let wanted = place + UInt64(number)
+          let values = words[number].values
+          while next[number] < ranges[number].upperBound, values[next[number]] < wanted { next[number] += 1 }
+          guard next[number] < ranges[number].upperBound else { break start }
+          if values[next[number]] != wanted { continue start }
+        }
+        phrase.values.append(place)
+      }
+      phrase.next()
+    }
+    return phrase
+  }
+
+  /// Calls `body` with each place at which the last of a group of terms begins that stand near to each
+  /// other in one document.
+  private static func forEachNear(
+    _ places: [Places], _ index: Int, _ lengths: [Int], _ distance: Int, _ body: (UInt64) -> Void
+  ) {
+    let ranges = places.map { $0.range(index) }
+    guard ranges.allSatisfy({ !$0.isEmpty }) else { return }
+    // For each term the place after its last one that is not beyond `last`.
+    var next = ranges.map(\.lowerBound)
+    while true {
+      var last = UInt64.max
+      for term in places.indices where next[term] < ranges[term].upperBound {
+        last = min(last, places[term].values[next[term]])
+      }
+      if last == .max { return }
+      var isNear = true
+      for term in places.indices {
+        let values = places[term].values
+        while next[term] < ranges[term].upperBound, values[next[term]] <= last { next[term] += 1 }
+        let reach = UInt64(lengths[term] + distance)
+        if next[term] == ranges[term].lowerBound || values[next[term] - 1] + reach < last { isNear = false }
+      }
+      if isNear { body(last) }
+    }
+  }
+}
+
+/// Sets of numbers as ascending arrays.
+enum SortedNumbers {
+  static func intersection(_ one: [UInt32], _ other: [UInt32]) -> [UInt32] {
+    var both: [UInt32] = []
+    both.reserveCapacity(min(one.count, other.count))
+    var (left, right) = (0, 0)
+    one.withUnsafeBufferPointer { one in
+      other.withUnsafeBufferPointer { other in
+        while left < one.count, right < other.count {
+          if one[left] == other[right] {
+            both.append(one[left])
+            left += 1
+            right += 1
+          } else if one[left] < other[right] {
+            left += 1
+          } else {
+            right += 1
+          }
+        }
+      }
+    }
+    return both
+  }
+}
