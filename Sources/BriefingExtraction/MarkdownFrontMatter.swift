@@ -9,8 +9,9 @@ struct MarkdownFrontMatter {
   private(set) var source: String?
   /// Lines of the front matter, its rules included; the text begins behind it.
   private(set) var lineCount = 0
-  private(set) var titleLine: Int?
-  private(set) var dateLine: Int?
+  /// Lines of the title and of the date; nil where they are not told apart.
+  private(set) var titleSpan: SourceSpan?
+  private(set) var dateSpan: SourceSpan?
   private(set) var notes: [ExtractionNote] = []
 
   private static let mostLines = 400
@@ -141,6 +142,15 @@ struct MarkdownFrontMatter {
     key.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
   }
 
+  /// Whether a line is that of a key: no longer key that begins in the same way.
+  private static func begins(_ line: String, with key: String, closedBy signs: String) -> Bool {
+    var rest = line.drop { $0 == " " || $0 == "\t" || $0 == "{" || $0 == "\"" || $0 == "'" }
+    guard rest.hasPrefix(key) else { return false }
+    rest = rest.dropFirst(key.count)
+    if signs.hasPrefix(":") { rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "'" } }
+    return rest.first.map(signs.contains) ?? false
+  }
+
   mutating func take(
     _ entries: [(key: String, value: String)], text: [String], firstLine: Int = 2
   ) {
@@ -155,19 +165,28 @@ struct MarkdownFrontMatter {
       }
       return nil
     }
-    func line(_ key: String) -> Int? {
-      text.firstIndex { line in
-        let line = line.drop { $0 == " " || $0 == "\t" || $0 == "{" }
-        return line.hasPrefix(key) || line.hasPrefix("\"" + key)
-      }.map { $0 + firstLine }
+    /// The lines of a value: from that of its key to the first by which all its words have stood.
+    func span(_ found: (key: String, value: String)) -> SourceSpan? {
+      guard
+        let first = text.firstIndex(where: { Self.begins($0, with: found.key, closedBy: ":=") })
+          ?? text.firstIndex(where: { Self.begins($0, with: found.key, closedBy: " \t") })
+      else { return nil }
+      let words = found.value.split(whereSeparator: \.isWhitespace)
+      let next =
+        text[(first + 1)...].firstIndex { line in
+          entries.contains { Self.begins(line, with: $0.key, closedBy: ":=") }
+        } ?? text.endIndex
+      let last =
+        words.last.flatMap { word in text[first..<next].firstIndex { $0.contains(word) } } ?? first
+      return SourceSpan(firstLine: first + firstLine, lastLine: last + firstLine)
     }
     if let found = value(Self.titleKeys) {
       title = found.value
-      titleLine = line(found.key)
+      titleSpan = span(found)
     }
     if let found = value(Self.sourceKeys), !found.value.hasPrefix("http") { source = found.value }
     if let found = value(Self.dateKeys) {
-      dateLine = line(found.key)
+      dateSpan = span(found)
       switch DateReader.firstDate(in: found.value)?.reading {
       case .day(let day)?:
         date = day
@@ -175,7 +194,7 @@ struct MarkdownFrontMatter {
         notes.append(
           ExtractionNote(
             kind: .ambiguousDate, message: "Day and month cannot be told apart: \(found.value)",
-            span: SourceSpan(line: dateLine ?? 1)))
+            span: dateSpan ?? SourceSpan(line: 1)))
       case nil:
         break
       }

@@ -22,14 +22,14 @@ enum MarkdownReader {
     parse(dressing.text, from: front.lineCount) { blocks.read($0) }
     var briefing = Briefing(
       path: path, format: .markdown, title: front.title,
-      titleSpan: front.titleLine.map(SourceSpan.init(line:)), date: front.date,
-      dateSpan: front.date == nil ? nil : front.dateLine.map(SourceSpan.init(line:)),
+      titleSpan: front.titleSpan, date: front.date,
+      dateSpan: front.date == nil ? nil : front.dateSpan,
       source: front.source,
       sections: MarkupBoldHeadings.promoted(blocks.outline.sections),
       notes: front.notes + dressing.notes + blocks.notes,
       lineCount: lines.count)
     MarkdownTitle.apply(to: &briefing)
-    if briefing.date == nil, front.dateLine == nil { findDate(&briefing) }
+    if briefing.date == nil, front.dateSpan == nil { findDate(&briefing) }
     return briefing
   }
 

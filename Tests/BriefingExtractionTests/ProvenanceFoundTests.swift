@@ -22,6 +22,17 @@ import Testing
     #expect(span == SourceSpan(firstLine: first, lastLine: last))
   }
 
+  @Test(arguments: [
+    ("---\ntitle~:\ntitle:a\n---", 3, 3),
+    ("---\ntitle: \"\nch\"\ndate: 202 b]\n---\n\n#", 2, 3),
+    ("---\ntitle: One\nabout: One two\n---\n", 2, 2),
+  ])
+  func `a title of the front matter has its own lines`(text: String, first: Int, last: Int) {
+    let opened = read(text, "md")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    #expect(opened.briefing.titleSpan == SourceSpan(firstLine: first, lastLine: last))
+  }
+
   @Test func `a title that a table pushes text out of has all its lines`() {
     let opened = read("<!doctype html>\n<h1>One <table>\ntwo", "html")
     #expect(ProvenanceFaults.find(in: opened) == [])
