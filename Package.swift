@@ -130,8 +130,8 @@ if Context.environment["FUZZ"] != nil {
   package.targets.removeAll { $0.type == .test }
   package.targets += [
     .target(
-      name: "BriefingProperties", dependencies: ["BriefingModel"], path: "Tests/BriefingExtractionTests",
-      sources: ["ProvenanceFaults.swift"], swiftSettings: strict),
+      name: "BriefingProperties", dependencies: ["BriefingModel"],
+      path: "Tests/BriefingExtractionTests/Provenance", swiftSettings: strict),
     .target(
       name: "FuzzDriver", dependencies: ["BriefingModel", "BriefingProperties"], path: "Fuzz/FuzzDriver",
       swiftSettings: strict),
