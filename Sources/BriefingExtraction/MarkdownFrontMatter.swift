@@ -177,7 +177,13 @@ struct MarkdownFrontMatter {
           entries.contains { Self.begins(line, with: $0.key, closedBy: ":=") }
         } ?? text.endIndex
       let last =
-        words.last.flatMap { word in text[first..<next].firstIndex { $0.contains(word) } } ?? first
+        words.last.flatMap { word in
+          (first..<next).first { line in
+            // The key may hold the word as well.
+            line == first
+              ? text[line].drop { !":= \t".contains($0) }.contains(word) : text[line].contains(word)
+          }
+        } ?? first
       return SourceSpan(firstLine: first + firstLine, lastLine: last + firstLine)
     }
     if let found = value(Self.titleKeys) {

@@ -26,6 +26,7 @@ import Testing
     ("---\ntitle~:\ntitle:a\n---", 3, 3),
     ("---\ntitle: \"\nch\"\ndate: 202 b]\n---\n\n#", 2, 3),
     ("---\ntitle: One\nabout: One two\n---\n", 2, 2),
+    ("---\ntitle: \"One\ntitl\"\n---\n", 2, 3),
   ])
   func `a title of the front matter has its own lines`(text: String, first: Int, last: Int) {
     let opened = read(text, "md")
