@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where the reader's own data is kept.
 public enum DeskLocation: Sendable, Equatable {
   /// `$XDG_DATA_HOME/dossier`, or `~/.local/share/dossier`.
@@ -12,19 +10,9 @@ public enum DeskLocation: Sendable, Equatable {
   /// The folder of the file; nil for memory and where the user has no home.
   var folder: String? {
     switch self {
-    case .memory: return nil
-    case .folder(let path): return path
-    case .userData:
-      // A relative path here is to be ignored, says the convention.
-      if let data = Self.variable("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/dossier" }
-      if let home = Self.variable("HOME"), home.hasPrefix("/") { return home + "/.local/share/dossier" }
-      return nil
+    case .memory: nil
+    case .folder(let path): path
+    case .userData: UserFolder.path("XDG_DATA_HOME", standard: ".local/share")
     }
-  }
-
-  /// Nil when unset, or not UTF-8.
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    return String(validatingCString: value)
   }
 }
