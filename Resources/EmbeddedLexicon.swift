@@ -16,12 +16,19 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
   case grammar
   /// Weights of the reader of flattened tables, fitted by `Scripts/fit-flattened`.
   case flattened
+  /// Classes of words that their endings do not tell, sorted.
+  case classes
+  /// Pairs of words that name one thing, sorted.
+  case pairs
 
   /// The file's contents in UTF-8.
-  public var utf8: [UInt8] {
+  public var utf8: [UInt8] { Array(bytes) }
+
+  /// The same where it lies in the program, for as long as that runs.
+  public var bytes: UnsafeBufferPointer<UInt8> {
     var count = 0
     let bytes = dossier_lexicon(file, &count)
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    return UnsafeBufferPointer(start: bytes, count: count)
   }
 
   private var file: dossier_lexicon_file {
@@ -32,6 +39,8 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
     case .subjects: DOSSIER_LEXICON_SUBJECTS
     case .grammar: DOSSIER_LEXICON_GRAMMAR
     case .flattened: DOSSIER_LEXICON_FLATTENED
+    case .classes: DOSSIER_LEXICON_CLASSES
+    case .pairs: DOSSIER_LEXICON_PAIRS
     }
   }
 }

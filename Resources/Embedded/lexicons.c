@@ -23,6 +23,12 @@ static const unsigned char grammar[] = {
 static const unsigned char flattened[] = {
 #embed "../lexicons/flattened.txt"
 };
+static const unsigned char classes[] = {
+#embed "../lexicons/classes.txt"
+};
+static const unsigned char pairs[] = {
+#embed "../lexicons/pairs.txt"
+};
 
 #define GIVE(name)         \
   *count = sizeof(name);   \
@@ -36,6 +42,8 @@ const uint8_t *dossier_lexicon(dossier_lexicon_file file, size_t *count) {
     case DOSSIER_LEXICON_SUBJECTS: GIVE(subjects);
     case DOSSIER_LEXICON_GRAMMAR: GIVE(grammar);
     case DOSSIER_LEXICON_FLATTENED: GIVE(flattened);
+    case DOSSIER_LEXICON_CLASSES: GIVE(classes);
+    case DOSSIER_LEXICON_PAIRS: GIVE(pairs);
   }
   *count = 0;
   return words;

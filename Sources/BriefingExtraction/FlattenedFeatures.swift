@@ -17,6 +17,7 @@ enum FlattenedFeatures {
     "after-stop", "after-comma", "in-brackets", "after-bracket", "before-bracket", "first", "second", "third",
     "last", "second-last", "together", "last-capital-before-lower", "same-word", "capital-function-word",
     "after-function-capital", "after-enumerator", "after-leading-bracket",
+    "paired", "paired-capital", "digit-group", "closing-mark", "numbered", "lower-in-capitalised",
   ]
   private static let gapBefore = 1
   private static let gapAfter = gapBefore + classes * 2
@@ -104,6 +105,11 @@ enum FlattenedFeatures {
     if before.closesBracket, row.hasLeadingBracket, before.depth == 0, index <= row.firstBracketEnd {
       emit(gapFlag + 16, 1)
     }
+    if after.isPaired { emit(gapFlag + (after.shape == .capital ? 18 : 17), 1) }
+    if after.isDigitGroup { emit(gapFlag + 19, 1) }
+    if after.isClosingMark { emit(gapFlag + 20, 1) }
+    if after.kind == .number, before.takesNumber { emit(gapFlag + 21, 1) }
+    if after.shape == .lower, row.words[0].shape == .capital { emit(gapFlag + 22, 1) }
   }
 
   // MARK: Cells

@@ -26,6 +26,7 @@ package struct FlattenedHeader: Sendable {
     case innerHead, innerPlural, innerPreposition, romance
     case firstFunction, lastFunction, lowerInTitle, lowerInSentence, innerCapital
     case firstCompound, singleCompound, lastCompound, edgeSign, brackets, repeatsLast, firstSingle, lastSingle
+    case pairs, cutPair, question, shortQuestion, letter, singleLetter, repeatsFirst, numbered, cutNumbered
   }
 
   /// The names of the columns.
@@ -161,6 +162,19 @@ package struct FlattenedHeader: Sendable {
         emit(lexicon.heads.contains(first.key) ? .romance : .innerPreposition, 1)
       }
     }
+    if FlattenedLexicon.shared.questions.contains(first.key) {
+      emit(count >= 3 ? .question : .shortQuestion, 1)
+    }
+    // `Bidder A Bidder B`, `Phase 2`.
+    if last.text.utf8.count == 1, last.shape == .capital { emit(count == 1 ? .singleLetter : .letter, 1) }
+    if count > 1, last.kind == .number, words[end - 2].takesNumber { emit(.numbered, 1) }
+    if start > 0, first.kind == .number, words[start - 1].takesNumber { emit(.cutNumbered, 1) }
+    if count > 1, words.indices.contains(where: { $0 != start && words[$0].identity == first.identity }) {
+      emit(.repeatsFirst, 1)
+    }
+    let pairs = words[start + 1..<end].count(where: \.isPaired)
+    if pairs > 0 { emit(.pairs, Double(pairs)) }
+    if start > 0, first.isPaired { emit(.cutPair, 1) }
     if (first.isFunctionWord && first.kind != .sign) && start > 0 && first.shape == .lower {
       emit(.firstFunction, 1)
     }

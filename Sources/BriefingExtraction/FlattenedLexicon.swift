@@ -8,6 +8,12 @@ package struct FlattenedLexicon: Sendable {
   }
 
   private let classes: [String: FlattenedWord.Class]
+  private let unitsAfterNumbers: Set<String>
+  private let numbered: Set<String>
+  /// Words that a question begins with: `What It May Mean`.
+  let questions: Set<String>
+  private let listedClasses = SortedLexicon(.classes)
+  private let pairs = SortedLexicon(.pairs)
   private let kinds: [String: ColumnKind]
   /// Pairs of words that no column boundary parts.
   let together: Set<String>
@@ -46,6 +52,9 @@ package struct FlattenedLexicon: Sendable {
       }
     }
     self.classes = classes
+    numbered = Set(grammar["numbered"])
+    questions = Set(grammar["questions"])
+    unitsAfterNumbers = Set(grammar["units-after-numbers"])
     var kinds: [String: ColumnKind] = [:]
     for (name, kind) in [
       ("amount", ColumnKind.amount), ("single", .single), ("sides", .side), ("clause", .clause),
@@ -62,6 +71,7 @@ package struct FlattenedLexicon: Sendable {
   /// The class of a word in lower case.
   func kind(of key: String) -> FlattenedWord.Class {
     if let known = classes[key] { return known }
+    if let listed = listedClass(of: key) { return listed }
     // `d'emplois`, `l'État`: the part behind the mark decides.
     if let mark = key.firstIndex(where: { $0 == "'" || $0 == "’" }),
       key.distance(from: key.startIndex, to: mark) <= 2
@@ -75,6 +85,43 @@ package struct FlattenedLexicon: Sendable {
     if Self.nouns.contains(where: key.hasSuffix) { return .noun }
     if Self.adjectives.contains(where: key.hasSuffix) { return .adjective }
     return key.hasSuffix("s") && !key.hasSuffix("ss") && !key.hasSuffix("us") ? .plural : .other
+  }
+
+  /// Whether a word, in lower case, is a unit behind a number.
+  func isUnit(_ key: String) -> Bool { classes[key] == .unit || unitsAfterNumbers.contains(key) }
+
+  /// Whether a number that follows the word belongs to it.
+  func takesNumber(_ key: String) -> Bool { numbered.contains(key) }
+
+  private func listedClass(of key: String) -> FlattenedWord.Class? {
+    var key = key
+    return key.withUTF8 { word in
+      switch listedClasses.entry(word)?.first {
+      case 0x6E: .noun
+      case 0x70: .plural
+      case 0x61: .adjective
+      case 0x76: .verb
+      case 0x7A: .thirdPerson
+      case 0x64: .past
+      case 0x67: .gerund
+      case 0x72: .adverb
+      case 0x2D: .other
+      default: nil
+      }
+    }
+  }
+
+  /// Whether two words, in lower case, name one thing together: `market price`, `age groups`.
+  func arePair(_ first: String, _ second: String) -> Bool {
+    var (first, second) = (first, second)
+    return first.withUTF8 { first in
+      second.withUTF8 { second in
+        guard first.count > 2, second.count > 2 else { return false }
+        if pairs.holds(first, second) { return true }
+        guard second.last == 0x73, second.count > 4 else { return false }
+        return pairs.holds(first, UnsafeBufferPointer(rebasing: second.dropLast()))
+      }
+    }
   }
 
   /// What the cells of a column are by its name; a name of several words goes by its last one.

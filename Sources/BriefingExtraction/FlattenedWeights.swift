@@ -38,7 +38,8 @@ package struct FlattenedWeights: Sendable {
 
   /// The names of the weights of cells, in their order.
   package static var cellNames: [String] { FlattenedFeatures.names }
-  private static let nameNames = FlattenedHeader.Feature.allCases.map { "name.\($0)" }
+  /// The names of the weights of names, in their order.
+  package static let nameNames = FlattenedHeader.Feature.allCases.map { "name.\($0)" }
   private static let readingNames = FlattenedTable.Evidence.allCases.map { "reading.\($0)" }
   private static let locationNames =
     ["location.bias"] + FlattenedBlock.Sign.allCases.map { "location.\($0)" }

@@ -16,7 +16,7 @@ package struct FlattenedWord: Sendable {
   /// The same for equal keys.
   let identity: Int
   let shape: Shape
-  let kind: Class
+  private(set) var kind: Class
   let endsWithStop: Bool
   /// Ends in a comma or another mark that asks for more.
   let endsWithComma: Bool
@@ -26,6 +26,14 @@ package struct FlattenedWord: Sendable {
   let closesBracket: Bool
   /// Brackets open behind this word, on the line.
   var depth = 0
+  /// Names one thing together with the word before it.
+  private(set) var isPaired = false
+  /// Three digits that may belong to the number before them: `131 000`.
+  private(set) var isDigitGroup = false
+  /// A mark that stands apart from the word it ends: `concerné ?`.
+  let isClosingMark: Bool
+  /// What numbers follow: `Article 15`, `Phase 2`.
+  let takesNumber: Bool
 
   var isAcronym: Bool { kind == .acronym }
   var isPreposition: Bool { kind == .preposition || kind == .conjunction }
@@ -71,6 +79,8 @@ package struct FlattenedWord: Sendable {
       && letters.count <= 1 && (letters.count == 1) != scalars.contains(where: Letters.isDigit)
     opensBracket = first != scalars.first && scalars.first == "("
     closesBracket = last == ")" || last == "]"
+    isClosingMark = scalars.count == 1 && "?!:;»…".unicodeScalars.contains(first)
+    takesNumber = FlattenedLexicon.shared.takesNumber(key)
     if key.isEmpty {
       kind = "%€$£¥".unicodeScalars.contains(scalars.first ?? " ") ? .unit : .sign
     } else if shape == .number {
@@ -82,10 +92,14 @@ package struct FlattenedWord: Sendable {
     }
   }
 
+  private var isThreeDigits: Bool {
+    text.utf8.count == 3 && text.utf8.allSatisfy(Letters.isASCIIDigit)
+  }
+
   /// The words of a line, with the depth of its brackets.
   package static func words(of line: String) -> [FlattenedWord] {
     var depth = 0
-    return line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }.map { part in
+    var words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }.map { part in
       var word = FlattenedWord(part)
       for scalar in part.unicodeScalars {
         if scalar == "(" || scalar == "[" { depth += 1 }
@@ -94,5 +108,23 @@ package struct FlattenedWord: Sendable {
       word.depth = depth
       return word
     }
+    let lexicon = FlattenedLexicon.shared
+    for index in words.indices.dropFirst() {
+      let (first, second) = (words[index - 1], words[index])
+      // `420 MW`, `1.2 t/ha`, `15 m`: a single letter is a unit nowhere else.
+      if first.shape == .number, first.kind == .number, !first.endsWithStop, lexicon.isUnit(second.key) {
+        words[index].kind = .unit
+        continue
+      }
+      if first.shape == .number, second.isThreeDigits, first.text.utf8.allSatisfy(Letters.isASCIIDigit),
+        first.text.utf8.count <= 3
+      {
+        words[index].isDigitGroup = true
+      }
+      words[index].isPaired =
+        !first.endsWithStop && !first.endsWithComma && !first.isFunctionWord && !second.isFunctionWord
+        && first.shape != .number && second.shape != .number && lexicon.arePair(first.key, second.key)
+    }
+    return words
   }
 }

@@ -59,7 +59,9 @@ struct HTMLTableReader {
   static func captionedTable(of index: Int, in content: HTMLContent) -> Int? {
     let tree = content.tree
     let figure = tree.nodes[index].parent
-    guard tree.tag(figure) == GUMBO_TAG_FIGURE, content.tableCount(figure) == 1 else { return nil }
+    guard tree.tag(figure) == GUMBO_TAG_FIGURE, content.tableCount(figure) == 1,
+      content.tableCount(index) == 0
+    else { return nil }
     guard let table = (figure..<tree.end(figure)).first(where: { tree.tag($0) == GUMBO_TAG_TABLE })
     else { return nil }
     let reader = HTMLTableReader(content, lines: SourceLines(utf8: []))
@@ -74,7 +76,10 @@ struct HTMLTableReader {
     guard figure > 0, tree.tag(figure) == GUMBO_TAG_FIGURE, content.tableCount(figure) == 1 else {
       return nil
     }
-    return tree.children(figure).first { tree.tag($0) == GUMBO_TAG_FIGCAPTION }
+    // A caption left open holds the table itself, which would be read in it again and again.
+    return tree.children(figure).first {
+      tree.tag($0) == GUMBO_TAG_FIGCAPTION && !($0..<tree.end($0)).contains(table)
+    }
   }
 
   /// Reads the table at `index`.

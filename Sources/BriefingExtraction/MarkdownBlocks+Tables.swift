@@ -100,8 +100,11 @@ extension MarkdownBlocks {
       }
     }
     let items = found.map { entry -> ListItem in
-      let content = InlineMarkup.read("\(entry.term): \(entry.meaning)")
-      return ListItem(content: content, label: InlineMarkup.read(entry.term).text, span: entry.span)
+      // Each on its own: a mark left open in the term does not reach into its meaning.
+      let term = InlineMarkup.read(entry.term)
+      var content = InlineText(term.text + ": ", marks: term.marks)
+      content.append(InlineMarkup.read(entry.meaning.trimmingBlanks()))
+      return ListItem(content: content, label: term.text, span: entry.span)
     }
     add(.list(ItemList(ordered: false, items: items, span: span)))
     return true

@@ -249,8 +249,8 @@ extension PlainTextParse {
         if rows.count == 1 { isHeaderRuled = true }
       } else {
         let cells = Self.gridCells(text(end))
-        guard cells.count >= 1,
-          text(end).unicodeScalars.contains(where: { "|│║┃".unicodeScalars.contains($0) })
+        guard cells.count >= 1, let first = text(end).unicodeScalars.first,
+          "|│║┃+├╞╟╠".unicodeScalars.contains(first)
         else { break }
         if var row = open, row.cells.count == cells.count {
           for cell in cells.indices where !cells[cell].isEmpty {

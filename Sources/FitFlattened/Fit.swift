@@ -34,7 +34,8 @@ enum Fit {
         cells.move(&weights.cells, weight: weight, step: step)
       }
     }
-    var names = Descent(count: weights.names.count, step: 0.3, pull: 0.02)
+    var names = Descent(count: weights.names.count, step: 0.3, pull: 0.02, towards: namePriors)
+    weights.names = namePriors
     for round in 0..<rounds * 2 {
       for table in tables.shuffled(using: &random) {
         let lattice = FlattenedHeaderLattice(table.header, weights: weights.names)
@@ -48,7 +49,8 @@ enum Fit {
   /// What grammar says of places between words, which the tables, being of few kinds, may not show.
   private static let priors: [Double] = {
     var values: [String: Double] = [
-      "gap.pair.month.number": -3, "gap.pair.number.month": -3, "gap.pair.number.unit": -3,
+      "gap.pair.month.number": -3, "gap.pair.number.month": -3, "gap.pair.number.unit": -6, "gap.closing-mark": -6, "gap.digit-group": -1,
+      "gap.numbered": -2, "gap.lower-in-capitalised": -1.5, "gap.paired": -1, "gap.paired-capital": -1,
       "gap.pair.unit.unit": -2, "gap.in-brackets": -3, "gap.after-comma": -3, "gap.together": -3,
       "gap.after-enumerator": -4, "gap.after-leading-bracket": -3, "cell.brackets": -2,
       "gap.after.lower.preposition": -3, "gap.after.lower.determiner": -2.5,
@@ -64,6 +66,16 @@ enum Fit {
       values["cell.\(name)"] = 0.3
     }
     return FlattenedWeights.cellNames.map { values[$0] ?? 0 }
+  }()
+
+  /// What grammar says of the names of columns.
+  private static let namePriors: [Double] = {
+    let values: [String: Double] = [
+      "name.firstFunction": -5, "name.lastFunction": -5, "name.cutPair": -1.5, "name.pairs": 0.8,
+      "name.lastAdjective": -1, "name.question": 2, "name.shortQuestion": -2, "name.singleLetter": -4,
+      "name.letter": 1, "name.repeatsFirst": 1, "name.numbered": 1, "name.cutNumbered": -3,
+    ]
+    return FlattenedWeights.nameNames.map { values[$0] ?? 0 }
   }()
 
   /// Weights by which readings are compared: the right one of each table against the others.

@@ -89,6 +89,12 @@ import Testing
     #expect(table?.caption == caption)
   }
 
+  @Test func `a caption that was left open and so holds the table is no caption of it`() {
+    let figure = "<figure><figcaption>Sums</figca><table><tr><th>a<th>b<tr><td>1<td>2</table></figure>"
+    let briefing = HTMLReader.read(SourceLines("<body><p>Text</p>\(figure)"), path: "a.html")
+    #expect(briefing.tables.map(\.rows) == [[["1", "2"]]])
+  }
+
   @Test func `a figure's caption goes to its table`() {
     let figure = "<figure><table><tr><th>a<th>b<tr><td>1<td>2</table><figcaption>Costs</figcaption></figure>"
     let briefing = HTMLReader.read(SourceLines("<body><p>Text</p>\(figure)"), path: "a.html")

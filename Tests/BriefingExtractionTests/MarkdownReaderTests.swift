@@ -138,4 +138,11 @@ import Testing
     #expect(briefing.headings.map(\.span.firstLine) == [5])
     #expect(briefing.tables.first?.rowSpans.map(\.firstLine) == [9])
   }
+
+  @Test func `a mark left open in a term does not reach into its meaning`() {
+    let source = SourceLines("Ports **more\n: definition of it\nhttps://a.b** and more\n")
+    let item = MarkdownReader.read(source, path: "a.md").lists.first?.items.first
+    #expect(item?.label == "Ports **more")
+    #expect(item?.content.text.hasPrefix("Ports **more: ") == true)
+  }
 }

@@ -55,6 +55,12 @@ import Testing
     #expect(found.tables.first?.rows == [["Monday", "", "x"], ["Friday", "x", ""]])
   }
 
+  @Test func `a line without a bar before it ends a drawn grid`() {
+    let briefing = read("+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\nName|\nMore text\n")
+    #expect(briefing.tables.first?.rows == [["1", "2"]])
+    #expect(briefing.tables.first?.span.lastLine == 5)
+  }
+
   @Test func `columns of blanks and drawn grids are tables`() {
     let aligned = read("\(prose)\n\nName        Cost  Year\nTape vault  low   2024\nCloud copy  high  2025\n")
     #expect(aligned.tables.first?.form == .aligned)

@@ -11,6 +11,8 @@ typedef enum {
   DOSSIER_LEXICON_SUBJECTS,
   DOSSIER_LEXICON_GRAMMAR,
   DOSSIER_LEXICON_FLATTENED,
+  DOSSIER_LEXICON_CLASSES,
+  DOSSIER_LEXICON_PAIRS,
 } dossier_lexicon_file;
 
 /// The bytes of a file, which are part of the program, and their number.
