@@ -1,3 +1,5 @@
+package import BriefingModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -5,7 +7,7 @@
 #endif
 
 /// A short line and the lines below it: whether they are a table whose cells were run together.
-struct FlattenedBlock {
+package struct FlattenedBlock {
   /// What tells a table from verse, addresses, code, items that lost their marks and the like.
   enum Sign: Int, CaseIterable {
     /// How much the first line reads like names of columns.
@@ -16,6 +18,17 @@ struct FlattenedBlock {
     case share, worst, score, gaps, missed, probability
     /// The lines themselves.
     case rows, stopped, mixed, even, short, long, numbers, lower, code, quoted, wide
+    /// The first line itself: how much of it is capitalised, whether it says something as a sentence does, ends in
+    /// a noun, and how much shorter it is than the lines below it.
+    case titled, verbal, noun, shorter, capitals
+  }
+
+  /// A block that was read, whether or not it was taken for a table: what the weights of location are fitted on.
+  package struct Found: Sendable {
+    /// From the header to the last row.
+    package var span: SourceSpan
+    /// In the order of `Sign`.
+    package var signs: [Double]
   }
 
   /// The line before ends a block, or the header begins one.
@@ -52,7 +65,33 @@ struct FlattenedBlock {
       share { $0.words.contains { Self.isCode($0.text) } },
       share { Self.isQuote($0.words[0].text) || Self.isQuote($0.words[$0.count - 1].text) },
       Double(read.header.count - 2),
+      Self.titled(header),
+      header.contains { Self.isVerbal($0) } ? 1 : 0,
+      Self.endsInNoun(header) ? 1 : 0, max(-1, min(2, mean - log(Double(header.count)))),
+      share { $0.words[0].shape == .capital || $0.words[0].shape == .number },
     ]
+  }
+
+  /// Share of the words that carry matter which begin with a capital.
+  private static func titled(_ words: [FlattenedWord]) -> Double {
+    let matter = words.filter { !$0.isFunctionWord }
+    guard !matter.isEmpty else { return 0 }
+    return Double(matter.count { $0.shape != .lower }) / Double(matter.count)
+  }
+
+  private static func isVerbal(_ word: FlattenedWord) -> Bool {
+    switch word.kind {
+    case .auxiliary, .pronoun: true
+    case .verb, .thirdPerson: word.shape == .lower
+    default: false
+    }
+  }
+
+  private static func endsInNoun(_ words: [FlattenedWord]) -> Bool {
+    switch words.last?.kind {
+    case .noun, .plural, .number, .unit, .acronym: true
+    default: false
+    }
   }
 
   private static func isCode(_ text: String) -> Bool {

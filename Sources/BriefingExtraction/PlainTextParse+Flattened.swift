@@ -1,11 +1,5 @@
 import BriefingModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension PlainTextParse {
   /// From which probability the cells of a flattened table are shown as certain, and as likely.
   private static let certain = 0.8
@@ -38,8 +32,13 @@ extension PlainTextParse {
       announcesTable: announcement.map { Announcements.speaksOfTable($0.sentence) } ?? false)
     let rowLines = Array((index + 1)..<end)
     let header = text(index)
-    guard let (chance, sample) = chance(block, header, rowLines, stopped: stopped), chance >= Self.located
-    else { return nil }
+    guard let (chance, sample, signs) = chance(block, header, rowLines, stopped: stopped) else { return nil }
+    if flattenedBlocks != nil {
+      flattenedBlocks?.append(
+        FlattenedBlock.Found(span: SourceSpan(firstLine: index + 1, lastLine: end), signs: signs))
+      return nil
+    }
+    guard chance >= Self.located else { return nil }
     var read = sample
     if rowLines.count > Self.sample {
       guard let whole = FlattenedTable.read(header: header, rows: rowLines.map { text($0) }) else {
@@ -74,7 +73,7 @@ extension PlainTextParse {
   /// The probability that a header and the rows below it are a table; nil where they have no columns.
   private func chance(
     _ block: FlattenedBlock, _ header: String, _ rows: [Int], stopped: Int
-  ) -> (chance: Double, read: FlattenedTable)? {
+  ) -> (chance: Double, read: FlattenedTable, signs: [Double])? {
     let step = max(1, (rows.count + Self.sample - 1) / Self.sample)
     let sample = stride(from: 0, to: rows.count, by: step).map { text(rows[$0]) }
     guard let read = FlattenedTable.read(header: header, rows: sample) else { return nil }
@@ -82,10 +81,7 @@ extension PlainTextParse {
       header: FlattenedWord.words(of: header),
       rows: sample.map { FlattenedCells(FlattenedWord.words(of: $0)) },
       stopped: min(sample.count, stopped / step), read: read)
-    let weights = FlattenedLexicon.shared.weights.location
-    var sum = weights[0]
-    for (index, sign) in signs.enumerated() { sum += weights[index + 1] * sign }
-    return (1 / (1 + exp(-sum)), read)
+    return (FlattenedLexicon.shared.weights.location.probability(signs), read, signs)
   }
 
   /// Whether a line that holds no known name could head a table all the same: it begins a block, and the
@@ -93,21 +89,16 @@ extension PlainTextParse {
   private func mayHeadTable(_ index: Int) -> Bool {
     let line = lines[index]
     guard line.isText, line.wordCount >= 2, line.wordCount <= 14, line.content.count <= 140,
-      index == 0 || lines[index - 1].kind == .blank, index + 3 < lines.count, !endsLikeSentence(index)
+      index + 3 < lines.count, !endsLikeSentence(index), line.lastByte != 0x3F, beginsBlock(index)
     else { return false }
-    return (1...3).allSatisfy { isFlattenedRow(index + $0) && !endsLikeSentence(index + $0) }
+    let isStopped = endsLikeSentence(index + 1)
+    return (1...3).allSatisfy { isFlattenedRow(index + $0) && endsLikeSentence(index + $0) == isStopped }
   }
 
-  /// Whether rows under names that are not known end where the block does, and hold numbers or are headed
-  /// by something like names.
+  /// Whether rows under names that are not known end where the block does.
   private func isBounded(_ index: Int, _ end: Int, stopped: Int) -> Bool {
-    guard stopped == 0, end == lines.count || lines[end].kind == .blank else { return false }
-    let rows = (index + 1)..<min(end, index + 1 + Self.sample)
-    let numbered = rows.count { row in
-      source.utf8[lines[row].content].contains(where: Letters.isASCIIDigit)
-    }
-    if numbered * 3 >= rows.count * 2 { return true }
-    return FlattenedHeader.likeness(FlattenedWord.words(of: text(index))).sum >= 1
+    guard stopped == 0 || stopped == end - index - 1 else { return false }
+    return end == lines.count || lines[end].kind == .blank
   }
 
   /// Whether nothing right above the line belongs to it.

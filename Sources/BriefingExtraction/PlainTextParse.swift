@@ -32,6 +32,8 @@ struct PlainTextParse {
   /// The end of the run of short lines that was last tried as a flattened table, and how often it was.
   var flattenedUntil = 0
   var flattenedTrials = 0
+  /// Where set, blocks that may be flattened tables are gathered in it instead of being read as tables.
+  var flattenedBlocks: [FlattenedBlock.Found]?
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?

@@ -8,4 +8,12 @@ public enum PlainTextReader {
     var parse = PlainTextParse(lines, path: path)
     return parse.run()
   }
+
+  /// The blocks of lines that may be tables whose cells were run together, each judged and none taken.
+  package static func flattenedBlocks(_ lines: SourceLines) -> [FlattenedBlock.Found] {
+    var parse = PlainTextParse(lines, path: "")
+    parse.flattenedBlocks = []
+    _ = parse.run()
+    return parse.flattenedBlocks ?? []
+  }
 }

@@ -49,7 +49,8 @@ enum Fit {
   /// What grammar says of places between words, which the tables, being of few kinds, may not show.
   private static let priors: [Double] = {
     var values: [String: Double] = [
-      "gap.pair.month.number": -3, "gap.pair.number.month": -3, "gap.pair.number.unit": -6, "gap.closing-mark": -6, "gap.digit-group": -1,
+      "gap.pair.month.number": -3, "gap.pair.number.month": -3, "gap.pair.number.unit": -6,
+      "gap.closing-mark": -6, "gap.digit-group": -1,
       "gap.numbered": -2, "gap.lower-in-capitalised": -1.5, "gap.paired": -1, "gap.paired-capital": -1,
       "gap.pair.unit.unit": -2, "gap.in-brackets": -3, "gap.after-comma": -3, "gap.together": -3,
       "gap.after-enumerator": -4, "gap.after-leading-bracket": -3, "cell.brackets": -2,

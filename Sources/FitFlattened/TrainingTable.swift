@@ -21,7 +21,22 @@ struct TrainingTable: Sendable {
     var rows: [[String]]
   }
 
-  /// Reads files of tables: lists of objects with "rows", the first row being the header, and "repo"
+  /// The tables of a file: blocks of lines with bars, each its own source, or JSON.
+  private static func entries(_ path: String) throws -> [Entry] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    guard path.hasSuffix(".txt") else { return try JSONDecoder().decode([Entry].self, from: data) }
+    return blocks(String(decoding: data, as: UTF8.self)).enumerated().map { index, lines in
+      Entry(repo: path, path: "\(index)", rows: lines.map { $0.components(separatedBy: "|") })
+    }
+  }
+
+  /// Blocks of lines that blank lines part, comments left out.
+  static func blocks(_ text: String) -> [[String]] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("# ") && $0 != "#" }
+      .split { $0.isEmpty }.map { $0.map(String.init) }
+  }
+
+  /// Reads files of tables: blocks of lines, cells parted by bars, or (.json) lists of objects with "rows", the first row being the header, and "repo"
   /// and "path", which say where the table comes from. Tables with an empty cell or with a row of more
   /// than 60 words are left out. Tables of one source share a fold.
   static func read(_ paths: [String], folds: Int) throws -> [TrainingTable] {
@@ -29,8 +44,7 @@ struct TrainingTable: Sendable {
     var sources: [String: Int] = [:]
     var random = Random(seed: 11)
     for path in paths {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      for (index, entry) in try JSONDecoder().decode([Entry].self, from: data).enumerated() {
+      for (index, entry) in try entries(path).enumerated() {
         let source = [entry.repo, entry.path].compactMap(\.self).joined(separator: "/")
         guard var table = TrainingTable(entry.rows, source: source.isEmpty ? "\(path)/\(index)" : source)
         else { continue }
