@@ -1,91 +1,216 @@
 import Resources
 
 /// Word classes, what the columns of tables hold by their names, and the fitted weights.
-package struct FlattenedLexicon: Sendable {
+package final class FlattenedLexicon: Sendable {
   /// What the cells of a column are, by the column's name.
   enum ColumnKind: Int, CaseIterable {
     case label, clause, single, side, amount, other
   }
 
-  private let classes: [String: FlattenedWord.Class]
-  private let kinds: [String: ColumnKind]
-  /// Pairs of words that no column boundary parts.
-  let together: Set<String>
-  /// Nouns that seldom name a column alone.
-  let compounds: Set<String>
-  package var weights: FlattenedWeights
+  /// What is known of a word, or of a phrase.
+  struct Entry {
+    fileprivate(set) var bits: UInt32 = 0
 
-  /// Read at the first use, which is the first line that could head a flattened table.
-  package static let shared = FlattenedLexicon(
-    grammar: WordList(.grammar), headers: WordList(.headers),
-    weights: FlattenedWeights(utf8: EmbeddedLexicon.flattened.utf8))
+    /// A noun that ends the name of a column, or begins it.
+    var isHead: Bool { bits & Self.head != 0 }
+    /// A whole name of a column.
+    var isName: Bool { bits & Self.name != 0 }
+    /// Begins a column's name and never ends one.
+    var isModifier: Bool { bits & Self.modifier != 0 }
+    /// A noun that seldom names a column alone.
+    var isCompound: Bool { bits & Self.compound != 0 }
+    /// Two words that no column boundary parts.
+    var isTogether: Bool { bits & Self.together != 0 }
+    /// The first of two such words.
+    var beginsTogether: Bool { bits & Self.beginsTogether != 0 }
 
-  private init(grammar: WordList, headers: WordList, weights: FlattenedWeights) {
-    var classes: [String: FlattenedWord.Class] = [:]
-    let sections: [(String, FlattenedWord.Class)] = [
-      ("prepositions", .preposition), ("conjunctions", .conjunction), ("subordinators", .subordinator),
-      ("determiners", .determiner), ("auxiliaries", .auxiliary), ("pronouns", .pronoun),
-      ("adverbs", .adverb), ("units", .unit), ("adjectives", .adjective), ("verbs", .verb),
-      ("nouns", .noun),
-      ("months", .month),
-    ]
-    for (name, kind) in sections {
-      for word in grammar[name] where classes[word] == nil {
-        classes[word] = kind
-        // `requires`, `applies`, `reaches`: plural nouns for the most part are not in the list.
-        guard kind == .verb else { continue }
-        let third: String
-        if word.hasSuffix("y"), let before = word.dropLast().last, !"aeou".contains(before) {
-          third = word.dropLast() + "ies"
-        } else if word.hasSuffix("s") || word.hasSuffix("x") || word.hasSuffix("ch") || word.hasSuffix("sh") {
-          third = word + "es"
-        } else {
-          third = word + "s"
-        }
-        if classes[third] == nil { classes[third] = .thirdPerson }
-      }
-    }
-    self.classes = classes
-    var kinds: [String: ColumnKind] = [:]
-    for (name, kind) in [
-      ("amount", ColumnKind.amount), ("single", .single), ("sides", .side), ("clause", .clause),
-      ("label", .label),
-    ] {
-      for word in headers[name] where kinds[word] == nil { kinds[word] = kind }
-    }
-    self.kinds = kinds
-    together = Set(headers["together"])
-    compounds = Set(headers["compounds"])
-    self.weights = weights
+    var kind: FlattenedWord.Class? { FlattenedWord.Class(rawValue: Int(bits & 31) - 1) }
+    var columnKind: ColumnKind? { ColumnKind(rawValue: Int(bits >> 5 & 7) - 1) }
+
+    fileprivate static let head: UInt32 = 1 << 8
+    fileprivate static let name: UInt32 = 1 << 9
+    fileprivate static let modifier: UInt32 = 1 << 10
+    fileprivate static let compound: UInt32 = 1 << 11
+    fileprivate static let together: UInt32 = 1 << 12
+    fileprivate static let beginsTogether: UInt32 = 1 << 13
   }
 
-  /// The class of a word in lower case.
-  func kind(of key: String) -> FlattenedWord.Class {
-    if let known = classes[key] { return known }
-    // `d'emplois`, `l'État`: the part behind the mark decides.
-    if let mark = key.firstIndex(where: { $0 == "'" || $0 == "’" }),
-      key.distance(from: key.startIndex, to: mark) <= 2
-    {
-      return .other
+  private let table: Table
+  package let weights: FlattenedWeights
+
+  /// Read at the first use, which is the first line that could head a flattened table.
+  package static let shared = FlattenedLexicon()
+
+  private init() {
+    weights = FlattenedWeights(utf8: EmbeddedLexicon.flattened.utf8)
+    var table = Table()
+    EmbeddedLexicon.grammar.utf8.withUnsafeBufferPointer { grammar in
+      // What is of two classes is of the one that stands first here.
+      LexiconFile.entries(of: Self.classSections.map(\.0), in: grammar) { section, word in
+        let kind = Self.classSections[section].1
+        let isNew = table.setKind(kind, WordHash(word))
+        if kind == .verb, isNew { _ = table.setKind(.thirdPerson, Self.thirdPerson(word)) }
+      }
     }
-    if key.utf8.count < 4 { return .other }
-    if key.hasSuffix("ed") { return .past }
-    if key.hasSuffix("ing") { return .gerund }
-    if key.hasSuffix("ly") || key.hasSuffix("mente") { return .adverb }
-    if Self.nouns.contains(where: key.hasSuffix) { return .noun }
-    if Self.adjectives.contains(where: key.hasSuffix) { return .adjective }
-    return key.hasSuffix("s") && !key.hasSuffix("ss") && !key.hasSuffix("us") ? .plural : .other
+    EmbeddedLexicon.headers.utf8.withUnsafeBufferPointer { headers in
+      LexiconFile.entries(of: Self.headerSections.map(\.0), in: headers) { section, word in
+        let (_, kind, bit) = Self.headerSections[section]
+        table.change(WordHash(word)) {
+          if let kind, $0 >> 5 & 7 == 0 { $0 |= UInt32(kind.rawValue + 1) << 5 }
+          $0 |= bit
+        }
+        guard bit == Entry.together, let blank = word.firstIndex(of: 0x20) else { return }
+        table.change(WordHash(UnsafeBufferPointer(rebasing: word[..<blank]))) { $0 |= Entry.beginsTogether }
+      }
+    }
+    self.table = table
+  }
+
+  private static let classSections: [(StaticString, FlattenedWord.Class)] = [
+    ("prepositions", .preposition), ("conjunctions", .conjunction), ("subordinators", .subordinator),
+    ("determiners", .determiner), ("auxiliaries", .auxiliary), ("pronouns", .pronoun),
+    ("adverbs", .adverb), ("units", .unit), ("adjectives", .adjective), ("verbs", .verb),
+    ("nouns", .noun), ("months", .month),
+  ]
+  private static let headerSections: [(StaticString, ColumnKind?, UInt32)] = [
+    ("amount", .amount, 0), ("single", .single, 0), ("sides", .side, 0), ("clause", .clause, 0),
+    ("label", .label, 0), ("heads", nil, Entry.head), ("names", nil, Entry.name),
+    ("modifiers", nil, Entry.modifier), ("compounds", nil, Entry.compound),
+    ("together", nil, Entry.together),
+  ]
+
+  // MARK: Filling
+
+  private struct Table {
+    // Open addressing; 0 is no word's hash.
+    private var keys = [UInt64](repeating: 0, count: 1 << 13)
+    private var entries = [Entry](repeating: Entry(), count: 1 << 13)
+    private var count = 0
+
+    /// Gives a word its class, unless it has one.
+    mutating func setKind(_ kind: FlattenedWord.Class, _ word: WordHash) -> Bool {
+      var isNew = false
+      change(word) { bits in
+        isNew = bits & 31 == 0
+        if isNew { bits |= UInt32(kind.rawValue + 1) }
+      }
+      return isNew
+    }
+
+    mutating func change(_ word: WordHash, _ body: (inout UInt32) -> Void) {
+      if count * 2 > keys.count { grow() }
+      let place = place(of: word.value)
+      if keys[place] == 0 {
+        keys[place] = word.value
+        count += 1
+      }
+      body(&entries[place].bits)
+    }
+
+    private mutating func grow() {
+      let (oldKeys, oldEntries) = (keys, entries)
+      keys = Array(repeating: 0, count: oldKeys.count * 2)
+      entries = Array(repeating: Entry(), count: keys.count)
+      for (key, entry) in zip(oldKeys, oldEntries) where key != 0 {
+        let place = place(of: key)
+        keys[place] = key
+        entries[place] = entry
+      }
+    }
+
+    @inline(__always)
+    private func place(of key: UInt64) -> Int {
+      let mask = keys.count - 1
+      var place = Int(truncatingIfNeeded: (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15 >> 40) & mask
+      while keys[place] != 0, keys[place] != key { place = (place + 1) & mask }
+      return place
+    }
+
+    @inline(__always)
+    subscript(word: WordHash) -> Entry {
+      let place = place(of: word.value)
+      return keys[place] == 0 ? Entry() : entries[place]
+    }
+  }
+
+  /// `requires`, `applies`, `reaches`: plural nouns for the most part are not in the list.
+  private static func thirdPerson(_ word: UnsafeBufferPointer<UInt8>) -> WordHash {
+    var third = Array(word)
+    let last = third.last ?? 0
+    let before = third.count > 1 ? third[third.count - 2] : 0
+    if last == 0x79, before != 0x61, before != 0x65, before != 0x6F, before != 0x75, before != 0 {
+      third[third.count - 1] = 0x69
+      third += [0x65, 0x73]
+    } else if last == 0x73 || last == 0x78 || (last == 0x68 && (before == 0x63 || before == 0x73)) {
+      third += [0x65, 0x73]
+    } else {
+      third.append(0x73)
+    }
+    return third.withUnsafeBufferPointer { WordHash($0) }
+  }
+
+  // MARK: Looking up
+
+  /// What is known of a word or a phrase in lower case.
+  @inline(__always)
+  subscript(word: WordHash) -> Entry { table[word] }
+
+  /// The class of a word in lower case that the lexicon does not name, by its last bytes.
+  ///
+  /// - Parameters:
+  ///   - tail: its last eight bytes, the very last lowest.
+  ///   - mark: the place of its first apostrophe in characters; nil where it has none.
+  func kind(ofTail tail: UInt64, count: Int, mark: Int?) -> FlattenedWord.Class {
+    // `d'emplois`, `l'État`: the part behind the mark decides.
+    if let mark, mark <= 2 { return .other }
+    if count < 4 { return .other }
+    for ending in Self.endings[Int(tail & 0xFF)] where tail & ending.mask == ending.bytes {
+      return ending.kind
+    }
+    // Plural, but for `less` and `status`.
+    guard tail & 0xFF == 0x73 else { return .other }
+    let before = tail >> 8 & 0xFF
+    return before != 0x73 && before != 0x75 ? .plural : .other
   }
 
   /// What the cells of a column are by its name; a name of several words goes by its last one.
-  func columnKind(of name: String) -> ColumnKind {
-    let key = name.comparisonKey
-    if let known = kinds[key] { return known }
-    let words = key.split(separator: " ")
-    guard words.count > 1, let first = words.first, let last = words.last else { return .other }
-    return kinds[String(last)] ?? kinds[String(first)] ?? .other
+  func columnKind(of name: FoldedText) -> ColumnKind {
+    name.bytes.withUnsafeBufferPointer { bytes in
+      if let known = self[WordHash(bytes)].columnKind { return known }
+      guard let blank = bytes.firstIndex(of: 0x20), let last = bytes.lastIndex(of: 0x20) else {
+        return .other
+      }
+      return self[WordHash(UnsafeBufferPointer(rebasing: bytes[(last + 1)...]))].columnKind
+        ?? self[WordHash(UnsafeBufferPointer(rebasing: bytes[..<blank]))].columnKind ?? .other
+    }
   }
 
+  private struct Ending {
+    var bytes: UInt64
+    var mask: UInt64
+    var kind: FlattenedWord.Class
+  }
+
+  /// What words end in, by the last byte; of two that fit the first holds.
+  private static let endings: [[Ending]] = {
+    var endings: [[Ending]] = Array(repeating: [], count: 256)
+    for (kind, words) in [
+      (FlattenedWord.Class.past, past), (.gerund, gerunds), (.adverb, adverbs), (.noun, nouns),
+      (.adjective, adjectives),
+    ] {
+      for word in words {
+        var bytes: UInt64 = 0
+        for byte in word.utf8 { bytes = bytes << 8 | UInt64(byte) }
+        let mask: UInt64 = word.utf8.count == 8 ? .max : 1 << UInt64(8 * word.utf8.count) - 1
+        endings[Int(bytes & 0xFF)].append(Ending(bytes: bytes, mask: mask, kind: kind))
+      }
+    }
+    return endings
+  }()
+
+  private static let past = ["ed"]
+  private static let gerunds = ["ing"]
+  private static let adverbs = ["ly", "mente"]
   private static let nouns = [
     "tion", "ment", "ity", "ness", "ance", "ence", "sion", "ship", "ism", "cy", "ción", "sión", "dad",
     "miento", "té", "ture", "age", "ist", "logy",
