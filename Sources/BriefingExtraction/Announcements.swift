@@ -6,22 +6,61 @@ enum Announcements {
     guard let end = text.utf8.last(where: { $0 != 0x20 }),
       end == 0x3A || end == 0x9A || end == 0x2A || end == 0x09
     else { return nil }
-    let scalars = Array(text.unicodeScalars)
-    guard let last = scalars.lastIndex(where: { !Letters.isBlank($0) && $0 != "*" }),
-      scalars[last] == ":" || scalars[last] == "："
-    else { return nil }
-    var start = last
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let range = sentence(in: bytes) else { return nil }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).trimmingBlanks()
+    }
+  }
+
+  private static func sentence(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    var end = bytes.count
+    while end > 0 {
+      let last = beginning(of: end - 1, in: bytes)
+      guard bytes[last] == 0x2A || TextByte.whitespace(bytes, at: last) > 0 else { break }
+      end = last
+    }
+    guard end > 0 else { return nil }
+    let colon = beginning(of: end - 1, in: bytes)
+    guard bytes[colon] == 0x3A || equals(bytes, colon, 0xEF, 0xBC, 0x9A) else { return nil }
+    var start = colon
     while start > 0 {
-      let before = scalars[start - 1]
-      if before == "。" || before == "！" || before == "？" { break }
-      if Letters.isBlank(before), start >= 2, start < last, Letters.isStop(scalars[start - 2]),
-        !isAbbreviation(scalars, stop: start - 2)
+      let before = beginning(of: start - 1, in: bytes)
+      if equals(bytes, before, 0xE3, 0x80, 0x82) || equals(bytes, before, 0xEF, 0xBC, 0x81)
+        || equals(bytes, before, 0xEF, 0xBC, 0x9F)
       {
         break
       }
-      start -= 1
+      if before > 0, start < colon, TextByte.whitespace(bytes, at: before) > 0 {
+        let stop = beginning(of: before - 1, in: bytes)
+        if isStop(bytes, stop, before), !isAbbreviation(bytes, stop: stop) { break }
+      }
+      start = before
     }
-    return String(String.UnicodeScalarView(scalars[start...last])).trimmingBlanks()
+    return start..<end
+  }
+
+  /// Where the character begins that holds a byte.
+  @inline(__always)
+  private static func beginning(of index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = index
+    while index > 0, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+    return index
+  }
+
+  @inline(__always)
+  private static func equals(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ first: UInt8, _ second: UInt8, _ third: UInt8
+  ) -> Bool {
+    bytes[index] == first && index + 2 < bytes.count && bytes[index + 1] == second
+      && bytes[index + 2] == third
+  }
+
+  private static func isStop(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    if bytes[start] < 0x80 { return bytes[start] == 0x2E || bytes[start] == 0x21 || bytes[start] == 0x3F }
+    let scalar = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+      .unicodeScalars.first
+    return scalar.map(Letters.isStop) ?? false
   }
 
   /// Whether a sentence that ends in a colon announces a list, and not speech, a table or a remark.
@@ -40,17 +79,28 @@ enum Announcements {
   }
 
   /// A stop after one letter, or between letters without blanks, does not end a sentence.
-  private static func isAbbreviation(_ scalars: [Unicode.Scalar], stop: Int) -> Bool {
-    guard scalars[stop] == "." else { return false }
+  private static func isAbbreviation(_ bytes: UnsafeBufferPointer<UInt8>, stop: Int) -> Bool {
+    guard bytes[stop] == 0x2E else { return false }
     var start = stop
-    while start > 0, !Letters.isBlank(scalars[start - 1]) { start -= 1 }
-    let letters = scalars[start..<stop].filter(Letters.isLetter)
+    while start > 0 {
+      let before = beginning(of: start - 1, in: bytes)
+      if TextByte.whitespace(bytes, at: before) > 0 { break }
+      start = before
+      // No short form is as long as that.
+      if stop - start > 64 { return false }
+    }
+    let run = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
+      .unicodeScalars
+    let letters = run.filter(Letters.isLetter)
     if letters.count <= 1 { return true }
-    if scalars[start..<stop].contains("."), scalars[start..<stop].count <= 6 { return true }
+    if run.contains("."), run.count <= 6 { return true }
     let word = String(String.UnicodeScalarView(letters)).lowercased()
-    return ["mr", "mrs", "ms", "dr", "st", "vs", "etc", "sr", "sra", "no", "gen", "col", "gov"].contains(word)
+    return shortForms.contains(word)
   }
 
+  private static let shortForms: Set<String> = [
+    "mr", "mrs", "ms", "dr", "st", "vs", "etc", "sr", "sra", "no", "gen", "col", "gov",
+  ]
   private static let tables: Set<String> = [
     "table", "tabla", "cuadro", "tableau", "tabelle", "chart", "figure", "gráfico", "matrix",
   ]

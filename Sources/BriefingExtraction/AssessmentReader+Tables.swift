@@ -26,7 +26,8 @@ extension AssessmentReader {
   }
 
   static func isWordy(_ cell: String) -> Bool {
-    cell.blankSeparatedWords.count >= 2 || cell.unicodeScalars.count(where: Letters.isIdeograph) >= 3
+    cell.blankSeparatedCount(upTo: 2) >= 2
+      || (cell.utf8.contains { $0 >= 0xE3 } && cell.unicodeScalars.count(where: Letters.isIdeograph) >= 3)
   }
 }
 
@@ -209,7 +210,8 @@ private struct TableReading {
     guard table.columnCount >= 2, table.rows.count <= 60 else { return false }
     var kinds: Set<AssessmentKind> = []
     var named = 0
-    for cells in [table.header] + table.rows {
+    for row in -1..<table.rows.count {
+      let cells = row < 0 ? table.header : table.rows[row]
       guard let first = cells.first, first.utf8.count <= 60, let name = terms.namedKind(first), name.isBare
       else { continue }
       // A header of kinds from side to side names columns.
@@ -254,12 +256,15 @@ private struct TableReading {
   /// The roles that a row in the body gives to what stands below it, where all its cells name kinds.
   private func subheader(_ cells: [String]) -> [Role]? {
     guard cells.count >= 2, cells.allSatisfy({ $0.utf8.count <= 60 }) else { return nil }
-    let kinds = cells.map { terms.namedKind($0) }
-    let named = kinds.compactMap { $0 }
-    guard named.count >= 2, named.allSatisfy(\.isBare), kinds.dropFirst().allSatisfy({ $0 != nil }) else {
-      return nil
+    // All but the first must name one; most rows end here at their second cell.
+    var roles: [Role] = []
+    for cell in cells.dropFirst() {
+      guard let named = terms.namedKind(cell), named.isBare else { return nil }
+      roles.append(.kind(named.kind))
     }
-    return kinds.map { $0.map { .kind($0.kind) } ?? .other }
+    let first = terms.namedKind(cells[0])
+    guard first?.isBare ?? true, roles.count + (first == nil ? 0 : 1) >= 2 else { return nil }
+    return [first.map { .kind($0.kind) } ?? .other] + roles
   }
 
   /// Rows under rows that name a kind from side to side: `Benefits`, then its rows, then `Risks`.
@@ -337,7 +342,7 @@ private struct TableReading {
     guard AssessmentReader.isStatement(text, terms) else { return }
     // A cell that spans rows is stated once; a short one may well be said twice.
     if row > 0, column < table.rows[row - 1].count, table.rows[row - 1][column] == text,
-      label == nil || table.rows[row - 1].first == label, text.blankSeparatedWords.count > 4
+      label == nil || table.rows[row - 1].first == label, text.blankSeparatedCount(upTo: 5) > 4
     {
       return
     }
@@ -357,7 +362,7 @@ private struct TableReading {
   private func subject(of cells: [String]) -> String? {
     let statements = cells.filter { !$0.isEmpty }.joined(separator: ". ")
     if let named = context.lexicons.subjects.subject(of: statements) { return named }
-    if let label = cells.first, !label.isEmpty, label.blankSeparatedWords.count <= 6 { return label }
+    if let label = cells.first, !label.isEmpty, label.blankSeparatedCount(upTo: 7) <= 6 { return label }
     return context.topic
   }
 }

@@ -32,7 +32,7 @@ struct HeadingPath {
   mutating func enter(_ heading: Heading, _ terms: TermLexicon) {
     while let last = headings.last, last.level >= heading.level { headings.removeLast() }
     headings.append(
-      (heading.level, terms.namedKind(heading.text), heading.text.blankSeparatedWords.count <= 4))
+      (heading.level, terms.namedKind(heading.text), heading.text.blankSeparatedCount(upTo: 5) <= 4))
   }
 
   /// The kind that the nearest heading names, or a bare name above a short heading that names none

@@ -90,6 +90,6 @@ struct ColumnSorts {
       return DateReader.firstDate(in: cell) == nil ? .quantity : .date
     }
     if cell.unicodeScalars.last.map(Letters.isStop) ?? false { return .sentence }
-    return cell.blankSeparatedWords.count <= 3 && cell.utf8.count <= 40 ? .short : .long
+    return cell.blankSeparatedCount(upTo: 4) <= 3 && cell.utf8.count <= 40 ? .short : .long
   }
 }

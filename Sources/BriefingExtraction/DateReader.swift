@@ -18,7 +18,7 @@ enum DateReader {
   /// The date of a line that is there to say it: the date alone, or with a label or a byline
   /// (`Posted on April 9, 2026 by newsdesk`). Nil for any other line.
   static func dateline(_ line: String) -> Found? {
-    guard line.utf8.count <= 160, line.unicodeScalars.contains(where: Letters.isDigit) else { return nil }
+    guard line.utf8.count <= 160, mayHoldYear(line) else { return nil }
     let scalars = Array(line.unicodeScalars)
     guard let found = first(in: scalars) else { return nil }
     // Around the date only labels, names and times may stand.
@@ -56,6 +56,7 @@ enum DateReader {
   /// the day and the offset, in Unicode scalars, at which the rest begins.
   static func gluedDate(_ line: String) -> (day: String, rest: Int)? {
     guard line.utf8.count <= 400 else { return nil }
+    guard mayHoldYear(line) else { return nil }
     // One word at most stands before the date.
     guard line.unicodeScalars.prefix(24).contains(where: Letters.isDigit) else { return nil }
     let scalars = Array(line.unicodeScalars)
@@ -70,7 +71,7 @@ enum DateReader {
     {
       rest += 1
     }
-    guard words(scalars[rest...]).count >= 3 else { return nil }
+    guard wordCount(scalars[rest...], upTo: 3) >= 3 else { return nil }
     // `2024-03-06 was the day …` is prose: what is glued on begins like a title.
     guard Letters.isUpper(scalars[rest]) || Letters.isIdeograph(scalars[rest]) || !before.isEmpty else {
       return nil
@@ -88,7 +89,26 @@ enum DateReader {
 
   /// The first date anywhere in `text`.
   static func firstDate(in text: String) -> Found? {
-    first(in: Array(text.unicodeScalars))
+    mayHoldYear(text) ? first(in: Array(text.unicodeScalars)) : nil
+  }
+
+  /// Whether a number stands in the text that may be a year: no date goes without. Told at once.
+  private static func mayHoldYear(_ text: String) -> Bool {
+    var number = 0
+    for byte in text.utf8 {
+      if Letters.isASCIIDigit(byte) {
+        number = min(number * 10 + Int(byte - 0x30), 1_000_000)
+        continue
+      }
+      if number >= 1900, number <= 2100 { return true }
+      number = 0
+      switch byte {
+      // Digits of other scripts begin so.
+      case 0xD9, 0xDB, 0xDF...0xE1, 0xEA, 0xEF...0xFF: return true
+      default: break
+      }
+    }
+    return number >= 1900 && number <= 2100
   }
 
   private static func isByline(_ word: String) -> Bool {
@@ -101,6 +121,21 @@ enum DateReader {
 
   private static func endsSentence(_ scalars: [Unicode.Scalar]) -> Bool {
     scalars.last { !Letters.isBlank($0) } == "."
+  }
+
+  /// The number of words, counted no further than `most`.
+  private static func wordCount(_ slice: ArraySlice<Unicode.Scalar>, upTo most: Int) -> Int {
+    var count = 0
+    var isWithin = false
+    for scalar in slice {
+      let isPart = Letters.isLetter(scalar) || Letters.isDigit(scalar)
+      if isPart, !isWithin {
+        count += 1
+        if count >= most { break }
+      }
+      isWithin = isPart
+    }
+    return count
   }
 
   private static func words(_ slice: ArraySlice<Unicode.Scalar>) -> [String] {

@@ -18,12 +18,12 @@ package struct FlattenedBlock {
     case share, worst, score, gaps, missed, probability
     /// The lines themselves.
     case rows, stopped, mixed, even, short, long, numbers, lower, code, quoted, wide
-    /// The first line itself: how much of it is capitalised, whether it says something as a sentence does, ends in
-    /// a noun, and how much shorter it is than the lines below it.
+    /// The first line itself: how much of it is capitalised, whether it says something as a sentence does, ends
+    /// in a noun, and how much shorter it is than the lines below it.
     case titled, verbal, noun, shorter, capitals
   }
 
-  /// A block that was read, whether or not it was taken for a table: what the weights of location are fitted on.
+  /// A block that was read, whether or not it was taken for a table: what location is fitted on.
   package struct Found: Sendable {
     /// From the header to the last row.
     package var span: SourceSpan
@@ -39,44 +39,48 @@ package struct FlattenedBlock {
 
   /// The signs of a block that was read, each a number of like size.
   func signs(
-    header: [FlattenedWord], rows: [FlattenedCells], stopped: Int, read: FlattenedTable
+    header: [FlattenedWord], likeness: (sum: Double, mean: Double), rows: [FlattenedCells], stopped: Int,
+    read: FlattenedReading
   ) -> [Double] {
-    let likeness = FlattenedHeader.likeness(header)
     let size = Double(rows.count)
-    let lengths = rows.map { log(Double($0.count)) }
-    let mean = lengths.reduce(0, +) / size
-    let spread = (lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / size).squareRoot()
-    func share(_ test: (FlattenedCells) -> Bool) -> Double { Double(rows.count(where: test)) / size }
+    var mean = 0.0
+    var squares = 0.0
+    for row in rows {
+      let length = FlattenedCells.logarithm(row.count)
+      mean += length / size
+      squares += length * length / size
+    }
+    let spread = max(0, squares - mean * mean).squareRoot()
+    func share(_ test: ([FlattenedWord]) -> Bool) -> Double {
+      Double(rows.count { test($0.words) }) / size
+    }
     let stops = Double(stopped) / size
+    let width = Double(read.best.header.widths.count)
     return [
       max(-3, min(6, likeness.sum)) / 2, max(-1, min(2.5, likeness.mean)),
-      max(-4, read.evidence[FlattenedTable.Evidence.header.rawValue]) / 2,
+      max(-4, read.evidence(.header)) / 2,
       isAnnounced ? 1 : 0, announcesTable ? 1 : 0, isStart ? 1 : 0,
-      max(-4, read.evidence[FlattenedTable.Evidence.share.rawValue]),
-      max(-5, read.evidence[FlattenedTable.Evidence.worst.rawValue]) / 2,
-      max(-2, min(3, read.evidence[FlattenedTable.Evidence.score.rawValue] / Double(read.header.count) / 3)),
-      max(-4, min(4, read.evidence[FlattenedTable.Evidence.gaps.rawValue] / Double(read.header.count - 1)))
-        / 2,
-      read.evidence[FlattenedTable.Evidence.missed.rawValue] / 2,
-      read.probability,
+      max(-4, read.evidence(.share)), max(-5, read.evidence(.worst)) / 2,
+      max(-2, min(3, read.evidence(.score) / width / 3)),
+      max(-4, min(4, read.evidence(.gaps) / (width - 1))) / 2, read.evidence(.missed) / 2, read.probability,
       min(3, log(size)), stops, 4 * stops * (1 - stops), -spread,
-      mean < log(3.5) ? 1 : 0, mean > log(20) ? 1 : 0,
-      share { $0.words.contains { $0.kind == .number } }, share { $0.words[0].shape == .lower },
-      share { $0.words.contains { Self.isCode($0.text) } },
-      share { Self.isQuote($0.words[0].text) || Self.isQuote($0.words[$0.count - 1].text) },
-      Double(read.header.count - 2),
+      mean < Self.short ? 1 : 0, mean > Self.long ? 1 : 0,
+      share { $0.contains { $0.kind == .number } }, share { $0[0].shape == .lower },
+      share { $0.contains { $0.hasCode } }, share { $0[0].beginsQuote || $0[$0.count - 1].beginsQuote },
+      width - 2,
       Self.titled(header),
       header.contains { Self.isVerbal($0) } ? 1 : 0,
-      Self.endsInNoun(header) ? 1 : 0, max(-1, min(2, mean - log(Double(header.count)))),
-      share { $0.words[0].shape == .capital || $0.words[0].shape == .number },
+      Self.endsInNoun(header) ? 1 : 0,
+      max(-1, min(2, mean - FlattenedCells.logarithm(header.count))),
+      share { $0[0].shape == .capital || $0[0].shape == .number },
     ]
   }
 
   /// Share of the words that carry matter which begin with a capital.
   private static func titled(_ words: [FlattenedWord]) -> Double {
-    let matter = words.filter { !$0.isFunctionWord }
-    guard !matter.isEmpty else { return 0 }
-    return Double(matter.count { $0.shape != .lower }) / Double(matter.count)
+    let matter = words.count { !$0.isFunctionWord }
+    guard matter > 0 else { return 0 }
+    return Double(words.count { !$0.isFunctionWord && $0.shape != .lower }) / Double(matter)
   }
 
   private static func isVerbal(_ word: FlattenedWord) -> Bool {
@@ -94,13 +98,7 @@ package struct FlattenedBlock {
     }
   }
 
-  private static func isCode(_ text: String) -> Bool {
-    text.utf8.contains { $0 == 0x7B || $0 == 0x7D || $0 == 0x3B || $0 == 0x3D || $0 == 0x5C }
-      || text.contains("()")
-  }
-
-  private static func isQuote(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
-    return "\"“”«»'‘—–".unicodeScalars.contains(first)
-  }
+  /// Logarithms of the mean number of words of rows that are short, and long.
+  private static let short = log(3.5)
+  private static let long = log(20.0)
 }

@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// What is known of one column from the cells that it holds for now, from its name and its place.
+/// What is known of one column from the cells that it holds, from its name and its place: how the weights are
+/// fitted. While a table is read a `FlattenedTally` stands for it, which says the same faster.
 package struct FlattenedColumn {
   let kind: FlattenedLexicon.ColumnKind
   /// 0 the first column, 2 the last one, 1 any other.
@@ -23,9 +24,9 @@ package struct FlattenedColumn {
   private var commas = [0.0, 0.0]
   private var lengthSum = 0.0
   private var lengthSquares = 0.0
-  private var firstWords: [Int: Int] = [:]
-  private var lastWords: [Int: Int] = [:]
-  private var cells: [Int: Int] = [:]
+  private var firstWords: Set<UInt64> = []
+  private var lastWords: Set<UInt64> = []
+  private var cells: Set<UInt64> = []
 
   init(kind: FlattenedLexicon.ColumnKind, index: Int, width: Int, areSides: Bool) {
     self.kind = kind
@@ -34,9 +35,9 @@ package struct FlattenedColumn {
     self.areSides = areSides
   }
 
-  /// Takes a cell in (`sign` 1) or out (`sign` -1).
-  mutating func add(_ row: FlattenedCells, _ start: Int, _ end: Int, sign: Int) {
-    let value = Double(sign)
+  /// Takes a cell in.
+  mutating func add(_ row: FlattenedCells, _ start: Int, _ end: Int) {
+    let value = 1.0
     let first = row.words[start]
     let last = row.words[end - 1]
     let code = row.code(start, end)
@@ -50,14 +51,9 @@ package struct FlattenedColumn {
     let length = FlattenedCells.logarithm(end - start)
     lengthSum += value * length
     lengthSquares += value * length * length
-    Self.count(&firstWords, first.identity, sign)
-    Self.count(&lastWords, last.identity, sign)
-    Self.count(&cells, row.hash(start, end), sign)
-  }
-
-  private static func count(_ words: inout [Int: Int], _ word: Int, _ sign: Int) {
-    let now = (words[word] ?? 0) + sign
-    words[word] = now > 0 ? now : nil
+    firstWords.insert(first.identity)
+    lastWords.insert(last.identity)
+    cells.insert(row.hash(start, end))
   }
 
   // Each gives the logarithm of how much likelier something is in this column than in any.
@@ -66,11 +62,11 @@ package struct FlattenedColumn {
   func firstClass(_ kind: Int) -> Double { Self.ratio(firsts[kind], count, Self.firstPriors[kind], 3) }
   func lastClass(_ kind: Int) -> Double { Self.ratio(lasts[kind], count, Self.lastPriors[kind], 3) }
   func style(_ style: Int) -> Double { Self.ratio(styles[style], count, Self.stylePriors[style], 1.5) }
-  func stop(_ bit: Int) -> Double { Self.ratio(stops[bit], count, bit == 1 ? 0.2 : 0.8, 0.8) }
-  func comma(_ bit: Int) -> Double { Self.ratio(commas[bit], count, bit == 1 ? 0.2 : 0.8, 1.5) }
-  func hasFirst(_ word: Int) -> Bool { firstWords[word] != nil }
-  func hasLast(_ word: Int) -> Bool { lastWords[word] != nil }
-  func has(_ hash: Int) -> Bool { cells[hash] != nil }
+  func stop(_ bit: Int) -> Double { Self.ratio(stops[bit], count, Self.bitPriors[bit], 0.8) }
+  func comma(_ bit: Int) -> Double { Self.ratio(commas[bit], count, Self.bitPriors[bit], 1.5) }
+  func hasFirst(_ word: UInt64) -> Bool { firstWords.contains(word) }
+  func hasLast(_ word: UInt64) -> Bool { lastWords.contains(word) }
+  func has(_ hash: UInt64) -> Bool { cells.contains(hash) }
   /// Whether any cell stands in it that could come again.
   var hasCells: Bool { !cells.isEmpty }
 
@@ -91,9 +87,10 @@ package struct FlattenedColumn {
     count > 0 ? log((seen + weight * prior) / ((count + weight) * prior)) : 0
   }
 
-  private static let shapePriors = [0.75, 0.12, 0.11, 0.02]
-  private static let stylePriors = [0.1, 0.2, 0.15, 0.4, 0.1, 0.05]
-  private static let firstPriors = FlattenedWord.Class.allCases.map { kind -> Double in
+  static let bitPriors = [0.8, 0.2]
+  static let shapePriors = [0.75, 0.12, 0.11, 0.02]
+  static let stylePriors = [0.1, 0.2, 0.15, 0.4, 0.1, 0.05]
+  static let firstPriors = FlattenedWord.Class.allCases.map { kind -> Double in
     switch kind {
     case .other: 0.25
     case .number, .noun, .plural, .adjective: 0.1
@@ -101,7 +98,7 @@ package struct FlattenedColumn {
     default: 0.02
     }
   }
-  private static let lastPriors = FlattenedWord.Class.allCases.map { kind -> Double in
+  static let lastPriors = FlattenedWord.Class.allCases.map { kind -> Double in
     switch kind {
     case .other: 0.3
     case .plural: 0.2

@@ -5,11 +5,12 @@
 enum FlattenedFeatures {
   typealias Emit = (_ feature: Int, _ value: Double) -> Void
 
-  static let classes = FlattenedWord.Class.allCases.count
-  private static let shapes = FlattenedWord.Shape.allCases.count
-  private static let kinds = FlattenedLexicon.ColumnKind.allCases.count
+  // Plain numbers, which cost nothing where they are used: as many as the types have cases.
+  static var classes: Int { 20 }
+  static var shapes: Int { 4 }
+  static var kinds: Int { 6 }
   /// First column, one between, last column.
-  static let positions = 3
+  static var positions: Int { 3 }
 
   // MARK: Layout
 
@@ -19,27 +20,29 @@ enum FlattenedFeatures {
     "after-function-capital", "after-enumerator", "after-leading-bracket",
     "paired", "paired-capital", "digit-group", "closing-mark", "numbered", "lower-in-capitalised",
   ]
-  private static let gapBefore = 1
-  private static let gapAfter = gapBefore + classes * 2
-  private static let gapPair = gapAfter + classes * 2
-  private static let gapShapes = gapPair + classes * classes
-  private static let gapFlag = gapShapes + shapes * shapes * (shapes + 1)
+  static var gapBefore: Int { 1 }
+  static var gapAfter: Int { gapBefore + classes * 2 }
+  static var gapPair: Int { gapAfter + classes * 2 }
+  static var gapShapes: Int { gapPair + classes * classes }
+  static var gapFlag: Int { gapShapes + shapes * shapes * (shapes + 1) }
 
   private static let dense = [
     "shape", "first-class", "last-class", "stop", "style", "length", "first-word", "last-word", "same-cell",
     "comma", "brackets", "even",
   ]
-  private static let cell = gapFlag + gapFlags.count
-  private static let lengthByKind = cell + dense.count
-  private static let lengthByPosition = lengthByKind + kinds * 2
-  private static let firstByKind = lengthByPosition + positions * 2 * 2
-  private static let firstByPosition = firstByKind + kinds * classes
-  private static let lastByPosition = firstByPosition + positions * classes * 2
-  private static let styleByPosition = lastByPosition + positions * classes
-  private static let styleByKind = styleByPosition + positions * FlattenedCells.styles
-  private static let verbByPosition = styleByKind + kinds * FlattenedCells.styles
-  private static let verbByKind = verbByPosition + positions
-  static let count = verbByKind + kinds
+  static var denseCount: Int { 12 }
+  static var gapFlagCount: Int { 23 }
+  static var cell: Int { gapFlag + gapFlagCount }
+  static var lengthByKind: Int { cell + denseCount }
+  static var lengthByPosition: Int { lengthByKind + kinds * 2 }
+  static var firstByKind: Int { lengthByPosition + positions * 2 * 2 }
+  static var firstByPosition: Int { firstByKind + kinds * classes }
+  static var lastByPosition: Int { firstByPosition + positions * classes * 2 }
+  static var styleByPosition: Int { lastByPosition + positions * classes }
+  static var styleByKind: Int { styleByPosition + positions * FlattenedCells.styles }
+  static var verbByPosition: Int { styleByKind + kinds * FlattenedCells.styles }
+  static var verbByKind: Int { verbByPosition + positions }
+  static var count: Int { verbByKind + kinds }
 
   /// The name of each weight in the file.
   static let names: [String] = {
@@ -79,14 +82,16 @@ enum FlattenedFeatures {
 
   /// What holds before word `index` of a row.
   @inline(__always)
-  static func gap(_ row: FlattenedCells, at index: Int, _ emit: Emit) {
-    let before = row.words[index - 1]
-    let after = row.words[index]
+  static func gap(
+    _ row: FlattenedCells, _ words: UnsafeBufferPointer<FlattenedWord>, at index: Int, _ emit: Emit
+  ) {
+    let before = words[index - 1]
+    let after = words[index]
     emit(0, 1)
     emit(gapBefore + before.kind.rawValue + (before.shape == .capital ? classes : 0), 1)
     emit(gapAfter + after.kind.rawValue + (after.shape == .capital ? classes : 0), 1)
     emit(gapPair + before.kind.rawValue * classes + after.kind.rawValue, 1)
-    let next = index + 1 < row.words.count ? row.words[index + 1].shape.rawValue : shapes
+    let next = index + 1 < words.count ? words[index + 1].shape.rawValue : shapes
     emit(gapShapes + (before.shape.rawValue * shapes + after.shape.rawValue) * (shapes + 1) + next, 1)
     if before.endsWithStop { emit(gapFlag, 1) }
     if before.endsWithComma { emit(gapFlag + 1, 1) }
@@ -94,7 +99,7 @@ enum FlattenedFeatures {
     if before.closesBracket { emit(gapFlag + 3, 1) }
     if after.opensBracket { emit(gapFlag + 4, 1) }
     if index <= 3 { emit(gapFlag + 4 + index, 1) }
-    let rest = row.words.count - index
+    let rest = words.count - index
     if rest <= 2 { emit(gapFlag + 7 + rest, 1) }
     if row.isTogether[index] { emit(gapFlag + 10, 1) }
     if index == row.lastCapitalBeforeLower { emit(gapFlag + 11, 1) }
@@ -159,5 +164,5 @@ enum FlattenedFeatures {
   }
 
   /// The weight of a cell that stands in another row of the column too.
-  static let sameCell = cell + 8
+  static var sameCell: Int { cell + 8 }
 }

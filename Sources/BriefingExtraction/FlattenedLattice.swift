@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// All the ways to part one row into the cells of given columns, with their scores.
+/// All the ways to part one row into the cells of given columns, with their scores: how the weights are
+/// fitted. While a table is read `FlattenedParting` finds the best of them.
 package struct FlattenedLattice {
   let row: FlattenedCells
   let width: Int
@@ -76,47 +77,6 @@ package struct FlattenedLattice {
     if column == width - 1 { return start < row.count ? row.count...row.count : nil }
     let last = row.count - (width - column - 1)
     return start + 1 <= last ? (start + 1)...last : nil
-  }
-
-  /// The best way: where each cell but the first begins, its score, and the logarithm of its share of
-  /// all ways.
-  func best() -> (starts: [Int], score: Double, share: Double)? {
-    let size = row.count
-    guard size >= width else { return nil }
-    var best = Array(repeating: -Double.infinity, count: (width + 1) * (size + 1))
-    var sums = best
-    var ends = Array(repeating: 0, count: (width + 1) * (size + 1))
-    let stride = size + 1
-    best[width * stride + size] = 0
-    sums[width * stride + size] = 0
-    for column in (0..<width).reversed() {
-      for start in column == 0 ? 0...0 : column...(size - (width - column)) {
-        guard let reach = reach(column, start) else { continue }
-        let place = column * stride + start
-        var top = -Double.infinity
-        var all = -Double.infinity
-        for end in reach {
-          let rest = (column + 1) * stride + end
-          guard best[rest] > -Double.infinity else { continue }
-          let own = score(column, start, end)
-          if own + best[rest] > top {
-            top = own + best[rest]
-            ends[place] = end
-          }
-          all = Self.sum(all, own + sums[rest])
-        }
-        best[place] = top
-        sums[place] = all
-      }
-    }
-    guard best[0] > -Double.infinity else { return nil }
-    var starts: [Int] = []
-    var at = 0
-    for column in 0..<width - 1 {
-      at = ends[column * stride + at]
-      starts.append(at)
-    }
-    return (starts, best[0], best[0] - sums[0])
   }
 
   @inline(__always)
@@ -205,7 +165,9 @@ package struct FlattenedLattice {
       gradient[FlattenedFeatures.sameCell] += sameMass
     }
     for at in 1..<max(2, size) where at < size && gapMass[at] != 0 {
-      FlattenedFeatures.gap(row, at: at) { gradient[$0] += gapMass[at] * $1 }
+      row.words.withUnsafeBufferPointer { words in
+        FlattenedFeatures.gap(row, words, at: at) { gradient[$0] += gapMass[at] * $1 }
+      }
     }
     return target - total
   }

@@ -30,12 +30,19 @@ package struct FlattenedTable {
   package struct Candidate {
     package var header: FlattenedHeader
     package var evidence: [Double]
-    package var cuts: [[Int]]
+    /// By row, where each cell but the first begins: one fewer than there are columns for each row.
+    package var cuts: [Int]
     package var shares: [Double]
     package var innerStops: Double
     /// Logarithm of the mean number of words in a row.
     package var length: Double
     package var total = 0.0
+
+    /// Where each cell of a row but the first begins.
+    package func cuts(ofRow row: Int) -> [Int] {
+      let width = header.widths.count - 1
+      return Array(cuts[row * width..<(row + 1) * width])
+    }
   }
 
   /// Reads a header line and its rows: the number of columns, the header's names and the cells are
@@ -44,78 +51,116 @@ package struct FlattenedTable {
     header line: String, rows lines: [String], columns: Int? = nil,
     weights: FlattenedWeights = FlattenedLexicon.shared.weights
   ) -> FlattenedTable? {
-    let words = FlattenedWord.words(of: line)
-    let rows = lines.map { FlattenedCells(FlattenedWord.words(of: $0)) }
+    let rows = lines.map { FlattenedCells(FlattenedLine($0)) }
     let fewest = rows.map(\.count).min() ?? 0
     guard fewest >= columns ?? 2 else { return nil }
-    let step = max(1, (rows.count + FlattenedRows.sample - 1) / FlattenedRows.sample)
+    let step = step(rows.count)
     let sample = stride(from: 0, to: rows.count, by: step).map { rows[$0] }
-    var candidates = candidates(words, sample, columns: columns, most: fewest, weights: weights)
-    guard !candidates.isEmpty else { return nil }
-    rank(&candidates, weights.readings)
-    let best = candidates[0]
-    let names = best.header.names(words)
-    let signs = signs(candidates)
-    var sum = weights.calibration[0]
-    for (index, sign) in signs.enumerated() { sum += weights.calibration[index + 1] * sign }
-    var cuts = best.cuts
-    if step > 1 {
-      cuts = FlattenedRows.cuts(rows, after: best.cuts, of: sample, names: names, weights: weights.cells)
-    }
-    let cells = zip(rows, cuts).map { row, cuts in
-      FlattenedRows.ranges(cuts, of: row).map { row.text($0) }
-    }
-    return FlattenedTable(
-      header: names, rows: cells, probability: 1 / (1 + exp(-sum)), signs: signs,
-      evidence: best.evidence)
+    guard
+      let reading = FlattenedReading(
+        FlattenedLine(line), sample, columns: columns, most: fewest, weights: weights)
+    else { return nil }
+    return reading.table(step == 1 ? nil : rows)
   }
+
+  /// How far apart the rows stand from which the columns of so many are learnt.
+  static func step(_ rows: Int) -> Int { max(1, (rows + FlattenedRows.sample - 1) / FlattenedRows.sample) }
 
   /// The readings worth a look.
   package static func candidates(
-    _ words: [FlattenedWord], _ rows: [FlattenedCells], columns: Int? = nil, most: Int = 8,
+    _ header: FlattenedLine, _ rows: [FlattenedCells], columns: Int? = nil, most: Int = 8,
     weights: FlattenedWeights
   ) -> [Candidate] {
     let ways = FlattenedHeader.ways(
-      words, columns: columns.map { $0...$0 } ?? 2...6, limit: 3, weights: weights.names)
+      header.words, columns: columns.map { $0...$0 } ?? 2...6, limit: 3, weights: weights.names)
     guard let likeliest = ways.first, !rows.isEmpty else { return [] }
-    let gaps = rows.map { FlattenedRows.gaps($0, weights: weights.cells) }
-    let counts = Set(rows.map(\.count))
+    let chosen = ways.prefix(12).filter {
+      $0.share >= likeliest.share - 9 && $0.widths.count <= most
+    }
+    guard let widest = chosen.map({ $0.widths.count }).max() else { return [] }
+    let solver = FlattenedSolver(rows, width: widest, weights: weights.cells)
+    let count = Double(rows.count)
     let size = Double(min(rows.count, 9)).squareRoot()
-    var candidates: [Candidate] = []
-    for way in ways.prefix(12) where way.share >= likeliest.share - 9 && way.widths.count <= most {
-      let solver = FlattenedRows(rows, gaps: gaps, names: way.names(words), weights: weights.cells)
-      guard let solved = solver.solve() else { continue }
-      let score = solved.scores.reduce(0, +) / Double(rows.count)
-      let share = solved.shares.reduce(0, +) / Double(rows.count)
+    let isEven = rows.allSatisfy { $0.count == rows[0].count }
+    let length = log(Double(rows.reduce(0) { $0 + $1.count }) / count)
+    func weigh(_ evidence: [Double]) -> Double {
+      var sum = 0.0
+      for (index, value) in evidence.enumerated() { sum += value * weights.readings[index] }
+      return sum
+    }
+    func widthSigns(_ width: Int) -> [Double] {
+      [
+        width == 3 ? 1 : 0, width == 4 ? 1 : 0, width == 5 ? 1 : 0, width >= 6 ? 1 : 0,
+        isEven && rows[0].count == width ? 1 : 0,
+      ]
+    }
+    // What a reading comes to at most, its rows not being parted yet: by the best boundaries there are.
+    let gaps = solver.bestGaps(cuts: widest - 1)
+    let scoreWeight =
+      weights.readings[Evidence.score.rawValue] + weights.readings[Evidence.scoreByRows.rawValue] * size
+    let bounds = chosen.map { way -> Double in
       let width = way.widths.count
+      let (sum, left) = gaps[width - 1]
+      return weigh(
+        [way.share, 0, 0, sum, sum * size, 0, 0, 0, left, left * size, 0] + widthSigns(width))
+        + abs(scoreWeight) * usualScore
+    }
+    // Names of the same kinds lead to the same cells.
+    var solved: [[FlattenedLexicon.ColumnKind]: (FlattenedSolver.Solution, uniform: Double)] = [:]
+    var candidates: [Candidate] = []
+    var best = -Double.infinity
+    for place in chosen.indices.sorted(by: { bounds[$0] > bounds[$1] }) where bounds[place] >= best - hopeless
+    {
+      let way = chosen[place]
+      let width = way.widths.count
+      let kinds = FlattenedRows.kinds(way, header)
+      if solved[kinds] == nil {
+        guard let solution = solver.solve(kinds) else { continue }
+        solved[kinds] = (solution, uniform(solution.cuts, width, rows))
+      }
+      guard let (solution, uniform) = solved[kinds] else { continue }
+      let score = solution.scores.reduce(0, +) / count
+      let share = solution.shares.reduce(0, +) / count
+      let evidence =
+        [
+          way.share, score, score * size, solution.gaps, solution.gaps * size, share, share * size,
+          solution.shares.min() ?? 0, solution.missed, solution.missed * size, uniform,
+        ] + widthSigns(width)
+      best = max(best, weigh(evidence))
       candidates.append(
         Candidate(
-          header: way,
-          evidence: [
-            way.share, score, score * size, solved.gaps, solved.gaps * size, share, share * size,
-            solved.shares.min() ?? 0, solved.missed, solved.missed * size, uniform(solved.cuts, rows),
-            width == 3 ? 1 : 0,
-            width == 4 ? 1 : 0, width == 5 ? 1 : 0,
-            width >= 6 ? 1 : 0, counts == [width] ? 1 : 0,
-          ], cuts: solved.cuts, shares: solved.shares, innerStops: solved.innerStops,
-          length: log(Double(rows.reduce(0) { $0 + $1.count }) / Double(rows.count))))
+          header: way, evidence: evidence, cuts: solution.cuts, shares: solution.shares,
+          innerStops: solution.innerStops, length: length))
     }
     return candidates
   }
 
+  /// How far below the best reading one is that changes nothing any more.
+  private static let hopeless = 9.0
+  /// What the score of a row seldom lies below, or above.
+  private static let usualScore = 15.0
+
   /// Number of places within the columns where every row has figures or capitals of one kind on both
   /// sides: a column of `NO YES` is likelier two.
-  private static func uniform(_ cuts: [[Int]], _ rows: [FlattenedCells]) -> Double {
-    guard let first = cuts.first, let row = rows.first, rows.count >= 2 else { return 0 }
-    let ranges = zip(rows, cuts).map { FlattenedRows.ranges($1, of: $0) }
+  private static func uniform(_ cuts: [Int], _ width: Int, _ rows: [FlattenedCells]) -> Double {
+    guard rows.count >= 2 else { return 0 }
+    func range(_ row: Int, _ column: Int) -> Range<Int> {
+      let first = row * (width - 1)
+      let start = column == 0 ? 0 : cuts[first + column - 1]
+      return start..<(column == width - 1 ? rows[row].count : cuts[first + column])
+    }
     var places = 0
-    for (column, range) in FlattenedRows.ranges(first, of: row).enumerated() where range.count >= 2 {
-      let isUniform = zip(rows, ranges).allSatisfy { other, cells in
-        let words = other.words[cells[column]]
-        return words.count == range.count
-          && words.allSatisfy { ($0.kind == .number && $0.depth == 0) || $0.kind == .acronym }
+    for column in 0..<width {
+      let size = range(0, column).count
+      guard size >= 2 else { continue }
+      let isUniform = rows.indices.allSatisfy { row in
+        let cell = range(row, column)
+        return cell.count == size
+          && rows[row].words[cell].allSatisfy {
+            ($0.kind == .number && $0.depth == 0) || $0.kind == .acronym
+          }
       }
-      if isUniform { places += range.count - 1 }
+      if isUniform { places += size - 1 }
     }
     return Double(places)
   }

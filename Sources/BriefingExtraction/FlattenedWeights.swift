@@ -21,22 +21,61 @@ package struct FlattenedWeights: Sendable {
 
   init(utf8: [UInt8]) {
     self.init()
-    var values: [String: Double] = [:]
-    for line in utf8.split(separator: 0x0A) where line.first != 0x23 {
-      let parts = line.split(separator: 0x20)
-      if parts.count > 2, parts[0].elementsEqual("location.tree".utf8) {
-        let words = parts.dropFirst().map { String(decoding: $0, as: UTF8.self) }
-        if let tree = BoostedTrees.Tree(words: words, names: Self.signNames) { location.trees.append(tree) }
-        continue
+    // By the name of each.
+    var values: [WordHash: Double] = [:]
+    values.reserveCapacity(utf8.count / 24)
+    utf8.withUnsafeBufferPointer { utf8 in
+      var start = 0
+      while start < utf8.count {
+        var end = start
+        while end < utf8.count, utf8[end] != 0x0A { end += 1 }
+        let line = UnsafeBufferPointer(rebasing: utf8[start..<end])
+        start = end + 1
+        guard line.first != 0x23, let blank = line.firstIndex(of: 0x20) else { continue }
+        if line[..<blank].elementsEqual("location.tree".utf8) {
+          let words = String(decoding: line[(blank + 1)...], as: UTF8.self).split(separator: " ").map(
+            String.init)
+          if let tree = BoostedTrees.Tree(words: words, names: Self.signNames) { location.trees.append(tree) }
+          continue
+        }
+        guard
+          let value = Self.number(UnsafeBufferPointer(rebasing: line[(blank + 1)...]))
+        else { continue }
+        values[WordHash(UnsafeBufferPointer(rebasing: line[..<blank]))] = value
       }
-      guard parts.count == 2, let value = Double(String(decoding: parts[1], as: UTF8.self)) else { continue }
-      values[String(decoding: parts[0], as: UTF8.self)] = value
     }
-    for (index, name) in FlattenedFeatures.names.enumerated() { cells[index] = values[name] ?? 0 }
-    for (index, name) in Self.nameNames.enumerated() { names[index] = values[name] ?? 0 }
-    for (index, name) in Self.readingNames.enumerated() { readings[index] = values[name] ?? 0 }
-    location.bias = values["location.bias"] ?? 0
-    for (index, name) in Self.calibrationNames.enumerated() { calibration[index] = values[name] ?? 0 }
+    func take(_ names: [String], _ numbers: inout [Double]) {
+      for (index, name) in names.enumerated() {
+        var name = name
+        numbers[index] = values[name.withUTF8 { WordHash($0) }] ?? 0
+      }
+    }
+    take(FlattenedFeatures.names, &cells)
+    take(Self.nameNames, &names)
+    take(Self.readingNames, &readings)
+    var bias = [0.0]
+    take(["location.bias"], &bias)
+    location.bias = bias[0]
+    take(Self.calibrationNames, &calibration)
+  }
+
+  /// A number as `lines` writes it: `-0.125`; nil for anything else.
+  private static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    var value = 0.0
+    var scale = 0.0
+    let isNegative = text.first == 0x2D
+    for byte in text.dropFirst(isNegative ? 1 : 0) {
+      if byte == 0x2E, scale == 0 {
+        scale = 1
+      } else if Letters.isASCIIDigit(byte) {
+        value = value * 10 + Double(byte - 0x30)
+        scale *= 10
+      } else {
+        return nil
+      }
+    }
+    if scale > 0 { value /= scale }
+    return isNegative ? -value : value
   }
 
   /// The names of the weights of cells, in their order.

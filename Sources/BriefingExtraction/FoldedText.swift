@@ -102,6 +102,8 @@ struct FoldedText {
 struct FoldedPhrases: Sendable {
   private var whole: Set<UInt64> = []
   private var longest = 0
+  /// By a number made of the first bytes of a text, whether any entry begins so.
+  private var openings = [Bool](repeating: false, count: 4096)
   /// By their first byte.
   private var beginnings: [[[UInt8]]] = Array(repeating: [], count: 256)
 
@@ -112,12 +114,39 @@ struct FoldedPhrases: Sendable {
         var folded = FoldedText(entry.dropLast()).bytes
         if entry.hasSuffix(" *") { folded.append(0x20) }
         if let first = folded.first { beginnings[Int(first)].append(folded) }
+        note(folded)
       } else {
         let folded = FoldedText(entry)
+        note(folded.bytes)
         whole.insert(folded.hash)
         longest = max(longest, folded.bytes.count)
       }
     }
+  }
+
+  /// Entries shorter than the openings that are looked at let everything pass that begins like them.
+  private mutating func note(_ entry: [UInt8]) {
+    guard entry.count >= 3 else {
+      openings = openings.map { _ in true }
+      return
+    }
+    openings[Self.opening(entry[0], entry[1], entry[2])] = true
+  }
+
+  private static func opening(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    (Int(first) &* 211 &+ Int(second) &* 31 &+ Int(third)) & 4095
+  }
+
+  /// Whether some bytes of a text may be an entry when they are folded: most are told by their first three
+  /// letters.
+  func mayContain(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count >= 3 else { return true }
+    let start = range.lowerBound
+    let (first, second, third) = (text[start], text[start + 1], text[start + 2])
+    guard Letters.isASCIILetter(first), Letters.isASCIILetter(second), Letters.isASCIILetter(third) else {
+      return true
+    }
+    return openings[Self.opening(first | 0x20, second | 0x20, third | 0x20)]
   }
 
   func contains(_ text: some StringProtocol) -> Bool { contains(FoldedText(text)) }

@@ -1,5 +1,11 @@
 import BriefingModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Which format a file's text is in: by its content first, by the ending of its name second.
 enum FormatDetection {
   /// Looks at the first 64 KiB of `lines` and at the ending of `path`.
@@ -187,6 +193,8 @@ struct MarkdownEvidence {
       var isUnderline = (first == 0x3D || first == 0x2D) && end - start >= 3
       var index = start
       var last: UInt8 = 0
+      // Most lines are read no further: only these marks are looked for in them.
+      if !isRule, !Self.holds(0x5D, bytes, start..<end), !Self.holds(0x2A, bytes, start..<end) { index = end }
       while index < end {
         let byte = bytes[index]
         if byte == 0x28, last == 0x5D { links += 1 }
@@ -220,6 +228,11 @@ struct MarkdownEvidence {
         }
       }
       previous = start..<end
+    }
+
+    private static func holds(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool
+    {
+      memchr(bytes.baseAddress.unsafelyUnwrapped + range.lowerBound, Int32(byte), range.count) != nil
     }
 
     private static func words(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {

@@ -2,29 +2,30 @@ import Resources
 
 /// What the columns of tables are called.
 struct HeaderLexicon: Sendable {
-  let heads: Set<String>
-  let names: Set<String>
-  let modifiers: Set<String>
-  let clauses: Set<String>
-  let labels: Set<String>
+  private var heads: Set<WordHash> = []
+  private var names: Set<WordHash> = []
 
   /// Read at the first use.
-  static let shared = HeaderLexicon(WordList(.headers))
+  static let shared = HeaderLexicon()
 
-  private init(_ words: WordList) {
-    heads = Set(words["heads"])
-    names = Set(words["names"])
-    modifiers = Set(words["modifiers"])
-    clauses = Set(words["clause"])
-    labels = Set(words["label"])
+  private init() {
+    EmbeddedLexicon.headers.utf8.withUnsafeBufferPointer { utf8 in
+      LexiconFile.entries(of: ["heads", "names"], in: utf8) { section, entry in
+        if section == 0 { heads.insert(WordHash(entry)) } else { names.insert(WordHash(entry)) }
+      }
+    }
   }
 
   /// Whether a cell is known as the name of a column.
   func isName(_ cell: String) -> Bool {
-    let key = cell.comparisonKey
-    if names.contains(key) || heads.contains(key) { return true }
-    let words = key.split(separator: " ")
-    guard words.count <= 4, let first = words.first, let last = words.last else { return false }
-    return heads.contains(String(last)) || heads.contains(String(first))
+    var key = cell.comparisonKey
+    return key.withUTF8 { key in
+      let whole = WordHash(key)
+      if names.contains(whole) || heads.contains(whole) { return true }
+      let words = key.split(separator: 0x20)
+      guard words.count <= 4, let first = words.first, let last = words.last else { return false }
+      return heads.contains(WordHash(UnsafeBufferPointer(rebasing: last)))
+        || heads.contains(WordHash(UnsafeBufferPointer(rebasing: first)))
+    }
   }
 }

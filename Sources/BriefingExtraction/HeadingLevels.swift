@@ -1,5 +1,11 @@
 import BriefingModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Gives unmarked headings their levels.
 enum HeadingLevels {
   /// A heading directly under another is deeper, and so is one whose subject the section above it has
@@ -63,36 +69,69 @@ enum HeadingLevels {
       heading = Array((section.heading?.text ?? "").lowercased().utf8)
       // Only the beginning of a long section announces.
       for case .paragraph(let paragraph) in section.blocks.prefix(12) where bytes.count < 24_000 {
-        for byte in paragraph.text.utf8.prefix(4000) {
-          bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        var text = paragraph.text
+        text.withUTF8 { text in
+          let size = min(4000, text.count)
+          let start = bytes.count
+          bytes.append(contentsOf: text[..<size])
+          bytes.append(0x0A)
+          bytes.withUnsafeMutableBufferPointer { bytes in
+            for place in start..<start + size {
+              let byte = bytes[place]
+              bytes[place] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            }
+          }
         }
-        bytes.append(0x0A)
       }
     }
 
     /// Whether the paragraphs name the head of `name`: its words up to the first preposition, two at
     /// least.
     func announces(_ name: String) -> Bool {
-      let words = name.lowercased().blankSeparatedWords
-      let head = words.prefix { !prepositions.contains(String($0)) }
-      guard head.count >= 2, head.first.map({ !articles.contains(String($0)) }) ?? false else { return false }
-      let phrase = Array(head.joined(separator: " ").utf8)
+      var name = name.lowercased()
+      let phrase = name.withUTF8 { Self.head($0) }
+      guard let phrase else { return false }
       return !Self.holds(heading, phrase) && Self.holds(bytes, phrase)
     }
 
+    /// The words of a name up to the first preposition, single blanks between them; nil where they are fewer
+    /// than two, or the first is an article.
+    private static func head(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+      var phrase: [UInt8] = []
+      phrase.reserveCapacity(name.count)
+      var count = 0
+      var index = 0
+      while index < name.count {
+        let blank = TextByte.whitespace(name, at: index)
+        if blank > 0 {
+          index += blank
+          continue
+        }
+        let start = index
+        while index < name.count, TextByte.whitespace(name, at: index) == 0 { index += 1 }
+        let bytes = UnsafeBufferPointer(rebasing: name[start..<index])
+        // None of the words looked for is longer.
+        let word = bytes.count <= 6 ? String(decoding: bytes, as: UTF8.self) : ""
+        if prepositions.contains(word) { break }
+        if count == 0, articles.contains(word) { return nil }
+        if count > 0 { phrase.append(0x20) }
+        phrase.append(contentsOf: bytes)
+        count += 1
+      }
+      return count >= 2 ? phrase : nil
+    }
+
     private static func holds(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
-      guard phrase.count <= text.count, let first = phrase.first else { return false }
-      return text.withUnsafeBufferPointer { text in
-        phrase.withUnsafeBufferPointer { phrase in
-          var index = 0
-          let last = text.count - phrase.count
-          while index <= last {
-            if text[index] == first {
-              var place = 1
-              while place < phrase.count, text[index + place] == phrase[place] { place += 1 }
-              if place == phrase.count { return true }
+      text.withUnsafeBytes { text in
+        phrase.withUnsafeBytes { phrase in
+          guard var start = text.baseAddress, let wanted = phrase.baseAddress else { return false }
+          let end = start + text.count
+          while end - start >= phrase.count {
+            guard let found = memchr(start, Int32(phrase[0]), end - start - phrase.count + 1) else {
+              return false
             }
-            index += 1
+            if memcmp(found, wanted, phrase.count) == 0 { return true }
+            start = UnsafeRawPointer(found) + 1
           }
           return false
         }

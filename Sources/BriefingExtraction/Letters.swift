@@ -65,6 +65,9 @@ enum Letters {
 extension String {
   /// The text without blanks at its ends, of any script.
   func trimmingBlanks() -> String {
+    // Most have none.
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    if first != 0x20, first != 0x09, first < 0x80, last != 0x20, last != 0x09, last < 0x80 { return self }
     let scalars = unicodeScalars
     var start = scalars.startIndex
     var end = scalars.endIndex
@@ -78,6 +81,26 @@ extension String {
   /// The words between blanks.
   var blankSeparatedWords: [Substring] {
     split(whereSeparator: { $0.unicodeScalars.first.map(Letters.isBlank) ?? false })
+  }
+
+  /// The number of words between blanks, counted no further than `most`.
+  func blankSeparatedCount(upTo most: Int) -> Int {
+    var text = self
+    return text.withUTF8 { bytes in
+      var count = 0
+      var index = 0
+      var wasBlank = true
+      while index < bytes.count {
+        let blank = TextByte.whitespace(bytes, at: index)
+        if blank == 0, wasBlank {
+          count += 1
+          if count >= most { break }
+        }
+        wasBlank = blank > 0
+        index += max(1, blank)
+      }
+      return count
+    }
   }
 
   /// Lower case, quotes and dashes of one shape, single blanks, no closing stop: equal for texts that

@@ -55,6 +55,8 @@ struct Lexicon: Sendable {
   let updateLabels: Set<String>
   let bylines: Set<String>
   let publications: Set<String>
+  /// What the words of publications begin with.
+  let publicationStems: [String]
   let furniture: FoldedPhrases
   let furnitureAtEnds: FoldedPhrases
 
@@ -77,6 +79,7 @@ struct Lexicon: Sendable {
     updateLabels = Set(words["update-labels"])
     bylines = Set(words["bylines"])
     publications = Set(words["publications"])
+    publicationStems = words["publications"].filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
     furniture = FoldedPhrases(words["furniture-anywhere"])
     furnitureAtEnds = FoldedPhrases(words["furniture-ends"])
   }

@@ -88,6 +88,36 @@ struct LexiconFile {
     }
   }
 
+  /// Calls `body` with the entries of the named sections as they stand, the sections in the order of
+  /// `names`, whatever theirs is in the file.
+  static func entries(
+    of names: [StaticString], in utf8: UnsafeBufferPointer<UInt8>,
+    _ body: (_ name: Int, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    var lines: [[UnsafeBufferPointer<UInt8>]] = Array(repeating: [], count: names.count)
+    var open = 0
+    read(utf8) { section, _, _ in
+      guard let name = names.firstIndex(where: { section.equals($0) }) else { return false }
+      open = name
+      return true
+    } line: { line, _ in
+      lines[open].append(line)
+    } stray: { _ in
+    }
+    for name in names.indices {
+      for line in lines[name] {
+        var start = 0
+        while start < line.count {
+          var end = start
+          while end < line.count, line[end] != 0x2C { end += 1 }
+          let entry = trimmed(UnsafeBufferPointer(rebasing: line[start..<end]))
+          if !entry.isEmpty { body(name, entry) }
+          start = end + 1
+        }
+      }
+    }
+  }
+
   static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var start = 0
     var end = bytes.count

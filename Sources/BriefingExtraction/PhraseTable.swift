@@ -12,6 +12,26 @@ struct PhraseTable: Sendable {
     var isStem: Bool
     var next: Int32
     var value: UInt64
+    /// The first bytes of its first word, eight at most, the very first lowest, and which bits they take.
+    var opening: UInt64 = 0
+    var mask: UInt64 = 0
+  }
+
+  private struct Head {
+    var entry: Int32 = -1
+    /// A bit for each fourth letter of the first words in the chain, all where one has fewer letters.
+    var fourths: UInt64 = 0
+
+    mutating func note(_ entry: Entry) {
+      fourths |= entry.mask >> 24 & 0xFF == 0 ? .max : Self.bit(entry.opening)
+    }
+
+    /// Whether some word of the chain may begin with these letters.
+    @inline(__always)
+    func mayHold(_ opening: UInt64) -> Bool { fourths & Self.bit(opening) != 0 }
+
+    @inline(__always)
+    private static func bit(_ opening: UInt64) -> UInt64 { 1 << (opening >> 24 & 63) }
   }
 
   struct Match {
@@ -23,7 +43,7 @@ struct PhraseTable: Sendable {
   private var letters: [UInt8] = []
   private var entries: [Entry] = []
   /// The first entry of each chain, -1 where there is none; as many as a power of two.
-  private var heads: [Int32]
+  private var heads: [Head]
   /// Whether values are bits, to be joined where a whole word and a stem agree; else the word's holds.
   private let unites: Bool
 
@@ -31,7 +51,7 @@ struct PhraseTable: Sendable {
     self.unites = unites
     var size = 256
     while size < capacity * 2 { size *= 2 }
-    heads = Array(repeating: -1, count: size)
+    heads = Array(repeating: Head(), count: size)
     entries.reserveCapacity(capacity)
     letters.reserveCapacity(capacity * 10)
   }
@@ -64,10 +84,16 @@ struct PhraseTable: Sendable {
     }
     if entries.count * 2 >= heads.count { grow() }
     let slot = slot(start, count)
-    entries.append(
-      Entry(
-        start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot], value: value))
-    heads[slot] = Int32(entries.count - 1)
+    var entry = Entry(
+      start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot].entry, value: value)
+    for (place, letter) in letters[start..<start + min(8, count)].enumerated() {
+      if letter == 0x20 { break }
+      entry.opening |= UInt64(letter) << UInt64(8 * place)
+      entry.mask |= 0xFF << UInt64(8 * place)
+    }
+    entries.append(entry)
+    heads[slot].entry = Int32(entries.count - 1)
+    heads[slot].note(entry)
   }
 
   /// Takes `value` from what a phrase carries; false where it did not carry it.
@@ -106,7 +132,7 @@ struct PhraseTable: Sendable {
   }
 
   private func entry(_ start: Int, _ count: Int, _ isStem: Bool) -> Int? {
-    var next = heads[slot(start, count)]
+    var next = heads[slot(start, count)].entry
     while next >= 0 {
       let entry = entries[Int(next)]
       if entry.isStem == isStem, Int(entry.count) == count {
@@ -127,11 +153,12 @@ struct PhraseTable: Sendable {
   }
 
   private mutating func grow() {
-    heads = Array(repeating: -1, count: heads.count * 4)
+    heads = Array(repeating: Head(), count: heads.count * 4)
     for index in entries.indices {
       let slot = slot(Int(entries[index].start), Int(entries[index].count))
-      entries[index].next = heads[slot]
-      heads[slot] = Int32(index)
+      entries[index].next = heads[slot].entry
+      heads[slot].entry = Int32(index)
+      heads[slot].note(entries[index])
     }
   }
 
@@ -159,14 +186,17 @@ struct PhraseTable: Sendable {
     heads.withUnsafeBufferPointer { heads in
       entries.withUnsafeBufferPointer { entries in
         letters.withUnsafeBufferPointer { letters in
+          let isPlain = TextByte.plain
           var index = 0
           while index < bytes.count {
             let byte = bytes[index]
-            if TextByte.isPlain(byte) {
-              if let match = Self.longest(bytes, at: index, heads, entries, letters, unites) {
-                found.append(match)
+            if isPlain[Int(byte)] {
+              if let match = Self.at(index, bytes, heads, entries, letters, unites) { found.append(match) }
+              index += 1
+              while index < bytes.count, isPlain[Int(bytes[index])] { index += 1 }
+              if index < bytes.count, bytes[index] >= 0x80 {
+                index = TextByte.endOfRest(bytes, from: index)
               }
-              index = TextByte.endOfWord(bytes, from: index)
             } else if byte < 0x80 {
               index += 1
             } else if TextByte.beginsWord(bytes, at: index) {
@@ -186,7 +216,7 @@ struct PhraseTable: Sendable {
 
   @inline(__always)
   private static func longest(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ heads: UnsafeBufferPointer<Int32>,
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ heads: UnsafeBufferPointer<Head>,
     _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
   ) -> Match? {
     var match = at(start, bytes, heads, entries, letters, unites)
@@ -203,27 +233,40 @@ struct PhraseTable: Sendable {
 
   @inline(__always)
   private static func at(
-    _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ heads: UnsafeBufferPointer<Int32>,
+    _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ heads: UnsafeBufferPointer<Head>,
     _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
   ) -> Match? {
-    var next = heads[slot(TextByte.key(bytes, at: start), heads.count)]
-    guard next >= 0 else { return nil }
+    let opening = TextByte.opening(bytes, at: start)
+    let key = opening.isASCII ? TextByte.key(opening.bytes) : TextByte.key(bytes, at: start)
+    let head = heads[slot(key, heads.count)]
+    guard head.entry >= 0, !opening.isASCII || head.mayHold(opening.bytes) else { return nil }
+    return chain(head.entry, start, opening, bytes, entries, letters, unites)
+  }
+
+  private static func chain(
+    _ first: Int32, _ start: Int, _ opening: (bytes: UInt64, isASCII: Bool),
+    _ bytes: UnsafeBufferPointer<UInt8>, _ entries: UnsafeBufferPointer<Entry>,
+    _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
+  ) -> Match? {
+    var next = first
     var best: Match?
     var bestCount: Int32 = 0
     while next >= 0 {
-      let entry = entries[Int(next)]
-      next = entry.next
-      guard entry.count >= bestCount, entry.value != 0 else { continue }
-      let end = end(of: entry, at: start, bytes, letters)
+      let entry = entries.baseAddress.unsafelyUnwrapped + Int(next)
+      next = entry.pointee.next
+      // Most are of other words: their first letters tell, where they are of ASCII.
+      if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 { continue }
+      guard entry.pointee.count >= bestCount, entry.pointee.value != 0 else { continue }
+      let end = end(of: entry.pointee, at: start, bytes, letters)
       guard end > 0 else { continue }
-      if entry.count > bestCount {
-        best = Match(start: start, end: end, value: entry.value)
-        bestCount = entry.count
+      if entry.pointee.count > bestCount {
+        best = Match(start: start, end: end, value: entry.pointee.value)
+        bestCount = entry.pointee.count
       } else if unites {
         // A whole word and a stem of the same letters.
-        best?.value |= entry.value
-      } else if !entry.isStem {
-        best?.value = entry.value
+        best?.value |= entry.pointee.value
+      } else if !entry.pointee.isStem {
+        best?.value = entry.pointee.value
       }
     }
     return best

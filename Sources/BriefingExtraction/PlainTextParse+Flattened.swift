@@ -31,32 +31,25 @@ extension PlainTextParse {
       isStart: beginsBlock(index), isAnnounced: announcement != nil,
       announcesTable: announcement.map { Announcements.speaksOfTable($0.sentence) } ?? false)
     let rowLines = Array((index + 1)..<end)
-    let header = text(index)
-    guard let (chance, sample, signs) = chance(block, header, rowLines, stopped: stopped) else { return nil }
+    guard let (chance, reading, signs) = chance(block, index, rowLines, stopped: stopped) else { return nil }
     if flattenedBlocks != nil {
       flattenedBlocks?.append(
         FlattenedBlock.Found(span: SourceSpan(firstLine: index + 1, lastLine: end), signs: signs))
       return nil
     }
     guard chance >= Self.located else { return nil }
-    var read = sample
-    if rowLines.count > Self.sample {
-      guard let whole = FlattenedTable.read(header: header, rows: rowLines.map { text($0) }) else {
-        return nil
-      }
-      read = whole
-    }
     flattenedUntil = end
-    let probability = min(chance * 1.03, 1) * read.probability
+    let probability = min(chance * 1.03, 1) * reading.probability
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
     let confidence: Confidence =
       probability >= Self.certain && chance >= Self.sure
       ? .certain : probability >= Self.likely ? .likely : .uncertain
     let isShown = confidence > .uncertain
+    let rows = isShown ? cells(reading, rowLines) : []
     add(
       Table(
-        id: "", form: .flattened, confidence: confidence, score: probability, header: read.header,
-        rows: isShown ? read.rows : [], headerSpan: SourceSpan(line: index + 1),
+        id: "", form: .flattened, confidence: confidence, score: probability, header: reading.names,
+        rows: rows, headerSpan: SourceSpan(line: index + 1),
         rowSpans: isShown ? rowLines.map { SourceSpan(line: $0 + 1) } : [], raw: "", span: span))
     if isShown {
       note(
@@ -72,16 +65,43 @@ extension PlainTextParse {
 
   /// The probability that a header and the rows below it are a table; nil where they have no columns.
   private func chance(
-    _ block: FlattenedBlock, _ header: String, _ rows: [Int], stopped: Int
-  ) -> (chance: Double, read: FlattenedTable, signs: [Double])? {
-    let step = max(1, (rows.count + Self.sample - 1) / Self.sample)
-    let sample = stride(from: 0, to: rows.count, by: step).map { text(rows[$0]) }
-    guard let read = FlattenedTable.read(header: header, rows: sample) else { return nil }
+    _ block: FlattenedBlock, _ header: Int, _ rows: [Int], stopped: Int
+  ) -> (chance: Double, read: FlattenedReading, signs: [Double])? {
+    let step = FlattenedTable.step(rows.count)
+    let sample = stride(from: 0, to: rows.count, by: step).map { FlattenedCells(line(rows[$0])) }
+    var fewest = sample.map(\.count).min() ?? 0
+    if step > 1 {
+      source.utf8.withUnsafeBufferPointer { bytes in
+        for row in rows {
+          fewest = min(fewest, FlattenedLine.count(UnsafeBufferPointer(rebasing: bytes[lines[row].content])))
+        }
+      }
+    }
+    guard fewest >= 2, let read = FlattenedReading(line(header), sample, most: fewest) else { return nil }
     let signs = block.signs(
-      header: FlattenedWord.words(of: header),
-      rows: sample.map { FlattenedCells(FlattenedWord.words(of: $0)) },
+      header: line(header).words, likeness: likeness(header), rows: sample,
       stopped: min(sample.count, stopped / step), read: read)
     return (FlattenedLexicon.shared.weights.location.probability(signs), read, signs)
+  }
+
+  /// The cells of all rows by a reading of some of them.
+  private func cells(_ reading: FlattenedReading, _ rows: [Int]) -> [[String]] {
+    guard FlattenedTable.step(rows.count) > 1 else { return reading.table().rows }
+    return reading.table(rows.lazy.map { FlattenedCells(line($0)) }).rows
+  }
+
+  /// The words of a line.
+  private func line(_ index: Int) -> FlattenedLine {
+    flattenedLines.line(index) {
+      source.utf8.withUnsafeBufferPointer {
+        FlattenedLine(UnsafeBufferPointer(rebasing: $0[lines[index].content]))
+      }
+    }
+  }
+
+  /// How much a line reads like names of columns.
+  private func likeness(_ index: Int) -> (sum: Double, mean: Double) {
+    flattenedLines.likeness(index) { FlattenedHeader.likeness(line(index).words) }
   }
 
   /// Whether a line that holds no known name could head a table all the same: it begins a block, and the
@@ -117,16 +137,15 @@ extension PlainTextParse {
       line.lastByte != 0x3F, index + 2 < lines.count, isFlattenedRow(index + 1, longest: 60),
       isFlattenedRow(index + 2, longest: 60)
     else { return false }
-    let text = text(index)
-    guard namesColumns(text) else { return false }
-    let likeness = FlattenedHeader.likeness(FlattenedWord.words(of: text))
+    guard namesColumns(index) else { return false }
+    let likeness = likeness(index)
     // What announces a table is evidence for one.
     guard likeness.mean >= 0.6 else { return false }
     // Below a line that might be a heading, long lines are paragraphs.
     if likeness.mean < 1.6 || likeness.sum < 3, !isFlattenedRow(index + 1) || !isFlattenedRow(index + 2) {
       return false
     }
-    if let first = text.unicodeScalars.first, Letters.isLower(first) {
+    if Letters.isLower(scalar(at: line.content.lowerBound)) {
       return likeness.sum >= 2.5 && beginsBlock(index)
     }
     // A short line among others must say more than one that begins a block.
@@ -134,10 +153,29 @@ extension PlainTextParse {
   }
 
   /// Whether any word of a line is known to name columns: told at once, for most lines hold none.
-  private func namesColumns(_ text: String) -> Bool {
-    let heads = HeaderLexicon.shared.heads
-    return text.lowercased().split { !$0.isLetter && $0 != "-" && $0 != "'" }.contains {
-      heads.contains(String($0))
+  private func namesColumns(_ index: Int) -> Bool {
+    let lexicon = FlattenedLexicon.shared
+    let isASCII = !lines[index].signs.contains(.beyondASCII)
+    return source.utf8.withUnsafeBufferPointer { bytes in
+      let content = UnsafeBufferPointer(rebasing: bytes[lines[index].content])
+      guard isASCII else {
+        return String(decoding: content, as: UTF8.self).lowercased()
+          .split { !$0.isLetter && $0 != "-" && $0 != "'" }
+          .contains { word in Array(word.utf8).withUnsafeBufferPointer { lexicon[WordHash($0)].isHead } }
+      }
+      var word = WordHash()
+      var isEmpty = true
+      for byte in content {
+        if Letters.isASCIILetter(byte) || byte == 0x2D || byte == 0x27 {
+          word.add(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+          isEmpty = false
+        } else if !isEmpty {
+          if lexicon[word].isHead { return true }
+          word = WordHash()
+          isEmpty = true
+        }
+      }
+      return !isEmpty && lexicon[word].isHead
     }
   }
 
@@ -187,17 +225,20 @@ extension PlainTextParse {
     guard lines[index].wordCount <= 7, lines[index].content.count <= 110, index + 2 < lines.count,
       isFlattenedRow(index + 1), isFlattenedRow(index + 2), !endsLikeSentence(index)
     else { return false }
-    let text = text(index)
-    guard let first = text.unicodeScalars.first, !Letters.isLower(first), namesColumns(text) else {
+    guard !Letters.isLower(scalar(at: lines[index].content.lowerBound)), namesColumns(index) else {
       return false
     }
-    let likeness = FlattenedHeader.likeness(FlattenedWord.words(of: text))
+    let likeness = likeness(index)
     return likeness.mean >= 1.9 && likeness.sum >= 2.5
   }
 
   private func share(of shape: FlattenedWord.Shape, _ index: Int) -> Double {
-    let words = FlattenedWord.words(of: text(index)).filter { !$0.isPreposition && !$0.isDeterminer }
-    guard !words.isEmpty else { return 0 }
-    return Double(words.count { $0.shape == shape }) / Double(words.count)
+    var all = 0
+    var found = 0
+    for word in line(index).words where !word.isPreposition && !word.isDeterminer {
+      all += 1
+      if word.shape == shape { found += 1 }
+    }
+    return all == 0 ? 0 : Double(found) / Double(all)
   }
 }

@@ -37,7 +37,7 @@ extension PlainTextParse {
       guard let found = DateReader.firstDate(in: value) else { return false }
       take(found, span: SourceSpan(line: index + 1))
     case "source", "sitename", "site", "publisher", "fuente", "来源", "المصدر":
-      guard publication == nil, value.blankSeparatedWords.count <= 8 else { return false }
+      guard publication == nil, value.blankSeparatedCount(upTo: 9) <= 8 else { return false }
       publication = value
     default: return false
     }
@@ -265,9 +265,14 @@ extension PlainTextParse {
     let line = lines[index]
     guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank, line.mayHaveLetters
     else { return false }
+    let lexicon = Lexicon.shared
+    let mayBe = source.utf8.withUnsafeBufferPointer {
+      lexicon.furniture.mayContain($0, line.content)
+        || (atEnd && lexicon.furnitureAtEnds.mayContain($0, line.content))
+    }
+    guard mayBe else { return false }
     var folded = FoldedText()
     source.utf8.withUnsafeBufferPointer { folded.read($0, line.content) }
-    let lexicon = Lexicon.shared
     return lexicon.furniture.contains(folded) || (atEnd && lexicon.furnitureAtEnds.contains(folded))
   }
 }

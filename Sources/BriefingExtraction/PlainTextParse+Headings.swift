@@ -100,7 +100,7 @@ extension PlainTextParse {
 
   /// Whether the line by itself could be a heading.
   func hasHeadingShape(_ index: Int) -> Bool {
-    !dropped[index] && (shapes.isEmpty ? couldHead(index) : shapes[index])
+    !dropped[index] && shapes.value(index) { couldHead(index) }
   }
 
   /// Looks whether a line by itself could be a heading, dropped or not.
@@ -202,6 +202,7 @@ extension PlainTextParse {
 
   /// `3 comments`, `4 min read`, `2 hours ago`, `hace 28 minutos`, `3 分钟前`.
   private func isCount(_ text: String) -> Bool {
+    guard mayCount(text) else { return false }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     guard words.count <= 6, let first = words.first, let last = words.last else { return false }
     if words.contains("hace") || last == "ago" || text.hasPrefix("il y a") || text.hasPrefix("Il y a")
@@ -211,6 +212,32 @@ extension PlainTextParse {
     }
     guard first.allSatisfy(\.isNumber), words.count <= 3 else { return last == "read" && words.count <= 4 }
     return Self.counted.contains(String(last))
+  }
+
+  /// A quick look at text of ASCII: whether a word stands where a count has one.
+  private func mayCount(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var end = bytes.count
+      while end > 0, !TextByte.plain[Int(bytes[end - 1])] || bytes[end - 1] == 0x2D {
+        if bytes[end - 1] >= 0x80 { return true }
+        end -= 1
+      }
+      var start = end
+      while start > 0, end - start < 16, TextByte.plain[Int(bytes[start - 1])], bytes[start - 1] != 0x2D {
+        start -= 1
+      }
+      let last = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        .lowercased()
+      if last == "ago" || last == "read" || Self.counted.contains(last) { return true }
+      // `hace …`, `il y a …`, and whatever is not of ASCII.
+      var previous: UInt8 = 0
+      for byte in bytes {
+        if byte >= 0x80 || (byte | 0x20 == 0x63 && previous | 0x20 == 0x61) { return true }
+        previous = byte
+      }
+      return bytes.count > 6 && bytes[0] | 0x20 == 0x69 && bytes[1] == 0x6C && bytes[2] == 0x20
+    }
   }
 
   /// Whether some bytes end in a word that no heading ends in: `its own version of`.
@@ -236,15 +263,19 @@ extension PlainTextParse {
   /// `By Jane Doe` near the head of the text.
   func isByline(_ index: Int, _ text: String) -> Bool {
     guard index < 14, lines[index].wordCount <= 9 else { return false }
-    let words = text.split { !$0.isLetter }
-    guard let first = words.first, words.count >= 2 else { return false }
+    let scalars = text.unicodeScalars
+    guard let start = scalars.firstIndex(where: Letters.isLetter) else { return false }
+    let end = scalars[start...].firstIndex { !Letters.isLetter($0) } ?? scalars.endIndex
+    guard Lexicon.shared.bylines.contains(String(scalars[start..<end]).lowercased()),
+      let name = scalars[end...].first(where: Letters.isLetter)
+    else { return false }
     // `By the sea` is no byline: a name follows.
-    return Lexicon.shared.bylines.contains(first.lowercased())
-      && (words[1].first?.isUppercase ?? false || text.contains(":"))
+    return Letters.isUpper(name) || text.contains(":")
   }
 
   /// `Table 2: …`, `Figure 3`.
   func isCaption(_ text: String) -> Bool {
+    guard hasSecondNumber(text) else { return false }
     // By bytes: comparing a Character of thousands of combining marks takes their number squared.
     let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
     guard words.count >= 2, String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
@@ -252,6 +283,20 @@ extension PlainTextParse {
     let word = String(decoding: words[0], as: UTF8.self).lowercased()
     return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
       .contains(word)
+  }
+
+  /// A quick look: whether the second word begins with a digit, or with what is not of ASCII.
+  private func hasSecondNumber(_ text: String) -> Bool {
+    var words = 0
+    var wasBlank = true
+    for byte in text.utf8.prefix(64) {
+      if byte != 0x20, wasBlank {
+        words += 1
+        if words == 2 { return Letters.isASCIIDigit(byte) || byte >= 0x80 }
+      }
+      wasBlank = byte == 0x20
+    }
+    return false
   }
 
   /// A quick look: a short word, a blank and a digit.

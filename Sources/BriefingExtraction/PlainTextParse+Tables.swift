@@ -40,8 +40,9 @@ extension PlainTextParse {
     let width =
       header == true && !rows.isEmpty
       ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
-    let hasHeader = header ?? TableHeaders.isHeader(rows.map(\.cells))
-    let columns = mayShift ? ColumnSorts(rows.dropFirst(hasHeader ? 1 : 0).map(\.cells), width: width) : nil
+    let hasHeader = header ?? TableHeaders.isHeader(rows.map { $0.cells })
+    let columns =
+      mayShift ? ColumnSorts(rows.dropFirst(hasHeader ? 1 : 0).map { $0.cells }, width: width) : nil
     for index in rows.indices {
       let had = rows[index].cells.count
       if had > width {
@@ -61,14 +62,16 @@ extension PlainTextParse {
     add(
       Table(
         id: "", form: form, confidence: confidence, header: hasHeader ? rows[0].cells : [],
-        rows: body.map(\.cells),
-        headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map(\.span), raw: "", span: span))
+        rows: body.map { $0.cells },
+        headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map { $0.span }, raw: "", span: span))
   }
 
-  private static func commonWidth(_ rows: [Row]) -> Int { commonest(rows.map(\.cells.count)) }
+  private static func commonWidth(_ rows: [Row]) -> Int { commonest(rows.map { $0.cells.count }) }
 
   /// The number that comes up most, the greater of equals; 0 of none.
   static func commonest(_ numbers: [Int]) -> Int {
+    // Nearly always all are equal.
+    if let first = numbers.first, numbers.allSatisfy({ $0 == first }) { return first }
     var counts: [Int: Int] = [:]
     for number in numbers { counts[number, default: 0] += 1 }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
@@ -175,13 +178,11 @@ extension PlainTextParse {
     guard end - index >= 2 else { return nil }
     let rowLines = (index..<end).filter { lines[$0].kind != .rule }
     guard rowLines.count >= 2 else { return nil }
-    let texts = rowLines.map {
-      Array(String(decoding: source.utf8[source.ranges[$0]], as: UTF8.self).unicodeScalars)
-    }
-    let width = texts.map(\.count).max() ?? 0
+    let texts = rowLines.map { AlignedText(source.utf8, source.ranges[$0]) }
+    let width = texts.reduce(0) { max($0, $1.count) }
     var isBlank = Array(repeating: true, count: width)
-    for text in texts {
-      for (column, scalar) in text.enumerated() where !Letters.isBlank(scalar) { isBlank[column] = false }
+    source.utf8.withUnsafeBufferPointer { bytes in
+      for text in texts { text.markWords(bytes, &isBlank) }
     }
     var starts: [Int] = []
     var column = 0
@@ -202,9 +203,9 @@ extension PlainTextParse {
     }
     let rows = zip(rowLines, texts).map { line, text -> Row in
       let cells = starts.indices.map { cell -> String in
-        let from = min(starts[cell], text.count)
-        let to = cell + 1 < starts.count ? min(starts[cell + 1], text.count) : text.count
-        return String(String.UnicodeScalarView(text[from..<to])).trimmingBlanks()
+        let to = cell + 1 < starts.count ? starts[cell + 1] : text.count
+        return String(decoding: source.utf8[text.bytes(starts[cell]..<max(starts[cell], to))], as: UTF8.self)
+          .trimmingBlanks()
       }
       return Row(cells: cells, span: SourceSpan(line: line + 1))
     }

@@ -9,8 +9,8 @@ struct PlainTextParse {
   var dropped: [Bool]
   /// How the text as a whole is laid out.
   var layout = TextLayout()
-  /// Whether each line by itself could be a heading; empty until the furniture is dropped.
-  var shapes: [Bool]
+  /// Whether lines by themselves could be headings, as far as anyone has asked.
+  let shapes: LineShapes
   var title: String?
   var titleSpan: SourceSpan?
   var date: String?
@@ -34,6 +34,7 @@ struct PlainTextParse {
   var flattenedTrials = 0
   /// Where set, blocks that may be flattened tables are gathered in it instead of being read as tables.
   var flattenedBlocks: [FlattenedBlock.Found]?
+  let flattenedLines = FlattenedLines()
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?
@@ -51,7 +52,7 @@ struct PlainTextParse {
       source.ranges.map { TextLine.scan(bytes, $0) }
     }
     dropped = Array(repeating: false, count: lines.count)
-    shapes = []
+    shapes = LineShapes(lines.count)
   }
 
   /// Reads everything.
@@ -60,7 +61,6 @@ struct PlainTextParse {
     readFrontMatter()
     readHead()
     dropFurniture()
-    shapes = lines.indices.map { couldHead($0) }
     var index = 0
     while index < lines.count {
       index = readBlock(at: index)

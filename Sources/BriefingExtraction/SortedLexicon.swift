@@ -36,9 +36,8 @@ struct SortedLexicon: Sendable {
     return nil
   }
 
-  /// Whether the entry of one word holds another.
-  func holds(_ word: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let entry = entry(word) else { return false }
+  /// Whether an entry holds a word.
+  static func holds(_ entry: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
     for index in 0...entry.count where index == entry.count || entry[index] == 0x20 {
       if index - start == other.count,

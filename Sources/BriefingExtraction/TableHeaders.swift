@@ -20,7 +20,7 @@ enum TableHeaders {
       let below = rows.dropFirst().compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
       if !below.isEmpty, below.count(where: isNumeric) * 2 > below.count { return true }
     }
-    return first.contains { $0.hasSuffix(".") && $0.blankSeparatedWords.count > 4 }
+    return first.contains { $0.hasSuffix(".") && $0.blankSeparatedCount(upTo: 5) > 4 }
   }
 
   private static func hasContrast(_ rows: [[String]]) -> Bool {
@@ -34,12 +34,14 @@ enum TableHeaders {
 
   /// `14,000`, `€9,500`, `62%`, `9 months`, `2025`: begins with a digit or a sign before one.
   static func isNumeric(_ cell: String) -> Bool {
+    // Most cells are words: told by their first byte.
+    guard let first = cell.utf8.first, !Letters.isASCIILetter(first) else { return false }
     var scalars = cell.unicodeScalars[...]
     while let first = scalars.first, "$€£¥+-−~≈<>≤≥#(±".unicodeScalars.contains(first) {
       scalars.removeFirst()
     }
     guard let first = scalars.first, Letters.isDigit(first) else { return false }
-    return cell.blankSeparatedWords.count <= 3
+    return cell.blankSeparatedCount(upTo: 4) <= 3
   }
 
   private static func isYear(_ cell: String) -> Bool {

@@ -17,7 +17,8 @@ extension TermLexicon {
   func namedKind(_ name: String, inTable: Bool = false) -> NamedKind? {
     guard name.utf8.count <= 160 else { return nil }
     let text = words(of: name, limit: 16)
-    guard !text.words.isEmpty else { return nil }
+    // Most names hold no word that names a kind.
+    guard text.words.contains(where: { $0.has(.anyKind) }) else { return nil }
     // A part behind a colon or a dash, or before it, may be the name: `Solar power: benefits`.
     var parts: [ArraySlice<TermText.Word>] = []
     var start = 0

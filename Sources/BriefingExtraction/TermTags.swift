@@ -53,6 +53,7 @@ struct TermTags: OptionSet, Sendable {
   static let last: TermTags = [.benefit, .risk, .mitigation]
   static let alone: TermTags = [.benefitAlone, .riskAlone]
   static let whole: TermTags = [.benefitWhole, .riskWhole, .mitigationWhole]
+  static let anyKind: TermTags = [anyBenefit, anyRisk, anyMitigation]
   /// Words that say nothing of a kind: `key`, `the`, `and`, `of`.
   static let small: TermTags = [
     .plain, .determiner, .preposition, .joiner, .announce, .wanted, .question, .rating,

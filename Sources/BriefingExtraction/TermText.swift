@@ -108,7 +108,11 @@ struct TermText {
       shape.insert(.from)
     }
     if word.end - word.start > 3, letter(1) == 0x64, letter(2) == 0x65 { shape.insert(.participle) }
-    if bytes[word.start..<word.end].allSatisfy(Letters.isASCIIDigit) { shape.insert(.numeral) }
+    if Letters.isASCIIDigit(bytes[word.start]),
+      (word.start..<word.end).allSatisfy({ Letters.isASCIIDigit(bytes[$0]) })
+    {
+      shape.insert(.numeral)
+    }
     return shape
   }
 

@@ -8,6 +8,40 @@ enum TextByte {
     return (lower >= 0x61 && lower <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x2D
   }
 
+  /// By byte, whether it is a letter, digit or hyphen of ASCII. Never given back: made once.
+  nonisolated(unsafe) static let plain: UnsafePointer<Bool> = {
+    let plain = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    for byte in 0..<256 { plain[byte] = isPlain(UInt8(byte)) }
+    return UnsafePointer(plain)
+  }()
+
+  /// Eight bytes from `index` on, the first lowest, capitals of ASCII made small, nothing behind the end of
+  /// the text; and whether all are of ASCII.
+  @inline(__always)
+  static func opening(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (bytes: UInt64, isASCII: Bool) {
+    var word: UInt64 = 0
+    if index + 8 <= bytes.count {
+      word = UInt64(
+        littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+          .loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    } else {
+      for place in index..<bytes.count { word |= UInt64(bytes[place]) << UInt64(8 * (place - index)) }
+    }
+    guard word & 0x8080_8080_8080_8080 == 0 else { return (word, false) }
+    let afterZ = word &+ 0x2525_2525_2525_2525
+    let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+    let capitals = (fromA & ~afterZ) & 0x8080_8080_8080_8080
+    return (word | capitals >> 2, true)
+  }
+
+  /// What phrases are filed under, of eight bytes of ASCII as `opening` gives them.
+  @inline(__always)
+  static func key(_ opening: UInt64) -> UInt32 {
+    guard isPlain(UInt8(truncatingIfNeeded: opening >> 8)) else { return UInt32(opening & 0xFF) }
+    let third = isPlain(UInt8(truncatingIfNeeded: opening >> 16))
+    return UInt32(truncatingIfNeeded: opening & (third ? 0xFF_FFFF : 0xFFFF))
+  }
+
   /// The byte with a capital of ASCII or Latin-1 made small.
   @inline(__always)
   static func folded(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt8 {
@@ -70,6 +104,32 @@ enum TextByte {
     }
     if end == index { end += length(bytes[index]) }
     return min(end, bytes.count)
+  }
+
+  /// The end of a word that has begun before `index`: `index` itself where none goes on.
+  static func endOfRest(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+    index < bytes.count && continuesWord(bytes, at: index) ? endOfWord(bytes, from: index) : index
+  }
+
+  /// The length of the white space at `index` of any script, line ends left out; 0 where there is none.
+  @inline(__always)
+  static func whitespace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let byte = bytes[index]
+    if byte < 0x80 { return byte == 0x20 || byte == 0x09 ? 1 : 0 }
+    return byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) ? wideWhitespace(bytes, at: index) : 0
+  }
+
+  private static func wideWhitespace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    guard index + 1 < bytes.count else { return 0 }
+    let (first, second) = (bytes[index], bytes[index + 1])
+    if first == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+    guard index + 2 < bytes.count else { return 0 }
+    switch (first, second, bytes[index + 2]) {
+    case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return 3
+    default: return 0
+    }
   }
 
   /// The length of the blank or apostrophe at `index`, 0 where there is none.

@@ -144,6 +144,7 @@ extension TextLine {
     var words = 0
     var wide = 0
     var bars = 0
+    var gaps: UInt16 = 0
     var previous = Signs.blank.rawValue
     let blank = Signs.blank.rawValue
     let stop = Signs.stop.rawValue
@@ -153,28 +154,27 @@ extension TextLine {
       for index in start..<end {
         let sort = sorts[Int(bytes[index])]
         seen |= sort
-        if sort & blank != 0 {
-          // Two blanks in a row; the line begins with no blank.
-          if previous & blank != 0 { seen |= Signs.gap.rawValue }
-        } else {
-          if previous & blank != 0 { words += 1 }
+        // Words and gaps without a branch, for blanks come as they please; the line begins with no blank.
+        words &+= Int(previous & ~sort & blank)
+        gaps |= previous & sort
+        if previous & stop | sort & rare != 0 {
           if previous & stop != 0, sort & touching != 0, Self.isGlue(bytes, index, end) {
             seen |= Signs.glue.rawValue
           }
-          if sort & rare != 0 {
-            if sort & Signs.wide.rawValue != 0 {
-              wide += 1
-            } else if sort & Signs.bar.rawValue != 0 {
-              if bytes[index - (index > start ? 1 : 0)] != 0x5C || index == start { bars += 1 }
-            } else if previous & Signs.digit.rawValue != 0, index + 1 < end,
-              Letters.isASCIIDigit(bytes[index + 1])
-            {
-              seen |= Signs.clock.rawValue
-            }
+          if sort & Signs.wide.rawValue != 0 {
+            wide += 1
+          } else if sort & Signs.bar.rawValue != 0 {
+            if bytes[index - (index > start ? 1 : 0)] != 0x5C || index == start { bars += 1 }
+          } else if sort & Signs.colon.rawValue != 0, previous & Signs.digit.rawValue != 0, index + 1 < end,
+            Letters.isASCIIDigit(bytes[index + 1])
+          {
+            seen |= Signs.clock.rawValue
           }
         }
         previous = sort
       }
+      // Two blanks in a row.
+      if gaps & blank != 0 { seen |= Signs.gap.rawValue }
     }
     self.words = UInt32(clamping: words + wide / 3)
     self.bars = UInt8(clamping: bars)

@@ -11,6 +11,7 @@ enum TitleReader {
   /// `Diario`, …) or stands behind a bar; else the whole text is the title.
   static func part(_ text: String) -> Parted {
     let text = text.trimmingBlanks()
+    guard mayHoldPublication(text) else { return Parted(title: text, source: nil) }
     let scalars = Array(text.unicodeScalars)
     var index = scalars.count - 2
     while index > 0 {
@@ -20,7 +21,7 @@ enum TitleReader {
       if isBar || isDash, Letters.isBlank(scalars[index - 1]), Letters.isBlank(scalars[index + 1]) {
         let head = string(scalars[..<index]).trimmingBlanks()
         let tail = string(scalars[(index + 1)...]).trimmingBlanks()
-        guard head.blankSeparatedWords.count >= 2, isPublication(tail, behindBar: isBar) else {
+        guard head.blankSeparatedCount(upTo: 2) >= 2, isPublication(tail, behindBar: isBar) else {
           return Parted(title: text, source: nil)
         }
         return Parted(title: head, source: tail)
@@ -30,16 +31,30 @@ enum TitleReader {
     return Parted(title: text, source: nil)
   }
 
+  /// Whether a bar or a dash stands behind a blank: told at once, for most titles hold none.
+  private static func mayHoldPublication(_ text: String) -> Bool {
+    var previous: UInt8 = 0x61
+    for byte in text.utf8 {
+      switch byte {
+      case 0x7C, 0x2D, 0xC2, 0xE2: if previous == 0x20 || previous == 0x09 || previous >= 0x80 { return true }
+      default: break
+      }
+      previous = byte
+    }
+    return false
+  }
+
   private static func isPublication(_ name: String, behindBar: Bool) -> Bool {
     let words = name.blankSeparatedWords
     guard (1...5).contains(words.count), let first = name.unicodeScalars.first,
       Letters.isUpper(first) || name.utf8.contains(0x2E)
     else { return false }
     if behindBar { return true }
-    let lexicon = Lexicon.shared.publications
+    let lexicon = Lexicon.shared
     return words.contains { word in
       let key = word.lowercased()
-      return lexicon.contains(key) || lexicon.contains { $0.hasSuffix("*") && key.hasPrefix($0.dropLast()) }
+      return lexicon.publications.contains(key)
+        || lexicon.publicationStems.contains { key.utf8.starts(with: $0.utf8) }
     } || isDomain(name)
   }
 

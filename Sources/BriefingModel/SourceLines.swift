@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The decoded text of a file, with its lines at hand.
 ///
 /// Kept as UTF-8 bytes with the offset of each line: a line becomes a `String` only when it is
@@ -12,22 +18,30 @@ public struct SourceLines: Sendable, Equatable {
   public init(utf8: [UInt8]) {
     self.utf8 = utf8
     var ranges: [Range<Int>] = []
-    utf8.withUnsafeBufferPointer { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == 0x0A {
-          ranges.append(start..<index)
-          start = index + 1
-        } else if byte == 0x0D {
-          ranges.append(start..<index)
-          if index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
-          start = index + 1
+    utf8.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      ranges.reserveCapacity(bytes.count / 64)
+      /// The next such byte, or the end.
+      func next(_ byte: Int32, from start: Int) -> Int {
+        guard start < bytes.count, let found = memchr(base + start, byte, bytes.count - start) else {
+          return bytes.count
         }
-        index += 1
+        return base.distance(to: UnsafeRawPointer(found))
       }
-      if start < bytes.count { ranges.append(start..<bytes.count) }
+      var start = 0
+      var feed = next(0x0A, from: 0)
+      var carriage = next(0x0D, from: 0)
+      while start < bytes.count {
+        let end = min(feed, carriage)
+        ranges.append(start..<end)
+        start = end + 1
+        if end == carriage, end < bytes.count {
+          // A line feed right behind belongs to it.
+          if feed == start { start += 1 }
+          carriage = next(0x0D, from: start)
+        }
+        if feed < start { feed = next(0x0A, from: start) }
+      }
     }
     self.ranges = ranges
   }
@@ -50,6 +64,9 @@ public struct SourceLines: Sendable, Equatable {
     guard !ranges.isEmpty, span.firstLine <= ranges.count else { return "" }
     let first = max(1, span.firstLine)
     let last = min(ranges.count, max(first, span.lastLine))
+    // Where nothing but line feeds parts the lines they stand there as they are wanted.
+    let whole = ranges[first - 1].lowerBound..<ranges[last - 1].upperBound
+    if !utf8[whole].contains(0x0D) { return String(decoding: utf8[whole], as: UTF8.self) }
     return (first...last).map { self[line: $0] }.joined(separator: "\n")
   }
 }

@@ -84,7 +84,7 @@ public struct Table: Sendable, Equatable, Codable {
 
   /// Number of columns.
   public var columnCount: Int {
-    max(header.count, rows.map(\.count).max() ?? 0)
+    rows.reduce(header.count) { max($0, $1.count) }
   }
 
   /// What lists call the table: its caption, else its header, else its first row.

@@ -114,7 +114,8 @@ extension CrossValidation.Outcome {
     guard !candidates.isEmpty else { return }
     FlattenedTable.rank(&candidates, ranking)
     right = candidates.firstIndex { $0.header.widths == table.headerWidths }
-    rightRows = headerIsRight ? zip(candidates[0].cuts, table.cuts).count { $0 == $1 } : 0
+    rightRows =
+      headerIsRight ? table.cuts.indices.count { candidates[0].cuts(ofRow: $0) == table.cuts[$0] } : 0
     isExact = headerIsRight && rightRows == table.rows.count
     signs = FlattenedTable.signs(candidates)
   }
@@ -127,7 +128,8 @@ extension CrossValidation.Outcome {
     var lines = [String(format: "\n## %.2f ", probability) + "\(table.source) right at \(right ?? -1)"]
     lines.append("   \(header)\(headerIsRight ? "" : "   WANTED \(wanted)")")
     guard headerIsRight else { return lines }
-    for (row, (got, want)) in zip(best.cuts, table.cuts).enumerated() where got != want {
+    for (row, want) in table.cuts.enumerated() where best.cuts(ofRow: row) != want {
+      let got = best.cuts(ofRow: row)
       func text(_ cuts: [Int]) -> String {
         FlattenedRows.ranges(cuts, of: table.rows[row]).map { table.rows[row].text($0) }.joined(
           separator: " | ")

@@ -10,18 +10,20 @@ enum Explanation {
     for block in text.components(separatedBy: "\n\n") {
       let lines = block.split(separator: "\n").map(String.init)
       guard lines.count >= 2 else { continue }
-      let words = FlattenedWord.words(of: lines[0])
-      let rows = lines.dropFirst().map { FlattenedCells(FlattenedWord.words(of: $0)) }
-      var candidates = FlattenedTable.candidates(words, Array(rows), weights: weights)
+      let header = FlattenedLine(lines[0])
+      let rows = lines.dropFirst().map { FlattenedCells(FlattenedLine($0)) }
+      var candidates = FlattenedTable.candidates(header, Array(rows), weights: weights)
       FlattenedTable.rank(&candidates, weights.readings)
       for candidate in candidates.prefix(3) {
         Swift.print(
-          String(format: "%8.3f  ", candidate.total) + candidate.header.names(words).joined(separator: " | "))
+          String(format: "%8.3f  ", candidate.total) + candidate.header.names(header).joined(separator: " | ")
+        )
         for (name, value) in zip(FlattenedTable.Evidence.allCases, candidate.evidence) where value != 0 {
           Swift.print("  \(name) " + String(format: "%.2f", value), terminator: "")
         }
         Swift.print("")
-        for (row, cuts) in zip(rows, candidate.cuts) {
+        for (index, row) in rows.enumerated() {
+          let cuts = candidate.cuts(ofRow: index)
           Swift.print(
             "    " + FlattenedRows.ranges(cuts, of: row).map { row.text($0) }.joined(separator: " | "))
         }

@@ -19,13 +19,13 @@ enum Fit {
       let step = 1 / (1 + 0.15 * Double(round))
       for (index, row) in rows {
         let table = tables[index]
-        let names = FlattenedHeader(widths: table.headerWidths, share: 0).names(table.header)
-        var columns = FlattenedRows.columns(names)
+        var columns = FlattenedRows.columns(
+          FlattenedHeader(widths: table.headerWidths, share: 0), table.header)
         // What is known of the other rows varies as it does while a table is read.
         let keep: Double = [0.0, 0.3, 0.7, 1.0].randomElement(using: &random) ?? 1
         for other in table.rows.indices.prefix(40) where other != row {
           guard Double.random(in: 0..<1, using: &random) < keep else { continue }
-          FlattenedRows.add(table.cuts[other], of: table.rows[other], to: &columns, sign: 1)
+          FlattenedRows.add(table.cuts[other], of: table.rows[other], to: &columns)
         }
         let gaps = FlattenedRows.gaps(table.rows[row], weights: weights.cells)
         let lattice = FlattenedLattice(table.rows[row], columns, gaps: gaps, weights: weights.cells)
@@ -38,7 +38,7 @@ enum Fit {
     weights.names = namePriors
     for round in 0..<rounds * 2 {
       for table in tables.shuffled(using: &random) {
-        let lattice = FlattenedHeaderLattice(table.header, weights: weights.names)
+        let lattice = FlattenedHeaderLattice(table.header.words, weights: weights.names)
         _ = lattice.addGradient(toward: table.headerWidths, columns: 2...8, into: &names.gradient)
         names.move(&weights.names, weight: table.weight * table.weight, step: 1 / (1 + 0.1 * Double(round)))
       }

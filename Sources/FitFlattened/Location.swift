@@ -83,8 +83,8 @@ struct Location {
     default: lines += [Self.headings.randomElement(using: &random) ?? "", ""]
     }
     let first = lines.count + 1
-    lines.append(table.header.map(\.text).joined(separator: " "))
-    for row in table.rows { lines.append(row.text(0..<row.count)) }
+    lines.append(table.header.wholeText)
+    lines += table.rows.map { $0.text(0..<$0.count) }
     let span = SourceSpan(firstLine: first, lastLine: lines.count)
     lines += ["", Self.headings.randomElement(using: &random) ?? "", "", Self.prose[0], ""]
     if let decoy { lines += decoy + [""] }

@@ -4,7 +4,7 @@ import Foundation
 /// A table whose cells are known, run together as a scraper would.
 struct TrainingTable: Sendable {
   let source: String
-  let header: [FlattenedWord]
+  let header: FlattenedLine
   let headerWidths: [Int]
   let rows: [FlattenedCells]
   /// By row, where each cell but the first begins.
@@ -62,9 +62,9 @@ struct TrainingTable: Sendable {
         }
       }
     }
-    let headers = Dictionary(grouping: tables) { $0.header.map(\.text).joined(separator: " ") }
+    let headers = Dictionary(grouping: tables) { $0.header.wholeText }
     for index in tables.indices {
-      let alike = headers[tables[index].header.map(\.text).joined(separator: " ")]?.count ?? 1
+      let alike = headers[tables[index].header.wholeText]?.count ?? 1
       tables[index].weight = (tables[index].isReworded ? 0.7 : 1) / Double(alike).squareRoot()
     }
     return tables
@@ -99,10 +99,10 @@ struct TrainingTable: Sendable {
       return nil
     }
     self.source = source
-    header = FlattenedWord.words(of: words[0].joined().joined(separator: " "))
+    header = FlattenedLine(words[0].joined().joined(separator: " "))
     headerWidths = words[0].map(\.count)
     rows = words.dropFirst().map {
-      FlattenedCells(FlattenedWord.words(of: $0.joined().joined(separator: " ")))
+      FlattenedCells(FlattenedLine($0.joined().joined(separator: " ")))
     }
     cuts = words.dropFirst().map { row in
       row.dropLast().reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.count) }

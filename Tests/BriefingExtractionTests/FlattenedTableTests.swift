@@ -5,8 +5,9 @@ import Testing
 
 @Suite struct FlattenedTableTests {
   private func names(_ line: String) -> [String]? {
-    let words = FlattenedWord.words(of: line)
-    return FlattenedHeader.ways(words, weights: FlattenedLexicon.shared.weights.names).first?.names(words)
+    let header = FlattenedLine(line)
+    return FlattenedHeader.ways(header.words, weights: FlattenedLexicon.shared.weights.names).first?
+      .names(header)
   }
 
   @Test(arguments: [
