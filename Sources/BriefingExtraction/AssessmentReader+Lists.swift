@@ -16,7 +16,11 @@ extension AssessmentReader {
       let announced = inherited ?? named?.kind
       let own = item.label.flatMap { ownKind($0, terms, announced: announced) }
       // The label says one side and the list the other: neither is sure.
-      if let own, let announced, Set([own, announced]) == [.benefit, .risk], inherited == nil { continue }
+      if let own, let announced, own != announced, own != .mitigation, announced != .mitigation,
+        inherited == nil
+      {
+        continue
+      }
       if isParent {
         let statement = item.label.map { ListLabel.statement(of: item.text, label: $0) } ?? ""
         let names = own ?? (statement.isEmpty || item.label == nil ? parentKind(item.text, terms) : nil)

@@ -45,38 +45,55 @@ enum FlattenedFeatures {
   static var count: Int { verbByKind + kinds }
 
   /// The name of each weight in the file.
-  static let names: [String] = {
-    let class_ = FlattenedWord.Class.allCases.map { "\($0)" }
-    let shape = FlattenedWord.Shape.allCases.map { "\($0)" }
-    let kind = FlattenedLexicon.ColumnKind.allCases.map { "\($0)" }
-    let position = ["first", "middle", "final"]
-    let style = FlattenedCells.styleNames
-    var names = ["gap.bias"]
-    for case_ in ["lower", "capital"] { names += class_.map { "gap.after.\(case_).\($0)" } }
-    for case_ in ["lower", "capital"] { names += class_.map { "gap.before.\(case_).\($0)" } }
-    for before in class_ { names += class_.map { "gap.pair.\(before).\($0)" } }
-    for before in shape {
-      for after in shape { names += (shape + ["none"]).map { "gap.shapes.\(before).\(after).\($0)" } }
+  static let names: [String] = names({ $0 }, +)
+
+  /// What tells the names from others, without making them.
+  static func nameHashes() -> [WordHash] {
+    names({ WordHash($0) }) {
+      var joined = $0
+      joined.append($1)
+      return joined
     }
-    names += gapFlags.map { "gap.\($0)" }
-    names += dense.map { "cell.\($0)" }
-    for kind in kind { names += ["cell.length.\(kind)", "cell.length2.\(kind)"] }
-    for width in ["two", "more"] {
-      for position in position {
-        names += ["cell.length.\(width).\(position)", "cell.length2.\(width).\(position)"]
-      }
+  }
+
+  /// The names in their order, made of their parts.
+  private static func names<Name>(_ text: (String) -> Name, _ join: (Name, Name) -> Name) -> [Name] {
+    let classes = FlattenedWord.Class.allCases.map { text("\($0)") }
+    let shapes = FlattenedWord.Shape.allCases.map { text("\($0)") }
+    let kinds = FlattenedLexicon.ColumnKind.allCases.map { text("\($0)") }
+    let positions = ["first", "middle", "final"].map(text)
+    let cases = ["lower", "capital"].map(text)
+    let styles = FlattenedCells.styleNames.map(text)
+    let dot = text(".")
+    var names: [Name] = [text("gap.bias")]
+    names.reserveCapacity(count)
+    func add(_ beginnings: [Name], _ ends: [Name]) {
+      for beginning in beginnings { for end in ends { names.append(join(beginning, end)) } }
     }
-    for kind in kind { names += class_.map { "cell.first.\(kind).\($0)" } }
-    for position in position {
-      for case_ in ["lower", "capital"] { names += class_.map { "cell.first.\(position).\(case_).\($0)" } }
+    func beginnings(_ head: Name, _ parts: [Name]) -> [Name] { parts.map { join(join(head, $0), dot) } }
+    add(beginnings(text("gap.after."), cases), classes)
+    add(beginnings(text("gap.before."), cases), classes)
+    add(beginnings(text("gap.pair."), classes), classes)
+    for before in beginnings(text("gap.shapes."), shapes) {
+      add(beginnings(before, shapes), shapes + [text("none")])
     }
-    for position in position { names += class_.map { "cell.last.\(position).\($0)" } }
-    for position in position { names += style.map { "cell.style.\(position).\($0)" } }
-    for kind in kind { names += style.map { "cell.style.\(kind).\($0)" } }
-    names += position.map { "cell.verb.\($0)" }
-    names += kind.map { "cell.verb.\($0)" }
+    add([text("gap.")], gapFlags.map(text))
+    add([text("cell.")], dense.map(text))
+    let lengths = [text("cell.length."), text("cell.length2.")]
+    for kind in kinds { add(lengths, [kind]) }
+    for width in ["two.", "more."].map(text) {
+      for position in positions { add(lengths.map { join($0, width) }, [position]) }
+    }
+    add(beginnings(text("cell.first."), kinds), classes)
+    for position in beginnings(text("cell.first."), positions) {
+      add(beginnings(position, cases), classes)
+    }
+    add(beginnings(text("cell.last."), positions), classes)
+    add(beginnings(text("cell.style."), positions), styles)
+    add(beginnings(text("cell.style."), kinds), styles)
+    add([text("cell.verb.")], positions + kinds)
     return names
-  }()
+  }
 
   // MARK: Places between words
 

@@ -21,9 +21,8 @@ package struct FlattenedWeights: Sendable {
 
   init(utf8: [UInt8]) {
     self.init()
-    // By the name of each.
-    var values: [WordHash: Double] = [:]
-    values.reserveCapacity(utf8.count / 24)
+    var read: [(name: WordHash, value: Double)] = []
+    read.reserveCapacity(utf8.count / 24)
     utf8.withUnsafeBufferPointer { utf8 in
       var start = 0
       while start < utf8.count {
@@ -41,22 +40,37 @@ package struct FlattenedWeights: Sendable {
         guard
           let value = Self.number(UnsafeBufferPointer(rebasing: line[(blank + 1)...]))
         else { continue }
-        values[WordHash(UnsafeBufferPointer(rebasing: line[..<blank]))] = value
+        read.append((WordHash(UnsafeBufferPointer(rebasing: line[..<blank])), value))
       }
     }
-    func take(_ names: [String], _ numbers: inout [Double]) {
+    // The lines stand in the order of the names, some left out; whatever does not is looked up.
+    var next = 0
+    var others: [WordHash: Double]?
+    func take(_ names: [WordHash], _ numbers: inout [Double]) {
       for (index, name) in names.enumerated() {
-        var name = name
-        numbers[index] = values[name.withUTF8 { WordHash($0) }] ?? 0
+        if next < read.count, read[next].name == name {
+          numbers[index] = read[next].value
+          next += 1
+        } else if let value = others?[name] {
+          numbers[index] = value
+        }
       }
     }
-    take(FlattenedFeatures.names, &cells)
-    take(Self.nameNames, &names)
-    take(Self.readingNames, &readings)
-    var bias = [0.0]
-    take(["location.bias"], &bias)
-    location.bias = bias[0]
-    take(Self.calibrationNames, &calibration)
+    func takeAll() {
+      next = 0
+      var bias = [0.0]
+      take([WordHash("location.bias")], &bias)
+      location.bias = bias[0]
+      take(Self.calibrationNames.map { WordHash($0) }, &calibration)
+      take(Self.readingNames.map { WordHash($0) }, &readings)
+      take(Self.nameNames.map { WordHash($0) }, &names)
+      take(FlattenedFeatures.nameHashes(), &cells)
+    }
+    takeAll()
+    if next < read.count {
+      others = Dictionary(read.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      takeAll()
+    }
   }
 
   /// A number as `lines` writes it: `-0.125`; nil for anything else.

@@ -31,7 +31,7 @@ extension PlainTextParse {
       let row = cells[start..<min(start + width, cells.count)]
       rows.append(
         Row(
-          cells: row.map(\.text),
+          cells: row.map { $0.text },
           span: SourceSpan(firstLine: cells[start].line + 1, lastLine: cells[row.endIndex - 1].line + 1)))
       start += width
     }

@@ -275,15 +275,26 @@ extension PlainTextParse {
 
   /// `Table 2: …`, `Figure 3`.
   func isCaption(_ text: String) -> Bool {
-    guard hasSecondNumber(text) else { return false }
     // By bytes: comparing a Character of thousands of combining marks takes their number squared.
-    let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
-    guard words.count >= 2, String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
+    var first: [UInt8] = []
+    for byte in text.utf8.prefix(64) {
+      if byte == 0x20, !first.isEmpty { break }
+      if byte == 0x20 { continue }
+      first.append(byte)
+      // No word that is looked for is longer.
+      if first.count > 8 { return false }
+    }
+    guard Self.captionWords.contains(String(decoding: first, as: UTF8.self).lowercased()),
+      hasSecondNumber(text)
     else { return false }
-    let word = String(decoding: words[0], as: UTF8.self).lowercased()
-    return ["table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau"]
-      .contains(word)
+    let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
+    return words.count >= 2
+      && String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
   }
+
+  private static let captionWords: Set<String> = [
+    "table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau",
+  ]
 
   /// A quick look: whether the second word begins with a digit, or with what is not of ASCII.
   private func hasSecondNumber(_ text: String) -> Bool {

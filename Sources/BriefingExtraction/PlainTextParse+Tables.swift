@@ -94,11 +94,11 @@ extension PlainTextParse {
     let rows = (index..<end).map { line -> Row in
       Row(cells: cells(line, tabs: unit), span: SourceSpan(line: line + 1))
     }
-    let widest = rows.map(\.cells.count).max() ?? 0
+    let widest = rows.reduce(0) { max($0, $1.cells.count) }
     guard widest >= 2 else { return nil }
     var header: Bool? = nil
     // The first row names the columns unless it holds numbers as the others do.
-    if !TableHeaders.isLikeBody(rows.map(\.cells)) { header = true }
+    if !TableHeaders.isLikeBody(rows.map { $0.cells }) { header = true }
     let wide = rows.map { row in
       Row(cells: row.cells + Array(repeating: "", count: widest - row.cells.count), span: row.span)
     }
@@ -215,7 +215,7 @@ extension PlainTextParse {
       return nil
     }
     let hasRule = (index..<end).contains { lines[$0].kind == .rule }
-    let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map(\.cells))
+    let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map { $0.cells })
     makeTable(.aligned, rows, header: header, span: SourceSpan(firstLine: index + 1, lastLine: end))
     return end
   }
@@ -249,10 +249,7 @@ extension PlainTextParse {
         }
         if rows.count == 1 { isHeaderRuled = true }
       } else {
-        let cells = Self.gridCells(text(end))
-        guard cells.count >= 1, let first = text(end).unicodeScalars.first,
-          "|│║┃+├╞╟╠".unicodeScalars.contains(first)
-        else { break }
+        guard beginsWithBar(end), let cells = gridCells(end), cells.count >= 1 else { break }
         if var row = open, row.cells.count == cells.count {
           for cell in cells.indices where !cells[cell].isEmpty {
             row.cells[cell] += row.cells[cell].isEmpty ? cells[cell] : " " + cells[cell]
@@ -275,7 +272,7 @@ extension PlainTextParse {
     let rules = (index..<end).count { lines[$0].kind == .gridRule || lines[$0].kind == .pipeRule }
     if rules <= 3, end - index > rules + rows.count {
       rows = (index..<end).filter { lines[$0].kind != .gridRule && lines[$0].kind != .pipeRule }
-        .map { Row(cells: Self.gridCells(text($0)), span: SourceSpan(line: $0 + 1)) }
+        .map { Row(cells: gridCells($0) ?? [text($0)], span: SourceSpan(line: $0 + 1)) }
     }
     makeTable(
       .grid, rows, header: hasDouble || (isHeaderRuled && rows.count > 1),
@@ -287,13 +284,52 @@ extension PlainTextParse {
     text(index).unicodeScalars.contains { $0 == "═" || $0 == "╪" }
   }
 
-  private static func gridCells(_ text: String) -> [String] {
-    var cells = text.split(omittingEmptySubsequences: false) {
-      $0 == "|" || $0 == "│" || $0 == "║" || $0 == "┃"
+  /// Whether a line begins with a bar, or with the corner of one: other lines end a grid.
+  private func beginsWithBar(_ index: Int) -> Bool {
+    let content = lines[index].content
+    guard let first = content.first else { return false }
+    return source.utf8.withUnsafeBufferPointer { bytes in
+      bytes[first] == 0x2B || Self.bar(bytes, first, content.upperBound) > 0
+        || (bytes[first] == 0xE2 && first + 1 < content.upperBound && (0x94...0x95).contains(bytes[first + 1]))
     }
-    .map { String($0).trimmingBlanks() }
-    if cells.first == "" { cells.removeFirst() }
-    if cells.last == "" { cells.removeLast() }
-    return cells
+  }
+
+  /// What stands between the bars `|│║┃` of a line; nil where it has none.
+  private func gridCells(_ index: Int) -> [String]? {
+    let content = lines[index].content
+    return source.utf8.withUnsafeBufferPointer { bytes in
+      var cells: [String] = []
+      var start = content.lowerBound
+      func close(_ end: Int) {
+        cells.append(
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self).trimmingBlanks())
+      }
+      var hasBar = false
+      var at = start
+      while at < content.upperBound {
+        let width = Self.bar(bytes, at, content.upperBound)
+        if width > 0 {
+          hasBar = true
+          close(at)
+          start = at + width
+        }
+        at += max(1, width)
+      }
+      guard hasBar else { return nil }
+      close(content.upperBound)
+      if cells.first == "" { cells.removeFirst() }
+      if cells.last == "" { cells.removeLast() }
+      return cells
+    }
+  }
+
+  /// The length of the bar at a place; 0 where there is none.
+  private static func bar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+    if bytes[at] == 0x7C { return 1 }
+    guard bytes[at] == 0xE2, at + 2 < end else { return 0 }
+    switch (bytes[at + 1], bytes[at + 2]) {
+    case (0x94, 0x82), (0x94, 0x83), (0x95, 0x91): return 3
+    default: return 0
+    }
   }
 }

@@ -100,7 +100,7 @@ public struct SubjectLexicon: Sendable {
 
   private func decision(_ found: [PhraseTable.Match]) -> Int? {
     guard let first = found.first else { return nil }
-    if found.count == 1 { return Int(first.value) - 1 }
+    if found.allSatisfy({ $0.value == first.value }) { return Int(first.value) - 1 }
     var counts = [Int](repeating: 0, count: names.count)
     for match in found { counts[Int(match.value) - 1] += 1 }
     var best: Int?

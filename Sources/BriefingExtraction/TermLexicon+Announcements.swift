@@ -88,8 +88,8 @@ private struct AnnouncementReading {
         mentions.append(Mention(kind: kind, index: index))
       }
     }
-    let kinds = Set(mentions.map(\.kind))
-    if kinds.isSuperset(of: [.benefit, .risk]) {
+    func names(_ kind: AssessmentKind) -> Bool { mentions.contains { $0.kind == kind } }
+    if names(.benefit), names(.risk) {
       isUnsure = true
       return
     }
@@ -102,7 +102,7 @@ private struct AnnouncementReading {
       return
     }
     var chosen = first
-    if kinds.count > 1, let other = mentions.first(where: { $0.kind != first.kind }) {
+    if let other = mentions.first(where: { $0.kind != first.kind }) {
       let between = words[(first.index + 1)..<other.index]
       if between.count <= 3,
         between.contains(where: { $0.has(.joiner) }) || words[other.index].gap.contains(.slash)

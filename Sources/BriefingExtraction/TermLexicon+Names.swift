@@ -20,6 +20,11 @@ extension TermLexicon {
     // Most names hold no word that names a kind.
     guard text.words.contains(where: { $0.has(.anyKind) }) else { return nil }
     // A part behind a colon or a dash, or before it, may be the name: `Solar power: benefits`.
+    guard
+      text.words.dropFirst().contains(where: {
+        !$0.gap.isDisjoint(with: [.colon, .dash, .stop, .semicolon])
+      })
+    else { return namedKind(text.words[...], inTable) }
     var parts: [ArraySlice<TermText.Word>] = []
     var start = 0
     for index in text.words.indices.dropFirst()

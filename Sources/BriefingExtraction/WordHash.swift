@@ -14,6 +14,10 @@ package struct WordHash: Hashable, Sendable {
     for byte in bytes { add(byte) }
   }
 
+  init(_ text: String) {
+    for byte in text.utf8 { add(byte) }
+  }
+
   /// Puts a byte behind the others.
   @inline(__always)
   mutating func add(_ byte: UInt8) {
@@ -25,6 +29,12 @@ package struct WordHash: Hashable, Sendable {
   @inline(__always)
   mutating func add(_ word: WordHash) {
     add(0x20)
+    append(word)
+  }
+
+  /// Puts other bytes behind these.
+  @inline(__always)
+  mutating func append(_ word: WordHash) {
     value = value &* word.power &+ word.value
     power = power &* word.power
   }

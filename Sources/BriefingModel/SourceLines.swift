@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The decoded text of a file, with its lines at hand.
 ///
 /// Kept as UTF-8 bytes with the offset of each line: a line becomes a `String` only when it is
@@ -19,31 +13,40 @@ public struct SourceLines: Sendable, Equatable {
     self.utf8 = utf8
     var ranges: [Range<Int>] = []
     utf8.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
       ranges.reserveCapacity(bytes.count / 64)
-      /// The next such byte, or the end.
-      func next(_ byte: Int32, from start: Int) -> Int {
-        guard start < bytes.count, let found = memchr(base + start, byte, bytes.count - start) else {
-          return bytes.count
-        }
-        return base.distance(to: UnsafeRawPointer(found))
-      }
       var start = 0
-      var feed = next(0x0A, from: 0)
-      var carriage = next(0x0D, from: 0)
-      while start < bytes.count {
-        let end = min(feed, carriage)
-        ranges.append(start..<end)
-        start = end + 1
-        if end == carriage, end < bytes.count {
-          // A line feed right behind belongs to it.
-          if feed == start { start += 1 }
-          carriage = next(0x0D, from: start)
+      var index = 0
+      while index < bytes.count {
+        // Eight bytes at a time, as long as none of them ends a line.
+        if index + 8 <= bytes.count {
+          let next = Self.firstEnd(
+            UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+          index += next
+          if next == 8 { continue }
         }
-        if feed < start { feed = next(0x0A, from: start) }
+        let byte = bytes[index]
+        if byte == 0x0A || byte == 0x0D {
+          ranges.append(start..<index)
+          // A line feed right behind a return belongs to it.
+          if byte == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
+          start = index + 1
+        }
+        index += 1
       }
+      if start < bytes.count { ranges.append(start..<bytes.count) }
     }
     self.ranges = ranges
+  }
+
+  /// How many of eight bytes, the first lowest, stand before a line feed or a return; 8 where all do.
+  @inline(__always)
+  private static func firstEnd(_ bytes: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let feeds = bytes ^ (ones &* 0x0A)
+    let returns = bytes ^ (ones &* 0x0D)
+    // The lowest high bit stands in the first byte that is 0.
+    let found = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & (ones << 7)
+    return found.trailingZeroBitCount >> 3
   }
 
   public init(_ text: String) {

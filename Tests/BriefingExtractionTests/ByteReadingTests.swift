@@ -46,6 +46,28 @@ import Testing
     #expect((0..<lines.count).map { lines[line: $0 + 1] } == expected)
   }
 
+  @Test func `lines are found wherever among eight bytes they end`() {
+    // Every text of five bytes of these, behind up to eight others.
+    let bytes: [UInt8] = [0x0A, 0x0D, 0x8A, 0x0B]
+    for number in 0..<1024 {
+      for before in 0...8 {
+        var text = [UInt8](repeating: 0x61, count: before)
+        for place in 0..<5 { text.append(bytes[number >> (2 * place) & 3]) }
+        text.append(0x62)
+        var expected: [[UInt8]] = []
+        var rest = text[...]
+        while let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+          expected.append(Array(rest[..<end]))
+          let isPair = rest[end] == 0x0D && rest[end + 1] == 0x0A
+          rest = rest[(end + (isPair ? 2 : 1))...]
+        }
+        expected.append(Array(rest))
+        let lines = SourceLines(utf8: text)
+        #expect(lines.ranges.map { Array(text[$0]) } == expected)
+      }
+    }
+  }
+
   @Test func `cells below each other are told by characters, not by bytes`() throws {
     let text = """
       A title of some words

@@ -90,6 +90,14 @@ import Testing
     #expect(FlattenedTally.codes == FlattenedCells.styles * FlattenedCells.flags)
   }
 
+  @Test func `weights are found by their names in whatever order they stand`() {
+    #expect(FlattenedFeatures.nameHashes() == FlattenedFeatures.names.map { WordHash($0) })
+    #expect(Set(FlattenedFeatures.nameHashes()).count == FlattenedFeatures.count)
+    let weights = FlattenedLexicon.shared.weights
+    let turned = FlattenedWeights(utf8: Array(weights.lines.reversed().joined(separator: "\n").utf8))
+    #expect(turned.lines == weights.lines)
+  }
+
   @Test(arguments: [
     ("Risks", "risks", FlattenedWord.Shape.capital, FlattenedWord.Class.plural),
     ("(Électricité,", "électricité", .capital, .noun), ("$3.5", "3", .number, .number),
