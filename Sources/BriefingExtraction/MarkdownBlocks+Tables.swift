@@ -102,8 +102,8 @@ extension MarkdownBlocks {
     let items = found.map { entry -> ListItem in
       // Each on its own: a mark left open in the term does not reach into its meaning.
       let term = InlineMarkup.read(entry.term)
-      var content = InlineText(term.text + ": ", marks: term.marks)
-      content.append(InlineMarkup.read(entry.meaning.trimmingBlanks()))
+      var content = InlineText(term.text + ":", marks: term.marks)
+      content.append(InlineMarkup.read(entry.meaning))
       return ListItem(content: content, label: term.text, span: entry.span)
     }
     add(.list(ItemList(ordered: false, items: items, span: span)))

@@ -34,13 +34,4 @@ public struct InlineText: Sendable, Hashable, Codable, ExpressibleByStringLitera
   public init(stringLiteral value: String) {
     self.init(value)
   }
-
-  /// Puts another text, with its marks, behind this one.
-  public mutating func append(_ other: InlineText) {
-    let offset = text.unicodeScalars.count
-    text += other.text
-    marks += other.marks.map {
-      InlineMark(kind: $0.kind, range: $0.range.lowerBound + offset..<$0.range.upperBound + offset)
-    }
-  }
 }
