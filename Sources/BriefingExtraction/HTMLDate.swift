@@ -70,7 +70,7 @@ struct HTMLDate {
         continue
       }
       for text in tree.children(index) {
-        if let value = tree.withText(text, Self.publishedValue), let day = Self.machineDay(value) {
+        if let value = Self.publishedValue(tree.text(text)), let day = Self.machineDay(value) {
           set(day, at: index)
           return true
         }
@@ -80,7 +80,7 @@ struct HTMLDate {
   }
 
   /// The value of `"datePublished"` in linked data.
-  private static func publishedValue(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  private static func publishedValue(_ bytes: [UInt8]) -> String? {
     let key = Array("\"datePublished\"".utf8)
     guard let range = bytes.prefix(1 << 20).firstRange(of: key) else { return nil }
     var rest = bytes[range.upperBound...].prefix(120).drop { $0 <= 0x20 }
@@ -152,10 +152,11 @@ struct HTMLDate {
   private mutating func take(_ index: Int) -> Bool {
     let node = tree.nodes[index]
     let isUpdate = node.flags.contains(.updated) && !node.flags.contains(.dated)
-    if isUpdate || isLabelledUpdate(index) { return false }
+    if isUpdate { return false }
     if node.tag == GUMBO_TAG_TIME || node.flags.contains(.dated) {
       for name in ["datetime", "content", "title"] {
         if let value = tree.attribute(name, of: index), let day = Self.machineDay(value), isAside(index) {
+          if isLabelledUpdate(index) { return false }
           set(day, at: index)
           return true
         }
@@ -170,18 +171,17 @@ struct HTMLDate {
     if found == nil, node.flags.contains(.dated), text.utf8.count <= 80 {
       found = DateReader.firstDate(in: text)
     }
-    switch found?.reading {
-    case .day(let day)?:
+    guard let found, !isLabelledUpdate(index) else { return false }
+    switch found.reading {
+    case .day(let day):
       set(day, at: index)
       return true
-    case .ambiguous?:
+    case .ambiguous:
       notes.append(
         ExtractionNote(
           kind: .ambiguousDate, message: "Day and month cannot be told apart: \(text)",
           span: HTMLSpans.span(of: index, in: tree, lines: lines)))
       return true
-    case nil:
-      return false
     }
   }
 

@@ -16,9 +16,7 @@ enum HTMLFurnitureHeadings {
   static func kind(of heading: String) -> Kind? {
     guard heading.utf8.count <= 80 else { return nil }
     let key = key(heading)
-    if references.contains(key) { return .references }
-    if boxes.contains(key) { return .box }
-    if sections.contains(key) { return .beside }
+    if let kind = kinds[key] { return kind }
     guard let first = key.utf8.first, firstOfOpenings.contains(first) else { return nil }
     let isOpening = openings.contains { opening in
       key.utf8.count <= opening.utf8.count + 40 && key.utf8.starts(with: opening.utf8)
@@ -26,10 +24,37 @@ enum HTMLFurnitureHeadings {
     return isOpening ? .beside : nil
   }
 
+  private static let kinds: [String: Kind] = {
+    var kinds: [String: Kind] = [:]
+    for name in sections { kinds[name] = .beside }
+    for name in boxes { kinds[name] = .box }
+    for name in references { kinds[name] = .references }
+    return kinds
+  }()
+
   /// Lower case, with single blanks, without signs at both ends.
   private static func key(_ heading: String) -> String {
-    var key = ""
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(80)
     var owesBlank = false
+    var heading = heading
+    let isPlain = heading.withUTF8 { text in
+      for byte in text {
+        let lowered = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        if lowered >= 0x80 { return false }
+        guard lowered >= 0x61 && lowered <= 0x7A || lowered >= 0x30 && lowered <= 0x39 else {
+          owesBlank = !bytes.isEmpty
+          continue
+        }
+        if owesBlank { bytes.append(0x20) }
+        owesBlank = false
+        bytes.append(lowered)
+      }
+      return true
+    }
+    if isPlain { return String(decoding: bytes, as: UTF8.self) }
+    var key = ""
+    owesBlank = false
     for scalar in heading.lowercased().unicodeScalars {
       guard Letters.isLetter(scalar) || Letters.isDigit(scalar) else {
         owesBlank = !key.isEmpty

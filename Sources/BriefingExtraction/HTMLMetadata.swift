@@ -32,11 +32,22 @@ struct HTMLMetadata {
   }
 
   private static func key(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for byte in text.lowercased().utf8.prefix(2_000) {
-      if byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) { bytes.append(byte) }
+    var text = text
+    let plain = text.withUTF8 { bytes -> [UInt8]? in
+      var key: [UInt8] = []
+      key.reserveCapacity(min(bytes.count, 2_000))
+      for byte in bytes.prefix(2_000) {
+        if byte >= 0x80 { return nil }
+        let lowered = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        if isKept(lowered) { key.append(lowered) }
+      }
+      return key
     }
-    return bytes
+    return plain ?? text.lowercased().utf8.prefix(2_000).filter(isKept)
+  }
+
+  private static func isKept(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x7A
   }
 
   private mutating func collect() {
@@ -85,8 +96,9 @@ struct HTMLMetadata {
     source = site.map { HTMLMetadata.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
     let inContent = mainHeadings.filter(\.isInContent)
     // What the page calls itself, the name of the site left out.
-    let names = [stated?.value, pageTitle?.text].compactMap { $0 }
-      .map { Self.key(TitleReader.part(Self.plain($0)).title) }
+    let pageName = pageTitle.map { TitleReader.part($0.text) }
+    let statedName = stated.map { TitleReader.part(Self.plain($0.value)).title }
+    let names = [statedName, pageName?.title].compactMap { $0 }.map(Self.key)
     /// How much of the page's own name a heading says, 0…1.
     func share(_ text: String) -> Double {
       let key = Self.key(text)
@@ -94,12 +106,12 @@ struct HTMLMetadata {
       return names.map { name in
         name.isEmpty
           ? 0
-          : name.firstRange(of: key) != nil
-            ? Double(key.count) / Double(name.count) : key.firstRange(of: name) != nil ? 1 : 0
+          : MarkupBytes.holds(name, key)
+            ? Double(key.count) / Double(name.count) : MarkupBytes.holds(key, name) ? 1 : 0
       }.max() ?? 0
     }
     // The name of the site in a heading above the article is no title.
-    let sites = [source, pageTitle.flatMap { TitleReader.part($0.text).source }].compactMap { $0 }
+    let sites = [source, pageName?.source].compactMap { $0 }
     let candidates = inContent.filter { heading in !sites.contains { Self.isSame($0, heading.text) } }
     // A word or two that the page's own name does not hold is a rubric.
     func isRubric(_ text: String) -> Bool {
@@ -119,13 +131,14 @@ struct HTMLMetadata {
     if let heading {
       title = heading.text
       // Without the site's name, where the heading holds that too.
-      if let source, let stated {
-        let name = TitleReader.part(Self.plain(stated.value)).title
+      if let source, let name = statedName {
         if Self.key(name) + Self.key(source) == Self.key(heading.text) { title = name }
       }
       titleIndex = heading.index
       titleSpan = HTMLSpans.span(of: heading.index, in: tree, lines: lines)
-      if source == nil, let pageTitle { source = Self.rest(of: pageTitle.text, besides: heading.text) }
+      if source == nil, let pageTitle {
+        source = Self.rest(of: pageTitle.text, besides: heading.text)
+      }
       return
     }
     guard let written = stated.map({ (text: Self.plain($0.value), index: $0.index) }) ?? pageTitle,
@@ -140,11 +153,13 @@ struct HTMLMetadata {
 
   /// The publication in `Title – Site` or `Site | Title`, the title being known.
   private static func rest(of pageTitle: String, besides title: String) -> String? {
-    let separators: Set<Character> = ["|", "–", "—", "-", "•", "·", "»", "«", ":", " "]
-    let lowered = pageTitle.lowercased()
-    let key = title.lowercased()
+    let separators = Self.separators
     var rest: Substring
-    if lowered.hasPrefix(key) {
+    lazy var lowered = pageTitle.lowercased()
+    lazy var key = title.lowercased()
+    if pageTitle.hasPrefix(title) {
+      rest = pageTitle.dropFirst(title.count)
+    } else if lowered.hasPrefix(key) {
       rest = pageTitle.dropFirst(key.count)
     } else if lowered.hasSuffix(key) {
       rest = pageTitle.dropLast(key.count)
@@ -157,6 +172,8 @@ struct HTMLMetadata {
     let words = rest.split(separator: " ").count
     return (1...6).contains(words) ? String(rest) : nil
   }
+
+  private static let separators: Set<Character> = ["|", "–", "—", "-", "•", "·", "»", "«", ":", " "]
 
   private static func plain(_ text: String) -> String {
     var builder = MarkupTextBuilder()

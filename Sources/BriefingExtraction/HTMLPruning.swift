@@ -21,19 +21,33 @@ struct HTMLPruning {
   /// Drops paragraphs and headings that are no more than a button's words or a site's notice.
   private mutating func dropPhrases() {
     let lexicon = Lexicon.shared.furniture
-    func isPhrase(_ text: String) -> Bool { text.utf8.count <= 160 && lexicon.contains(FoldedText(text)) }
+    var folded = FoldedText()
+    func isPhrase(_ text: String) -> Bool {
+      guard text.utf8.count <= 160 else { return false }
+      var text = text
+      text.withUTF8 { folded.read($0, 0..<$0.count) }
+      return lexicon.contains(folded)
+    }
+    func isPhrase(_ block: Block) -> Bool {
+      guard case .paragraph(let paragraph) = block else { return false }
+      return isPhrase(paragraph.text)
+    }
     for place in sections.indices {
       if let heading = sections[place].heading, place > 0, isPhrase(heading.text) {
         note(Section(heading: heading))
         sections[place].heading = nil
       }
-      let blocks = sections[place].blocks
-      let kept = blocks.filter { block in
-        guard case .paragraph(let paragraph) = block, isPhrase(paragraph.text) else { return true }
-        note(paragraph.text, paragraph.span)
-        return false
+      let phrases = sections[place].blocks.indices.filter { isPhrase(sections[place].blocks[$0]) }
+      for index in phrases {
+        if case .paragraph(let paragraph) = sections[place].blocks[index] {
+          note(paragraph.text, paragraph.span)
+        }
       }
-      if kept.count < blocks.count { sections[place].blocks = kept }
+      if !phrases.isEmpty {
+        let dropped = Set(phrases)
+        let blocks = sections[place].blocks
+        sections[place].blocks = blocks.indices.filter { !dropped.contains($0) }.map { blocks[$0] }
+      }
     }
     // Blocks without a heading go on with the section before.
     var joined: [Section] = []
@@ -91,7 +105,7 @@ struct HTMLPruning {
       }
       kept.append(section)
     }
-    sections = kept
+    if kept.count < sections.count { sections = kept }
   }
 
   private mutating func note(_ section: Section) {
@@ -142,13 +156,12 @@ struct HTMLPruning {
 
   /// Drops lists of links before the first and behind the last paragraph, but those of sources.
   private mutating func dropLinkLists() {
-    func hasProse(_ section: Section) -> Bool {
-      section.blocks.contains { block in
-        var weight = Weight()
-        weight.add(block)
-        return weight.prose > 0 || weight.hasTable
-      }
+    func tells(_ block: Block) -> Bool {
+      var weight = Weight()
+      weight.add(block)
+      return weight.prose > 0 || weight.hasTable
     }
+    func hasProse(_ section: Section) -> Bool { section.blocks.contains(where: tells) }
     guard let first = sections.firstIndex(where: hasProse), let last = sections.lastIndex(where: hasProse)
     else { return }
     var emptied: Set<Int> = []
@@ -157,15 +170,13 @@ struct HTMLPruning {
         continue
       }
       let blocks = sections[place].blocks
-      let telling = blocks.indices.filter { index in
-        var weight = Weight()
-        weight.add(blocks[index])
-        return weight.prose > 0 || weight.hasTable
-      }
+      guard blocks.contains(where: Self.mayBeMenu) else { continue }
+      let firstTelling = blocks.firstIndex(where: tells) ?? 0
+      let lastTelling = blocks.lastIndex(where: tells) ?? Int.max - 1
       let kept = blocks.indices.filter { index -> Bool in
         guard case .list(let list) = blocks[index], list.intro == nil, Self.isMenu(list) else { return true }
-        let isBefore = place < first || place == first && index < (telling.first ?? 0)
-        let isBehind = place > last || place == last && index > (telling.last ?? Int.max - 1)
+        let isBefore = place < first || place == first && index < firstTelling
+        let isBehind = place > last || place == last && index > lastTelling
         guard isBefore || isBehind else { return true }
         note(list)
         return false
@@ -185,6 +196,10 @@ struct HTMLPruning {
       ExtractionNote(
         kind: .furniture, message: "A list of links beside the article is left out: \(words)", span: list.span
       ))
+  }
+
+  private static func mayBeMenu(_ block: Block) -> Bool {
+    if case .list(let list) = block { list.intro == nil } else { false }
   }
 
   /// Whether a list is of links to other pages and little else.

@@ -4,24 +4,33 @@
 /// Unseen are scripts, styles, comments and attributes that say nothing about an element's part in the
 /// page: of a page from the web they are most of the bytes. Costly are elements nested deeper than any
 /// page needs, formatting that is never closed, tags with hundreds of attributes; the depth is never
-/// counted lower than the parser will have it, but it may be counted higher.
+/// counted lower than the parser will have it, but it may be counted higher. Long runs of plain text are
+/// put aside, a sign in the place of each: see `HTMLPlaces`.
 struct HTMLSieve {
   /// Elements within elements beyond which tags are ignored.
   static let deepest = 200
   private static let mostOpenFormatting = 12
   private static let mostAttributes = 200
 
-  /// What was taken out, and where.
+  /// What is left for the parser.
   struct Outcome {
-    /// The text without what was taken out.
+    /// The text without what was taken out, and with a sign for each long run of plain text.
     var text: [UInt8]
-    /// Ranges of the original text that were taken out, in order.
-    var cuts: [Range<Int>]
+    /// Where it stands in the original text.
+    var places: HTMLPlaces
     /// The offset of the first tag that was ignored because of its depth.
     var firstExcess: Int?
   }
 
-  private var cuts: [Range<Int>] = []
+  /// A range of the original text that the parser does not see.
+  private struct Cut {
+    var start: Int32
+    var end: Int32
+    /// Bytes of ink of a run that a sign stands for; -1 for what is taken out.
+    var ink: Int32
+  }
+
+  private var cuts: [Cut] = []
   private var firstExcess: Int?
   private var open: [UInt64] = []
   /// Formatting elements that are active, with the number of scopes that were open around them.
@@ -29,37 +38,67 @@ struct HTMLSieve {
   private var scopeCount = 0
   private var seenBody = false
   private var seenHTML = false
+  /// Whether runs are put aside.
+  private let replacesRuns: Bool
+  /// Up to here text may be that of a marked section, whose end must not be put aside.
+  private var sectionEnd = 0
+  private var lacksSectionEnd = false
+  /// Whether the text itself holds the sign that stands for runs.
+  private var holdsSign = false
+
+  private init(replacesRuns: Bool) {
+    self.replacesRuns = replacesRuns
+  }
 
   /// Takes the unseen and the excess out of `text`.
-  static func apply(to text: [UInt8]) -> Outcome {
-    var sieve = HTMLSieve()
+  static func apply(to text: [UInt8], replacesRuns: Bool = true) -> Outcome {
+    var sieve = HTMLSieve(replacesRuns: replacesRuns)
     text.withUnsafeBufferPointer { sieve.run($0) }
-    if sieve.cuts.isEmpty { return Outcome(text: text, cuts: []) }
-    var kept: [UInt8] = []
-    kept.reserveCapacity(text.count - sieve.cuts.reduce(0) { $0 + $1.count })
-    var start = 0
-    text.withUnsafeBufferPointer { bytes in
-      for cut in sieve.cuts {
-        kept.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<cut.lowerBound]))
-        start = cut.upperBound
-      }
-      kept.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+    if sieve.holdsSign {
+      sieve = HTMLSieve(replacesRuns: false)
+      text.withUnsafeBufferPointer { sieve.run($0) }
     }
-    return Outcome(text: kept, cuts: sieve.cuts, firstExcess: sieve.firstExcess)
+    return text.withUnsafeBufferPointer { sieve.outcome($0) }
+  }
+
+  private func outcome(_ text: UnsafeBufferPointer<UInt8>) -> Outcome {
+    var kept: [UInt8] = []
+    let size = cuts.reduce(text.count) { size, cut in
+      size - Int(cut.end - cut.start) + (cut.ink < 0 ? 0 : HTMLPlaces.sign.count)
+    }
+    kept.reserveCapacity(size)
+    var places = HTMLPlaces()
+    var start = 0
+    for cut in cuts {
+      let range = Int(cut.start)..<Int(cut.end)
+      kept.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<range.lowerBound]))
+      if cut.ink >= 0 {
+        places.addRun(at: kept.count, for: range, ink: cut.ink)
+        kept.append(contentsOf: HTMLPlaces.sign)
+      }
+      start = range.upperBound
+      places.goOn(at: kept.count, with: start)
+    }
+    kept.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    return Outcome(text: kept, places: places, firstExcess: firstExcess)
   }
 
   private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
     var index = 0
     let count = text.count
     while index < count {
-      guard text[index] == 0x3C, index + 1 < count else {
-        index += 1
+      guard text[index] == 0x3C else {
+        index = addText(text, from: index)
         continue
       }
+      guard index + 1 < count else { return }
       let next = text[index + 1]
       if next == 0x21 {
         let end = Self.afterMarkup(text, from: index)
-        if index + 3 < count, text[index + 2] == 0x2D, text[index + 3] == 0x2D { cut(index..<end) }
+        findSectionEnd(text, from: index)
+        // Behind a stray `<` it parts that from what would make a tag of it.
+        let isApart = index == 0 || text[index - 1] != 0x3C
+        if isApart, index + 3 < count, text[index + 2] == 0x2D, text[index + 3] == 0x2D { cut(index..<end) }
         index = end
       } else if next == 0x2F, index + 2 < count, Self.isLetter(text[index + 2]) {
         let name = Self.name(text, from: index + 2)
@@ -70,11 +109,114 @@ struct HTMLSieve {
         index = min(end + 1, count)
       } else if Self.isLetter(next) {
         index = addTag(text, from: index)
+      } else if next == 0x2F || next == 0x3F {
+        // The parser takes it for a comment.
+        while index < count, text[index] != 0x3E { index += 1 }
+        index += 1
       } else {
         index += 1
       }
     }
   }
+
+  // MARK: - Text
+
+  /// Goes over text up to the next tag or sign that the parser may change, and puts a long run aside.
+  private mutating func addText(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let count = text.count
+    var index = start
+    while index < count, text[index] <= 0x20 { index += 1 }
+    let first = index
+    var ink: Int32 = 0
+    let sorts = Self.sorts
+    scan: while index < count {
+      switch sorts[Int(text[index])] {
+      case 0: ink &+= 1
+      case 1: break
+      case 2: break scan
+      default:
+        if isChanged(text, index) { break scan }
+        ink &+= 1
+      }
+      index += 1
+    }
+    var end = index
+    while end > first, text[end - 1] <= 0x20 { end -= 1 }
+    if replacesRuns, end - first >= Self.shortestRun, first >= sectionEnd {
+      cuts.append(
+        Cut(start: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: end), ink: ink))
+    }
+    guard index < count, text[index] != 0x3C else { return index }
+    if text[index] == 0x26 { return afterEntity(text, from: index) }
+    index += 1
+    while index < count, text[index] & 0xC0 == 0x80 { index += 1 }
+    return index
+  }
+
+  private static let shortestRun = 8
+
+  /// Looks for the end of a marked section: what is one within SVG and MathML is none elsewhere.
+  private mutating func findSectionEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
+    guard !lacksSectionEnd, start >= sectionEnd, start + 2 < text.count, text[start + 2] == 0x5B else {
+      return
+    }
+    var from = start
+    while let close = MarkupBytes.firstIndex(of: 0x3E, in: text, from: from) {
+      if close > start + 4, text[close - 1] == 0x5D, text[close - 2] == 0x5D {
+        sectionEnd = close + 1
+        return
+      }
+      from = close + 1
+    }
+    lacksSectionEnd = true
+  }
+
+  /// Whether the parser may put another sign in the place of the one that begins here.
+  private mutating func isChanged(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 2 < text.count else { return true }
+    let (second, third) = (text[index + 1], text[index + 2])
+    switch text[index] {
+    // Control signs.
+    case 0xC2: return second < 0xA0
+    case 0xEE:
+      guard second == HTMLPlaces.sign[1], third == HTMLPlaces.sign[2] else { return false }
+      holdsSign = true
+      return true
+    // What is no character.
+    case 0xEF: return second == 0xB7 || second == 0xBF && third >= 0xBE
+    default: return second & 0x0F == 0x0F && third == 0xBF
+    }
+  }
+
+  /// Behind an ampersand and what may belong to it.
+  private mutating func afterEntity(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start + 1
+    guard index < text.count, text[index] == 0x23 else {
+      while index < text.count, Self.isLetter(text[index]) || Self.isDigit(text[index]) { index += 1 }
+      return index < text.count && text[index] == 0x3B ? index + 1 : index
+    }
+    index += 1
+    let isHexadecimal = index < text.count && text[index] | 0x20 == 0x78
+    if isHexadecimal { index += 1 }
+    var value: UInt32 = 0
+    while index < text.count {
+      let byte = text[index]
+      let digit: UInt32
+      if Self.isDigit(byte) {
+        digit = UInt32(byte & 0x0F)
+      } else if isHexadecimal, byte | 0x20 >= 0x61, byte | 0x20 <= 0x66 {
+        digit = UInt32(byte | 0x20) - 0x57
+      } else {
+        break
+      }
+      value = value &* (isHexadecimal ? 16 : 10) &+ digit
+      index += 1
+    }
+    if value == HTMLPlaces.signScalar { holdsSign = true }
+    return index < text.count && text[index] == 0x3B ? index + 1 : index
+  }
+
+  // MARK: - Tags
 
   /// Reads the start tag at `start` with what it takes along; the offset behind that.
   private mutating func addTag(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
@@ -104,10 +246,12 @@ struct HTMLSieve {
   }
 
   private mutating func cut(_ range: Range<Int>) {
-    if let last = cuts.last, last.upperBound == range.lowerBound {
-      cuts[cuts.count - 1] = last.lowerBound..<range.upperBound
+    let start = Int32(truncatingIfNeeded: range.lowerBound)
+    let end = Int32(truncatingIfNeeded: range.upperBound)
+    if let last = cuts.last, last.ink < 0, last.end == start {
+      cuts[cuts.count - 1].end = end
     } else {
-      cuts.append(range)
+      cuts.append(Cut(start: start, end: end, ink: -1))
     }
   }
 
@@ -194,134 +338,5 @@ struct HTMLSieve {
     if kinds.contains(.attribute) { return true }
     if name == HTMLNames.style { return contains(value, "none") || contains(value, "idden") }
     return name == HTMLNames.titleAttribute && value.count <= 60
-  }
-
-  /// The attribute whose name begins at `start`, as the HTML standard has it.
-  private static func attribute(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> (name: UInt64, value: Range<Int>, end: Int) {
-    let count = text.count
-    var index = start
-    var hash = HashedWords<HTMLNames.Kinds>.seed
-    while index < count, text[index] > 0x20, text[index] != 0x2F, text[index] != 0x3E,
-      text[index] != 0x3D || index == start
-    {
-      hash = HashedWords<HTMLNames.Kinds>.adding(lowered(text[index]), to: hash)
-      index += 1
-    }
-    let nameEnd = index
-    while index < count, text[index] <= 0x20 { index += 1 }
-    guard index < count, text[index] == 0x3D else { return (hash, nameEnd..<nameEnd, nameEnd) }
-    index += 1
-    while index < count, text[index] <= 0x20 { index += 1 }
-    guard index < count else { return (hash, count..<count, count) }
-    let quote = text[index]
-    if quote == 0x22 || quote == 0x27 {
-      let valueStart = index + 1
-      index = valueStart
-      while index < count, text[index] != quote { index += 1 }
-      return (hash, valueStart..<index, min(index + 1, count))
-    }
-    let valueStart = index
-    while index < count, text[index] > 0x20, text[index] != 0x3E { index += 1 }
-    return (hash, valueStart..<index, index)
-  }
-
-  /// The end of a start tag, quotes considered.
-  private static func tagEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < text.count {
-      while index < text.count, text[index] <= 0x20 || text[index] == 0x2F { index += 1 }
-      guard index < text.count, text[index] != 0x3E else { break }
-      index = attribute(text, from: index).end
-    }
-    return min(index + 1, text.count)
-  }
-
-  private static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ words: StaticString) -> Bool {
-    let length = words.utf8CodeUnitCount
-    guard bytes.count >= length else { return false }
-    for start in 0...(bytes.count - length) {
-      var matched = 0
-      while matched < length, lowered(bytes[start + matched]) == words.utf8Start[matched] { matched += 1 }
-      if matched == length { return true }
-    }
-    return false
-  }
-
-  // MARK: - Markup that is none
-
-  /// Behind a comment, document type or marked section.
-  private static func afterMarkup(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Int {
-    var index = start + 2
-    guard index + 1 < text.count, text[index] == 0x2D, text[index + 1] == 0x2D else {
-      while index < text.count, text[index] != 0x3E { index += 1 }
-      return min(index + 1, text.count)
-    }
-    index += 2
-    if index < text.count, text[index] == 0x3E { return index + 1 }
-    while index < text.count {
-      if text[index] == 0x3E, text[index - 1] == 0x2D, text[index - 2] == 0x2D { return index + 1 }
-      index += 1
-    }
-    return text.count
-  }
-
-  /// The offset of the end tag of an element whose content is no markup.
-  ///
-  /// In a script a comment may hold a script of its own, whose end tag does not end the outer one.
-  private static func rawTextEnd(
-    _ text: UnsafeBufferPointer<UInt8>, from: Int, name: UInt64
-  ) -> Int {
-    var index = from
-    var isInComment = false
-    var isInner = false
-    while index + 2 < text.count {
-      let byte = text[index]
-      if byte == 0x3C {
-        if name == HTMLNames.script, text[index + 1] == 0x21, index + 3 < text.count, text[index + 2] == 0x2D,
-          text[index + 3] == 0x2D
-        {
-          isInComment = true
-          index += 4
-          continue
-        }
-        if isInComment, !isInner, isLetter(text[index + 1]),
-          Self.name(text, from: index + 1).hash == HTMLNames.script
-        {
-          isInner = true
-        } else if text[index + 1] == 0x2F, isLetter(text[index + 2]),
-          Self.name(text, from: index + 2).hash == name
-        {
-          if !isInner { return index }
-          isInner = false
-        }
-      } else if byte == 0x2D, isInComment, text[index + 1] == 0x2D, text[index + 2] == 0x3E {
-        isInComment = false
-        isInner = false
-      }
-      index += 1
-    }
-    return text.count
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-
-  private static func name(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> (hash: UInt64, end: Int) {
-    var index = start
-    var hash = HashedWords<HTMLNames.Kinds>.seed
-    while index < text.count, text[index] > 0x20, text[index] != 0x3E, text[index] != 0x2F {
-      hash = HashedWords<HTMLNames.Kinds>.adding(lowered(text[index]), to: hash)
-      index += 1
-    }
-    return (hash, index)
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
 }

@@ -9,50 +9,67 @@ final class HTMLTree {
   /// An element or a piece of text.
   struct Node {
     fileprivate let pointer: UnsafePointer<GumboNode>
-    /// The HTML tag; nil for text and for elements of other vocabularies.
-    let tag: GumboTag?
-    let isText: Bool
-    /// Whether it belongs to SVG or MathML.
-    let isForeign: Bool
-    /// What its tag and attributes say that it is for.
-    let flags: HTMLNodeFlags
     /// Bytes of a text that are not white space.
     let ink: Int32
+    private let storedParent: Int32
+    fileprivate var storedEnd: Int32
+    /// Of a text: the index of the first run that it may hold; -1 without any.
+    fileprivate let run: Int32
+    private let storedTag: UInt16
+    /// What its tag and attributes say that it is for.
+    let flags: HTMLNodeFlags
+    private let kind: Kind
+
+    fileprivate enum Kind: UInt8 { case text, element, foreign }
+
+    fileprivate init(
+      _ pointer: UnsafePointer<GumboNode>, _ kind: Kind, tag: GumboTag? = nil, flags: HTMLNodeFlags = [],
+      ink: Int32 = 0, run: Int32 = -1, parent: Int, end: Int
+    ) {
+      self.pointer = pointer
+      self.kind = kind
+      storedTag = tag.map { UInt16(truncatingIfNeeded: $0.rawValue) } ?? .max
+      self.flags = flags
+      self.ink = ink
+      self.run = run
+      storedParent = Int32(truncatingIfNeeded: parent)
+      storedEnd = Int32(truncatingIfNeeded: end)
+    }
+
+    /// The HTML tag; nil for text and for elements of other vocabularies.
+    var tag: GumboTag? { storedTag == .max ? nil : GumboTag(rawValue: UInt32(storedTag)) }
+    var isText: Bool { kind == .text }
+    /// Whether it belongs to SVG or MathML.
+    var isForeign: Bool { kind == .foreign }
     /// Index of the parent, -1 for the root.
-    let parent: Int
+    var parent: Int { Int(storedParent) }
     /// Index behind the last node of the subtree.
-    fileprivate(set) var end: Int
+    var end: Int { Int(storedEnd) }
   }
 
   let nodes: [Node]
   private let pool: UnsafeMutablePointer<PooledHTML>
   private let buffer: UnsafeMutableBufferPointer<UInt8>
-
-  private let cuts: [Range<Int>]
-  /// Bytes taken out up to the end of each cut.
-  private let cutBytes: [Int]
+  private let places: HTMLPlaces
+  private let text: [UInt8]
 
   /// The offset in the source of the first tag that was ignored because it nests too deeply.
   let firstExcess: Int?
 
-  /// Parses UTF-8 bytes.
-  init(_ source: [UInt8]) {
-    let tame = HTMLSieve.apply(to: source)
+  /// Parses UTF-8 bytes, the parser seeing a sign of each long run of text unless told otherwise.
+  init(_ source: [UInt8], replacesRuns: Bool = true) {
+    let tame = HTMLSieve.apply(to: source, replacesRuns: replacesRuns)
     let bytes = tame.text
-    cuts = tame.cuts
+    text = source
+    places = tame.places
     firstExcess = tame.firstExcess
-    var total = 0
-    cutBytes = tame.cuts.map {
-      total += $0.count
-      return total
-    }
     buffer = .allocate(capacity: bytes.count + 1)
     _ = buffer.initialize(from: bytes)
     buffer[bytes.count] = 0
     pool = buffer.withMemoryRebound(to: CChar.self) {
       pooled_html_parse(UnsafePointer($0.baseAddress), bytes.count)
     }
-    nodes = Self.flatten(pool, capacity: bytes.count / 16)
+    nodes = Self.flatten(pool, capacity: bytes.count / 16, UnsafeBufferPointer(buffer), places)
   }
 
   deinit {
@@ -60,17 +77,20 @@ final class HTMLTree {
     buffer.deallocate()
   }
 
-  private static func flatten(_ pool: UnsafeMutablePointer<PooledHTML>, capacity: Int) -> [Node] {
+  private static func flatten(
+    _ pool: UnsafeMutablePointer<PooledHTML>, capacity: Int, _ buffer: UnsafeBufferPointer<UInt8>,
+    _ places: HTMLPlaces
+  ) -> [Node] {
     guard let root = pooled_html_root(pool) else { return [] }
     var nodes: [Node] = []
     nodes.reserveCapacity(capacity)
     var path: [(pointer: UnsafePointer<GumboNode>, index: Int, next: UInt32)] = []
-    nodes.append(
-      Node(pointer: root, tag: nil, isText: false, isForeign: false, flags: [], ink: 0, parent: -1, end: 0))
+    var nextRun = 0
+    nodes.append(Node(root, .element, parent: -1, end: 0))
     path.append((root, 0, 0))
     while let top = path.last {
       guard top.next < html_child_count(top.pointer) else {
-        nodes[top.index].end = nodes.count
+        nodes[top.index].storedEnd = Int32(truncatingIfNeeded: nodes.count)
         path.removeLast()
         continue
       }
@@ -78,10 +98,9 @@ final class HTMLTree {
       guard let child = html_child(top.pointer, top.next) else { continue }
       guard html_is_element(child) != 0 else {
         guard html_is_text(child) != 0 else { continue }
+        let text = measure(child, buffer, places, &nextRun)
         nodes.append(
-          Node(
-            pointer: child, tag: nil, isText: true, isForeign: false, flags: [], ink: ink(of: child),
-            parent: top.index, end: nodes.count + 1))
+          Node(child, .text, ink: text.ink, run: text.run, parent: top.index, end: nodes.count + 1))
         continue
       }
       let isForeign = html_is_foreign(child) != 0
@@ -91,21 +110,63 @@ final class HTMLTree {
       if tag == GUMBO_TAG_BUTTON, isInHeading(top.index, nodes) { flags.remove(.neverShown) }
       nodes.append(
         Node(
-          pointer: child, tag: tag, isText: false, isForeign: isForeign, flags: flags, ink: 0,
-          parent: top.index, end: nodes.count + 1))
+          child, isForeign ? .foreign : .element, tag: tag, flags: flags, parent: top.index,
+          end: nodes.count + 1))
       path.append((child, nodes.count - 1, 0))
     }
     return nodes
   }
 
-  private static func ink(of node: UnsafePointer<GumboNode>) -> Int32 {
-    let length = html_text_length(node)
-    guard let text = html_text(node) else { return 0 }
-    return text.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
-      var ink: Int32 = 0
-      for index in 0..<length where bytes[index] > 0x20 { ink &+= 1 }
-      return ink
+  /// The bytes of ink in a text, and the first of the runs in it.
+  private static func measure(
+    _ node: UnsafePointer<GumboNode>, _ buffer: UnsafeBufferPointer<UInt8>, _ places: HTMLPlaces,
+    _ nextRun: inout Int
+  ) -> (ink: Int32, run: Int32) {
+    guard let text = html_text(node) else { return (0, -1) }
+    let piece = html_source(node)
+    var first: Int?
+    if !places.runs.isEmpty, let data = piece.data, let base = buffer.baseAddress {
+      let start = UnsafeRawPointer(data) - UnsafeRawPointer(base)
+      if start >= 0, start < buffer.count {
+        let run = places.firstRun(from: start, guess: nextRun)
+        nextRun = run
+        if run < places.runs.count, Int(places.runs[run].place) < start + piece.length { first = run }
+      }
     }
+    let length = html_text_length(node)
+    return text.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
+      guard let first else {
+        var ink: Int32 = 0
+        for index in 0..<length where bytes[index] > 0x20 { ink &+= 1 }
+        return (ink, -1)
+      }
+      if length == HTMLPlaces.sign.count {
+        nextRun = first + 1
+        return (places.runs[first].ink, Int32(truncatingIfNeeded: first))
+      }
+      var ink: Int32 = 0
+      var run = first
+      var index = 0
+      while index < length {
+        if bytes[index] > 0x20 {
+          if run < places.runs.count, isSign(bytes, index, length) {
+            ink &+= places.runs[run].ink
+            run += 1
+            index += HTMLPlaces.sign.count
+            continue
+          }
+          ink &+= 1
+        }
+        index += 1
+      }
+      nextRun = run
+      return (ink, Int32(truncatingIfNeeded: first))
+    }
+  }
+
+  /// Whether the sign of a run stands at `index`.
+  private static func isSign(_ bytes: UnsafePointer<UInt8>, _ index: Int, _ length: Int) -> Bool {
+    bytes[index] == 0xEE && index + 2 < length && bytes[index + 1] == 0xB7 && bytes[index + 2] == 0x89
   }
 
   private static func isInHeading(_ index: Int, _ nodes: [Node]) -> Bool {
@@ -125,17 +186,39 @@ final class HTMLTree {
   /// Index behind the subtree of the node at `index`.
   func end(_ index: Int) -> Int { nodes[index].end }
 
-  /// Calls `body` with the decoded text of a text node.
-  func withText<Result>(
-    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    guard nodes[index].isText, let text = html_text(nodes[index].pointer) else {
-      return body(UnsafeBufferPointer(start: nil, count: 0))
+  /// Calls `body` with each piece of the decoded text of a text node, in order.
+  func withText(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let node = nodes[index]
+    guard node.isText, let text = html_text(node.pointer) else { return }
+    let length = html_text_length(node.pointer)
+    text.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
+      guard node.run >= 0 else { return body(UnsafeBufferPointer(start: bytes, count: length)) }
+      var run = Int(node.run)
+      var start = 0
+      var place = 0
+      self.text.withUnsafeBufferPointer { source in
+        while place < length {
+          guard run < places.runs.count, Self.isSign(bytes, place, length) else {
+            place += 1
+            continue
+          }
+          if start < place { body(UnsafeBufferPointer(start: bytes + start, count: place - start)) }
+          let range = places.runs[run]
+          body(UnsafeBufferPointer(rebasing: source[Int(range.start)..<Int(range.end)]))
+          run += 1
+          place += HTMLPlaces.sign.count
+          start = place
+        }
+      }
+      if start < length { body(UnsafeBufferPointer(start: bytes + start, count: length - start)) }
     }
-    let length = html_text_length(nodes[index].pointer)
-    return text.withMemoryRebound(to: UInt8.self, capacity: length) {
-      body(UnsafeBufferPointer(start: $0, count: length))
-    }
+  }
+
+  /// The decoded text of a text node.
+  func text(_ index: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    withText(index) { text.append(contentsOf: $0) }
+    return text
   }
 
   /// The value of an attribute of an element.
@@ -152,35 +235,21 @@ final class HTMLTree {
   func source(_ index: Int) -> Range<Int>? {
     guard index > 0 else { return nil }
     let piece = html_source(nodes[index].pointer)
+    let run = nodes[index].run
+    // Most texts are a run, which begins and ends in ink.
+    if run >= 0, piece.length == HTMLPlaces.sign.count { return places.range(ofRun: Int(run)) }
     guard let range = offsets(piece) else { return nil }
-    guard nodes[index].isText else { return original(range) }
+    guard nodes[index].isText else { return places.original(range) }
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high, Self.isBlank(buffer[low]) { low += 1 }
     while high > low, Self.isBlank(buffer[high - 1]) { high -= 1 }
-    return low < high ? original(low..<high) : nil
-  }
-
-  /// A range of the parsed text as a range of the source.
-  private func original(_ range: Range<Int>) -> Range<Int> {
-    if cuts.isEmpty || range.isEmpty { return range }
-    return original(range.lowerBound)..<(original(range.upperBound - 1) + 1)
-  }
-
-  private func original(_ offset: Int) -> Int {
-    var low = 0
-    var high = cuts.count
-    while low < high {
-      let middle = (low + high) / 2
-      let before = middle == 0 ? 0 : cutBytes[middle - 1]
-      if cuts[middle].lowerBound - before <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? offset : offset + cutBytes[low - 1]
+    return low < high ? places.original(low..<high) : nil
   }
 
   /// The offsets of an element's end tag, where it has one.
   func endTag(_ index: Int) -> Range<Int>? {
     guard index > 0, !nodes[index].isText else { return nil }
-    return offsets(html_source_end(nodes[index].pointer)).map(original)
+    return offsets(html_source_end(nodes[index].pointer)).map(places.original)
   }
 
   private func offsets(_ piece: GumboStringPiece) -> Range<Int>? {

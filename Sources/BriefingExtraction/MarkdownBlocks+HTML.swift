@@ -45,8 +45,8 @@ extension MarkdownBlocks {
       if source[index] == 0x3C {
         let isComment = source[index...].starts(with: Array("<!--".utf8))
         if isComment {
-          guard let end = source[index...].firstRange(of: Array("-->".utf8)) else { return false }
-          index = end.upperBound
+          guard let end = MarkupBytes.end(of: "-->", in: source, from: index) else { return false }
+          index = end
         } else {
           while index < source.count, source[index] != 0x3E { index += 1 }
           index += 1
@@ -72,17 +72,17 @@ extension MarkdownBlocks {
   /// The parser drops footnotes that nothing refers to; they are shown all the same.
   mutating func addLostFootnotes() {
     let hasFootnotes = lines.utf8.withUnsafeBufferPointer { bytes in
-      var index = 1
-      while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "^"), bytes[index - 1] == UInt8(ascii: "[") { return true }
-        index += 1
+      var from = 0
+      while let place = MarkupBytes.firstIndex(of: UInt8(ascii: "^"), in: bytes, from: from) {
+        if place > 0, bytes[place - 1] == UInt8(ascii: "[") { return true }
+        from = place + 1
       }
       return false
     }
     guard hasFootnotes else { return }
     let shown = Set(
       outline.sections.flatMap(\.blocks).flatMap { Array($0.span.firstLine...$0.span.lastLine).prefix(400) })
-    for number in lineOffset..<lines.count where !shown.contains(number + 1) {
+    for number in frontCount..<lines.count where !shown.contains(number + 1) {
       let line = lines.utf8[lines.ranges[number]]
       guard line.starts(with: Array("[^".utf8)), let close = line.firstRange(of: Array("]:".utf8))
       else { continue }

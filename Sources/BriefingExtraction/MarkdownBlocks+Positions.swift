@@ -17,6 +17,24 @@ extension MarkdownBlocks {
     return header > first && first > 0 ? first...(header - 1) : nil
   }
 
+  /// The lines of a block of code. To a fence that is not closed before its item or quotation ends the parser
+  /// counts the line behind it.
+  func codeSpan(of node: OpaquePointer) -> SourceSpan {
+    var span = span(of: node)
+    var (length, offset, sign) = (Int32(0), Int32(0), CChar(0))
+    guard cmark_node_get_fenced(node, &length, &offset, &sign) != 0,
+      let literal = cmark_node_get_literal(node)
+    else { return span }
+    let count = MarkupBytes.string(literal).count { $0 == 0x0A }
+    let last = lines.utf8[lines.ranges[span.lastLine - 1]].drop { $0 <= 0x20 || $0 == 0x3E }
+    if span.lastLine > span.firstLine + count, last.first != UInt8(bitPattern: sign) {
+      span.lastLine = span.firstLine + count
+      let isBlank = lines.utf8[lines.ranges[span.lastLine - 1]].allSatisfy { $0 <= 0x20 }
+      if count > 0, isBlank { span.lastLine -= 1 }
+    }
+    return span
+  }
+
   /// The line of a table's header, 1-based in what the parser saw.
   static func headerLine(of table: OpaquePointer, in lines: SourceLines, offset: Int) -> Int {
     let first = Int(cmark_node_get_start_line(table))

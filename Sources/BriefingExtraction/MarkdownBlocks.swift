@@ -7,8 +7,10 @@ struct MarkdownBlocks {
   let lines: SourceLines
   /// The text that is parsed, line for line the source without what the dressing took out.
   let text: SourceLines
-  /// Lines before the first line that the parser saw.
-  let lineOffset: Int
+  /// Lines before the first line that the parser saw of the slice that is read.
+  private(set) var lineOffset = 0
+  /// Lines of the front matter.
+  let frontCount: Int
   var outline = MarkupOutline()
   var notes: [ExtractionNote] = []
 
@@ -29,16 +31,58 @@ struct MarkdownBlocks {
   /// Up to this line no table ends, as far as has been looked.
   var noTableEndBefore = 0
 
-  init(lines: SourceLines, text: SourceLines, lineOffset: Int) {
+  /// The list or table that goes on in the slice that follows.
+  private var unfinished: OpaquePointer?
+  /// Whether the header of the table that is read has been read in a slice before.
+  private var hasHeader = false
+
+  init(lines: SourceLines, text: SourceLines, frontCount: Int) {
     self.lines = lines
     self.text = text
-    self.lineOffset = lineOffset
+    self.frontCount = frontCount
   }
 
-  /// Reads the whole document.
-  mutating func read(_ document: OpaquePointer) {
-    guard let iterator = cmark_iter_new(document) else { return }
-    defer { cmark_iter_free(iterator) }
+  /// Reads what was parsed of a slice, `lineOffset` lines before it, `next` being what the slice behind it
+  /// begins with; false where the slices do not fit together.
+  mutating func read(
+    _ document: OpaquePointer, lineOffset: Int, beginning: MarkdownSlices.Beginning,
+    next: MarkdownSlices.Beginning
+  ) -> Bool {
+    self.lineOffset = lineOffset
+    guard continues(document, beginning), let iterator = cmark_iter_new(document) else { return false }
+    if case .row = beginning { hasHeader = true }
+    unfinished = next == .block ? nil : cmark_node_last_child(document)
+    walk(iterator)
+    cmark_iter_free(iterator)
+    switch next {
+    case .block: return true
+    case .item: return list != nil
+    case .row: return table != nil
+    }
+  }
+
+  /// Whether a slice begins with what it must.
+  private func continues(_ document: OpaquePointer, _ beginning: MarkdownSlices.Beginning) -> Bool {
+    let first = cmark_node_first_child(document)
+    switch beginning {
+    case .block:
+      return true
+    case .item:
+      guard let first, let list, markdown_kind(first) == MARKDOWN_LIST else { return false }
+      return list.ordered == (cmark_node_get_list_type(first) == CMARK_ORDERED_LIST)
+    case .row:
+      guard let first, let table, markdown_kind(first) == MARKDOWN_TABLE else { return false }
+      return table.columns == Int(cmark_gfm_extensions_get_table_columns(first))
+    }
+  }
+
+  /// Ends the document.
+  mutating func finish() {
+    flushQuote()
+    addLostFootnotes()
+  }
+
+  private mutating func walk(_ iterator: OpaquePointer) {
     while true {
       let event = cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { break }
@@ -49,8 +93,6 @@ struct MarkdownBlocks {
         leave(node)
       }
     }
-    flushQuote()
-    addLostFootnotes()
   }
 
   func span(of node: OpaquePointer) -> SourceSpan {
@@ -89,7 +131,7 @@ struct MarkdownBlocks {
       quoteDepth += 1
     case MARKDOWN_LIST:
       listDepth += 1
-      if listDepth == 1 {
+      if listDepth == 1, list == nil {
         flushQuote()
         list = ItemList(
           ordered: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST, items: [], span: span(of: node))
@@ -111,10 +153,14 @@ struct MarkdownBlocks {
         footnote.isOpen = false
       }
     case MARKDOWN_TABLE:
-      table = MarkdownTable(span: span(of: node), columns: Int(cmark_gfm_extensions_get_table_columns(node)))
+      if table == nil {
+        table = MarkdownTable(
+          span: span(of: node), columns: Int(cmark_gfm_extensions_get_table_columns(node)))
+      }
     case MARKDOWN_ROW:
       var rowSpan = span(of: node)
       let isHeader = cmark_gfm_extensions_get_table_row_is_header(node) != 0
+      if isHeader, hasHeader { return true }
       if isHeader, let parent = cmark_node_parent(node) {
         rowSpan = SourceSpan(line: Self.headerLine(of: parent, in: lines, offset: lineOffset) + lineOffset)
       }
@@ -134,7 +180,7 @@ struct MarkdownBlocks {
       builder.appendBlank()
     case MARKDOWN_CODE:
       builder.open(.code)
-      builder.append(Self.text(cmark_node_get_literal(node)))
+      appendText(node)
       builder.close()
     case MARKDOWN_HTML_INLINE:
       let tag = Self.text(cmark_node_get_literal(node)).lowercased()
@@ -164,11 +210,12 @@ struct MarkdownBlocks {
       if !items.isEmpty { items.removeLast() }
     case MARKDOWN_LIST:
       listDepth -= 1
-      if listDepth == 0 { endList() }
+      if listDepth == 0, node != unfinished { endList() }
     case MARKDOWN_CELL:
       table?.add(builder.takeString())
     case MARKDOWN_TABLE:
-      endTable()
+      hasHeader = false
+      if node != unfinished { endTable() }
     default:
       break
     }
@@ -176,11 +223,7 @@ struct MarkdownBlocks {
 
   private mutating func appendText(_ node: OpaquePointer) {
     guard let literal = cmark_node_get_literal(node) else { return }
-    var count = 0
-    while literal[count] != 0 { count += 1 }
-    literal.withMemoryRebound(to: UInt8.self, capacity: count) {
-      builder.append(UnsafeBufferPointer(start: $0, count: count))
-    }
+    builder.append(MarkupBytes.string(literal))
   }
 
   // MARK: - Paragraphs, headings, quotations
@@ -272,6 +315,6 @@ struct MarkdownBlocks {
     let source = SourceLines(Self.text(cmark_node_get_literal(node)))
     let code = (0..<source.count).map { source[line: $0 + 1] }
     guard !code.isEmpty else { return }
-    add(.code(CodeBlock(language: info.map(String.init), lines: code, span: span(of: node))))
+    add(.code(CodeBlock(language: info.map(String.init), lines: code, span: codeSpan(of: node))))
   }
 }

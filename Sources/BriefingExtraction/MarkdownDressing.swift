@@ -48,35 +48,36 @@ struct MarkdownDressing {
   /// Whether anything in the text may have to go: one quick look at each line's beginning, and at
   /// each brace and bracket.
   private func isDressed() -> Bool {
-    let start = lines.ranges[first].lowerBound
-    return lines.utf8.withUnsafeBufferPointer { bytes in
-      var isLineStart = true
-      var index = start
-      while index + 1 < bytes.count {
-        let byte = bytes[index]
-        if byte == 0x7B || byte == 0x5B {
-          let next = bytes[index + 1]
-          if byte == next { return true }
-          if byte == 0x7B, next == 0x25 || next == 0x3A || next == 0x2E || next == 0x23 || next == 0x20 {
-            return true
-          }
-          if byte == 0x5B, isLineStart, next | 0x20 == UInt8(ascii: "t") { return true }
+    lines.utf8.withUnsafeBufferPointer { bytes in
+      let start = lines.ranges[first].lowerBound
+      var from = start
+      while let brace = MarkupBytes.firstIndex(of: 0x7B, in: bytes, from: from), brace + 1 < bytes.count {
+        switch bytes[brace + 1] {
+        case 0x7B, 0x25, 0x3A, 0x2E, 0x23, 0x20: return true
+        default: from = brace + 1
         }
-        if byte == 0x0A || byte == 0x0D {
-          isLineStart = true
-        } else if isLineStart, byte > 0x20 {
-          isLineStart = false
-          switch byte {
-          case 0x3A, 0x21, 0x3F: if bytes[index + 1] == byte { return true }
-          case 0x60, 0x7E: if hasBracedInfo(bytes, index) { return true }
-          case UInt8(ascii: "i"): if Self.begins(bytes, index, "import ") { return true }
-          case UInt8(ascii: "e"): if Self.begins(bytes, index, "export ") { return true }
-          default: break
-          }
-        }
-        index += 1
       }
-      return false
+      from = start
+      while let bracket = MarkupBytes.firstIndex(of: 0x5B, in: bytes, from: from), bracket + 1 < bytes.count {
+        if bytes[bracket + 1] == 0x5B { return true }
+        from = bracket + 1
+      }
+      return lines.ranges[first...].contains { isDressed(bytes, $0) }
+    }
+  }
+
+  /// Whether a line begins with what may have to go.
+  private func isDressed(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    var index = line.lowerBound
+    while index < line.upperBound, bytes[index] <= 0x20 { index += 1 }
+    guard index < line.upperBound, index + 1 < bytes.count else { return false }
+    switch bytes[index] {
+    case 0x5B: return bytes[index + 1] | 0x20 == UInt8(ascii: "t")
+    case 0x3A, 0x21, 0x3F: return bytes[index + 1] == bytes[index]
+    case 0x60, 0x7E: return hasBracedInfo(bytes, index)
+    case UInt8(ascii: "i"): return Self.begins(bytes, index, "import ")
+    case UInt8(ascii: "e"): return Self.begins(bytes, index, "export ")
+    default: return false
     }
   }
 

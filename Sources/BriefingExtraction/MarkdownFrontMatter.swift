@@ -40,7 +40,8 @@ struct MarkdownFrontMatter {
     let isTOML = lines.utf8[lines.ranges[0]].first == UInt8(ascii: "+")
     var entries: [(key: String, value: String)]?
     let text = (range.lowerBound..<(range.upperBound - 1)).map { lines[line: $0 + 1] }
-    if !isTOML, Self.isTame(text) {
+    if !isTOML { entries = Self.plainEntries(text) }
+    if !isTOML, entries == nil, Self.isTame(text) {
       do {
         entries = try Self.yaml(text.joined(separator: "\n"))
       } catch {
@@ -139,52 +140,69 @@ struct MarkdownFrontMatter {
   mutating func setLineCount(_ count: Int) { lineCount = count }
 
   private static func plainKey(_ key: String) -> String {
-    key.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+    let bytes = MarkupBytes.lowered(key).filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether a line is that of a key: no longer key that begins in the same way.
-  private static func begins(_ line: String, with key: String, closedBy signs: String) -> Bool {
-    var rest = line.drop { $0 == " " || $0 == "\t" || $0 == "{" || $0 == "\"" || $0 == "'" }
-    guard rest.hasPrefix(key) else { return false }
-    rest = rest.dropFirst(key.count)
-    if signs.hasPrefix(":") { rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "'" } }
-    return rest.first.map(signs.contains) ?? false
+  private static func begins(_ line: [UInt8], with key: String, closedBy signs: StaticString) -> Bool {
+    var index = 0
+    func skip(_ isSkipped: (UInt8) -> Bool) {
+      while index < line.count, isSkipped(line[index]) { index += 1 }
+    }
+    skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x7B || $0 == 0x22 || $0 == 0x27 }
+    guard line[index...].starts(with: key.utf8) else { return false }
+    index += key.utf8.count
+    let signs = UnsafeBufferPointer(start: signs.utf8Start, count: signs.utf8CodeUnitCount)
+    if signs.first == 0x3A {
+      skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x22 || $0 == 0x27 }
+    }
+    return index < line.count && signs.contains(line[index])
+  }
+
+  /// The lines of a value, 0-based: from that of its key to the first by which its last word has stood.
+  private static func lines(
+    of found: (key: String, value: String), in text: [[UInt8]], keys: [String]
+  ) -> ClosedRange<Int>? {
+    guard
+      let first = text.firstIndex(where: { begins($0, with: found.key, closedBy: ":=") })
+        ?? text.firstIndex(where: { begins($0, with: found.key, closedBy: " \t") })
+    else { return nil }
+    guard let word = found.value.utf8.split(separator: 0x20).last.map(Array.init) else {
+      return first...first
+    }
+    for line in first..<text.count {
+      if line > first, keys.contains(where: { begins(text[line], with: $0, closedBy: ":=") }) { break }
+      // The key may hold the word as well.
+      let rest =
+        line > first
+        ? text[line]
+        : Array(text[line].drop { $0 != 0x3A && $0 != 0x3D && $0 != 0x20 && $0 != 0x09 })
+      if MarkupBytes.holds(rest, word) { return first...line }
+    }
+    return first...first
   }
 
   mutating func take(
     _ entries: [(key: String, value: String)], text: [String], firstLine: Int = 2
   ) {
+    let plainKeys = entries.map { Self.plainKey($0.key) }
     func value(_ keys: [String]) -> (key: String, value: String)? {
       for key in keys {
-        if let entry = entries.first(where: { Self.plainKey($0.key) == key }) {
+        if let place = plainKeys.firstIndex(of: key) {
           var builder = MarkupTextBuilder()
-          builder.append(entry.value)
+          builder.append(entries[place].value)
           let plain = builder.takeString()
-          if !plain.isEmpty { return (entry.key, plain) }
+          if !plain.isEmpty { return (entries[place].key, plain) }
         }
       }
       return nil
     }
-    /// The lines of a value: from that of its key to the first by which all its words have stood.
+    let bytes = text.map { Array($0.utf8) }
     func span(_ found: (key: String, value: String)) -> SourceSpan? {
-      guard
-        let first = text.firstIndex(where: { Self.begins($0, with: found.key, closedBy: ":=") })
-          ?? text.firstIndex(where: { Self.begins($0, with: found.key, closedBy: " \t") })
-      else { return nil }
-      let words = found.value.split(whereSeparator: \.isWhitespace)
-      let next =
-        text[(first + 1)...].firstIndex { line in
-          entries.contains { Self.begins(line, with: $0.key, closedBy: ":=") }
-        } ?? text.endIndex
-      let last =
-        words.last.flatMap { word in
-          (first..<next).first { line in
-            // The key may hold the word as well.
-            line == first
-              ? text[line].drop { !":= \t".contains($0) }.contains(word) : text[line].contains(word)
-          }
-        } ?? first
-      return SourceSpan(firstLine: first + firstLine, lastLine: last + firstLine)
+      Self.lines(of: found, in: bytes, keys: entries.map(\.key)).map {
+        SourceSpan(firstLine: $0.lowerBound + firstLine, lastLine: $0.upperBound + firstLine)
+      }
     }
     if let found = value(Self.titleKeys) {
       title = found.value

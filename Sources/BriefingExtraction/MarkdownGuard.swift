@@ -6,7 +6,10 @@ import BriefingModel
 /// levels of nesting. It is read as plain text instead, so that nothing of it is lost.
 enum MarkdownGuard {
   /// Bytes beyond which a text is not parsed as Markdown.
-  static let mostBytes = 16 << 20
+  static let mostBytes = 128 << 20
+  /// Bytes and lines beyond which what cannot be parted is not parsed as Markdown.
+  private static let mostBytesAtOnce = 16 << 20
+  private static let mostLinesAtOnce = 300_000
   private static let deepest = 60
   private static let widestIndent = 400
   /// Steps that marks in one paragraph may cost together, each mark looking at each before it.
@@ -16,14 +19,22 @@ enum MarkdownGuard {
   /// Why the text must not be parsed, as a plain sentence, and from which 1-based line on; nil for
   /// nearly all texts.
   static func objection(to lines: SourceLines) -> (reason: String, line: Int)? {
-    if lines.utf8.count > mostBytes {
-      return ("Too large for Markdown: shown as plain text.", 1)
+    var slots = slotBudget
+    if lines.utf8.count > 2 * MarkdownSlices.size {
+      let slices = MarkdownSlices(lines, from: 0)
+      if lines.utf8.count > mostBytes || slices.longest > mostBytesAtOnce
+        || slices.mostLines > mostLinesAtOnce
+      {
+        return ("Too large for Markdown: shown as plain text.", 1)
+      }
+      // Rows that hold their cells take a slot for each two bytes at most.
+      if slices.longest < 4 * MarkdownSlices.size { slots = max(slots, lines.utf8.count) }
     }
-    return lines.utf8.withUnsafeBufferPointer { objection(to: lines.ranges, $0) }
+    return lines.utf8.withUnsafeBufferPointer { objection(to: lines.ranges, $0, slotBudget: slots) }
   }
 
   private static func objection(
-    to ranges: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+    to ranges: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>, slotBudget: Int
   ) -> (reason: String, line: Int)? {
     var marks = Marks()
     var cost = 0
@@ -32,34 +43,26 @@ enum MarkdownGuard {
     /// Lines and bytes of the paragraph that is open: a rule below it makes the parser read each of its
     /// lines as a header, to the paragraph's end.
     var paragraph = (lines: 0, bytes: 0)
-    for (number, range) in ranges.enumerated() {
-      var isBlank = true
-      var depth = 0
-      var indent = 0
+    let sorts = Self.sorts
+    for number in ranges.indices {
+      let range = ranges[number]
+      let head = Head(bytes, range)
       var pipes = 0
-      var isRule = true
-      var isHead = true
+      var seen: UInt8 = 0
       for index in range {
-        let byte = bytes[index]
-        if byte > 0x20 { isBlank = false }
-        if isHead {
-          switch byte {
-          case 0x20, 0x09: indent += 1
-          case 0x3E: depth += 1
-          case 0x2D, 0x2B, 0x2A:
-            if index + 1 < range.upperBound, bytes[index + 1] <= 0x20 { depth += 1 } else { isHead = false }
-          case 0x30...0x39, 0x29, 0x2E:
-            if byte == 0x29 || byte == 0x2E { depth += 1 }
-          default: isHead = false
+        let sort = sorts[Int(bytes[index])]
+        seen |= sort
+        if sort >= Sort.pipe {
+          if sort == Sort.pipe {
+            pipes += 1
+          } else {
+            marks.count(sort, isFirst: index == range.lowerBound || bytes[index - 1] != 0x60)
           }
         }
-        switch byte {
-        case 0x7C: pipes += 1
-        case 0x2D, 0x3A, 0x20, 0x09: break
-        default: isRule = false
-        }
-        marks.count(byte)
       }
+      let isBlank = seen & ~(Sort.blank | Sort.control) == 0
+      let isRule = seen & ~(Sort.blank | Sort.dash | Sort.pipe) == 0
+      let (depth, indent, isHead) = (head.depth, head.indent, head.isWhole)
       // A long rule of dashes, stars or dots nests nothing.
       if depth > deepest, !isHead || indent >= deepest, !isThematic(bytes, range) {
         return ("Nested too deeply for Markdown: shown as plain text.", number + 1)
@@ -97,24 +100,80 @@ enum MarkdownGuard {
     return sign == UInt8(ascii: "*") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "_")
   }
 
+  /// Sorts of bytes, each a bit of its own; those from the pipe on are counted.
+  private enum Sort {
+    static let ink: UInt8 = 1
+    static let blank: UInt8 = 2
+    static let control: UInt8 = 4
+    /// `-` or `:`.
+    static let dash: UInt8 = 8
+    static let pipe: UInt8 = 16
+    /// With `ink`: what begins or ends something.
+    static let bracket: UInt8 = 32 | ink
+    static let angle: UInt8 = 64 | ink
+    static let tick: UInt8 = 128 | ink
+    static let emphasis: UInt8 = 96 | ink
+  }
+
+  private static let sorts: [UInt8] = {
+    var sorts = [UInt8](repeating: Sort.ink, count: 256)
+    for byte in 0..<0x20 { sorts[byte] = Sort.control }
+    sorts[0x20] = Sort.blank
+    sorts[0x09] = Sort.blank
+    sorts[0x2D] = Sort.dash
+    sorts[0x3A] = Sort.dash
+    sorts[0x7C] = Sort.pipe
+    for byte in [0x5B, 0x5D, 0x21] { sorts[byte] = Sort.bracket }
+    sorts[0x3C] = Sort.angle
+    sorts[0x60] = Sort.tick
+    for byte in [0x2A, 0x5F, 0x7E] { sorts[byte] = Sort.emphasis }
+    return sorts
+  }()
+
+  /// What a line begins with before its first letter.
+  private struct Head {
+    var depth = 0
+    var indent = 0
+    /// Whether the line is nothing else.
+    var isWhole = true
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+      for index in range {
+        switch bytes[index] {
+        case 0x20, 0x09: indent += 1
+        case 0x3E: depth += 1
+        case 0x2D, 0x2B, 0x2A:
+          guard index + 1 < range.upperBound, bytes[index + 1] <= 0x20 else {
+            isWhole = false
+            return
+          }
+          depth += 1
+        case 0x29, 0x2E: depth += 1
+        case 0x30...0x39: break
+        default:
+          isWhole = false
+          return
+        }
+      }
+    }
+  }
+
   /// Signs of one paragraph that begin or end something.
   private struct Marks {
     private var brackets = 0
     private var angles = 0
     private var ticks = 0
     private var emphasis = 0
-    private var previous: UInt8 = 0
 
-    mutating func count(_ byte: UInt8) {
-      switch byte {
-      case 0x5B, 0x5D, 0x21: brackets += 1
-      case 0x3C: angles += 1
+    /// - Parameter isFirst: whether no tick stands before it in its line, or it is the line's first byte.
+    mutating func count(_ sort: UInt8, isFirst: Bool) {
+      switch sort {
+      case Sort.bracket: brackets += 1
+      case Sort.angle: angles += 1
       // A run of ticks counts once.
-      case 0x60: if previous != 0x60 { ticks += 1 }
-      case 0x2A, 0x5F, 0x7E: emphasis += 1
-      default: break
+      case Sort.tick: if isFirst { ticks += 1 }
+      default: emphasis += 1
       }
-      previous = byte
     }
 
     var cost: Int {

@@ -7,7 +7,9 @@ enum MarkdownReader {
 
   /// Reads decoded lines. Never fails; what would take the parser too long is read as plain text,
   /// with a note.
-  static func read(_ lines: SourceLines, path: String) -> Briefing {
+  static func read(
+    _ lines: SourceLines, path: String, sliceSize: Int = MarkdownSlices.size
+  ) -> Briefing {
     if let objection = MarkdownGuard.objection(to: lines) {
       var briefing = PlainTextReader.read(lines, path: path)
       briefing.format = .markdown
@@ -18,8 +20,14 @@ enum MarkdownReader {
     }
     let front = MarkdownFrontMatter(lines)
     let dressing = MarkdownDressing(lines, from: front.lineCount)
-    var blocks = MarkdownBlocks(lines: lines, text: dressing.text, lineOffset: front.lineCount)
-    parse(dressing.text, from: front.lineCount) { blocks.read($0) }
+    let text = dressing.text
+    let whole = MarkdownBlocks(lines: lines, text: text, frontCount: front.lineCount)
+    var blocks = whole
+    if !parse(text, MarkdownSlices(text, from: front.lineCount, size: sliceSize).slices, into: &blocks) {
+      blocks = whole
+      _ = parse(text, [.init(lines: front.lineCount..<text.count, beginning: .block)], into: &blocks)
+    }
+    blocks.finish()
     var briefing = Briefing(
       path: path, format: .markdown, title: front.title,
       titleSpan: front.titleSpan, date: front.date,
@@ -33,20 +41,46 @@ enum MarkdownReader {
     return briefing
   }
 
-  /// Parses the lines from the 0-based `first` on and gives the document to `body`.
+  /// Parses the slices of a text one after the other; false where they do not fit together.
   private static func parse(
-    _ lines: SourceLines, from first: Int, _ body: (OpaquePointer) -> Void
-  ) {
+    _ text: SourceLines, _ slices: [MarkdownSlices.Slice], into blocks: inout MarkdownBlocks
+  ) -> Bool {
     _ = registered
-    guard first < lines.count else { return }
-    let start = lines.ranges[first].lowerBound
-    lines.utf8.withUnsafeBytes { raw in
-      let text = UnsafeRawBufferPointer(rebasing: raw[start...])
-      guard let base = text.bindMemory(to: CChar.self).baseAddress,
-        let document = markdown_parse(base, text.count)
-      else { return }
-      body(document)
-      cmark_node_free(document)
+    for (place, slice) in slices.enumerated() {
+      let next = place + 1 < slices.count ? slices[place + 1].beginning : .block
+      let range =
+        text.ranges[slice.lines.lowerBound]
+        .lowerBound..<(slice.lines.upperBound < text.count
+        ? text.ranges[slice.lines.upperBound].lowerBound : text.utf8.count)
+      let fits: Bool
+      if case .row(let header) = slice.beginning {
+        // The parser needs the header of a table to see its rows.
+        var bytes: [UInt8] = []
+        for line in [header, header + 1] { bytes += text.utf8[text.ranges[line]] + [0x0A] }
+        bytes += text.utf8[range]
+        fits = bytes.withUnsafeBufferPointer {
+          parse($0, slice, next, slice.lines.lowerBound - 2, into: &blocks)
+        }
+      } else {
+        fits = text.utf8.withUnsafeBufferPointer {
+          parse(
+            UnsafeBufferPointer(rebasing: $0[range]), slice, next, slice.lines.lowerBound, into: &blocks)
+        }
+      }
+      if !fits { return false }
+    }
+    return true
+  }
+
+  private static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ slice: MarkdownSlices.Slice, _ next: MarkdownSlices.Beginning,
+    _ lineOffset: Int, into blocks: inout MarkdownBlocks
+  ) -> Bool {
+    bytes.withMemoryRebound(to: CChar.self) { text in
+      guard let base = text.baseAddress, let pool = markdown_pool_parse(base, text.count) else { return true }
+      defer { markdown_pool_release(pool) }
+      guard let document = pool.pointee.document else { return true }
+      return blocks.read(document, lineOffset: lineOffset, beginning: slice.beginning, next: next)
     }
   }
 

@@ -3,7 +3,7 @@ import BriefingModel
 /// A table of GFM while its rows are read.
 struct MarkdownTable {
   let span: SourceSpan
-  private let columns: Int
+  let columns: Int
   private var header: [String] = []
   private var headerSpan: SourceSpan?
   private var rows: [[String]] = []
@@ -60,10 +60,11 @@ struct MarkdownTable {
     }
     if columns > 1 {
       while let last = rowSpans.last, !source(last).contains(0x7C) {
-        rest.insert((String(decoding: source(last), as: UTF8.self), last), at: 0)
+        rest.append((String(decoding: source(last), as: UTF8.self), last))
         rows.removeLast()
         rowSpans.removeLast()
       }
+      rest.reverse()
     }
     for place in rows.indices {
       rows[place] = Array(rows[place].prefix(max(1, header.count)))

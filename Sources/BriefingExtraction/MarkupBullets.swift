@@ -12,6 +12,8 @@ enum MarkupBullets {
 
   /// The marker that `text` begins with, text behind it required.
   static func marker(of text: String) -> Marker? {
+    // Most texts begin with a letter.
+    if let lead = text.utf8.first, lead | 0x20 >= 0x61, lead | 0x20 <= 0x7A { return nil }
     var scalars = text.unicodeScalars.makeIterator()
     guard let first = scalars.next() else { return nil }
     if bullets.contains(first) || first == "-" || first == "*" || first == "–" {
@@ -204,10 +206,11 @@ extension InlineText {
 
   /// Bytes of ink in links to elsewhere, and outside any link.
   var inkByLink: (linked: Int, plain: Int) {
+    if marks.isEmpty { return (0, MarkupBytes.ink(text)) }
     let ranges = marks.compactMap { mark -> Range<Int>? in
       if case .link = mark.kind { mark.range } else { nil }
     }
-    guard !ranges.isEmpty else { return (0, text.utf8.count { $0 > 0x20 }) }
+    guard !ranges.isEmpty else { return (0, MarkupBytes.ink(text)) }
     var linked = 0
     var plain = 0
     var place = 0

@@ -36,11 +36,39 @@ struct MarkupTextBuilder {
         index += 2
       } else {
         payBlank()
-        utf8.append(byte)
-        if byte & 0xC0 != 0x80 { scalarCount += 1 }
-        index += 1
+        let start = index
+        index = endOfRun(bytes, from: index)
+        utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
     }
+  }
+
+  /// The end of the text from `start` on that stays as it is, single blanks between ink included; counts
+  /// its scalars.
+  private mutating func endOfRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let count = bytes.count
+    var index = start
+    var scalars = 0
+    while index < count {
+      let byte = bytes[index]
+      if byte <= 0x20 {
+        if byte == 0x20, index + 1 < count {
+          let next = bytes[index + 1]
+          if next > 0x20, next != 0xC2 {
+            scalars &+= 1
+            index += 1
+            continue
+          }
+        }
+        if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) { break }
+      } else if byte == 0xC2, index + 1 < count, bytes[index + 1] == 0xA0 {
+        break
+      }
+      if byte & 0xC0 != 0x80 { scalars &+= 1 }
+      index += 1
+    }
+    scalarCount += scalars
+    return index
   }
 
   mutating func append(_ text: String) {
@@ -80,8 +108,10 @@ struct MarkupTextBuilder {
   mutating func take() -> InlineText {
     let kinds = open.map(\.kind)
     while !open.isEmpty { close() }
-    marks.sort {
-      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    if marks.count > 1 {
+      marks.sort {
+        ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+      }
     }
     let text = InlineText(String(decoding: utf8, as: UTF8.self), marks: marks)
     self = MarkupTextBuilder()

@@ -4,6 +4,8 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Exported by the library, declared in no header that it installs. */
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL,
@@ -65,6 +67,102 @@ static inline MarkdownKind markdown_kind(cmark_node *node) {
   if (type == CMARK_NODE_TABLE_CELL) return MARKDOWN_CELL;
   if (type == CMARK_NODE_STRIKETHROUGH) return MARKDOWN_STRIKETHROUGH;
   return MARKDOWN_OTHER;
+}
+
+/* A document takes its memory from a pool that is given back as a whole: nodes are many and small. The
+ * parser asks for memory without saying for which document, so that the pool in use is a thread's own. */
+
+typedef struct MarkdownBlock {
+  struct MarkdownBlock *next;
+  size_t size, used;
+} MarkdownBlock;
+
+typedef struct MarkdownPool {
+  MarkdownBlock *blocks;
+  struct MarkdownPool *outer;
+  struct MarkdownPool **slot;
+  cmark_node *document;
+} MarkdownPool;
+
+/* Where the thread keeps its pool; within a function, because Swift does not emit variables of headers. */
+static inline MarkdownPool **markdown_pool_slot(void) {
+  static _Thread_local MarkdownPool *in_use;
+  return &in_use;
+}
+
+/* Memory with its size before it, not set to anything. */
+static inline void *markdown_pool_take(size_t size) {
+  MarkdownPool *pool = *markdown_pool_slot();
+  const size_t head = (sizeof(MarkdownBlock) + 15) & ~(size_t)15;
+  size_t whole = ((size + 15) & ~(size_t)15) + 16;
+  MarkdownBlock *block = pool->blocks;
+  if (!block || block->size - block->used < whole) {
+    size_t room = whole > 65536 - head ? whole : 65536 - head;
+    MarkdownBlock *fresh = (MarkdownBlock *)malloc(head + room);
+    if (!fresh) abort();
+    fresh->size = room;
+    fresh->used = 0;
+    if (block && whole > 32768) {
+      /* A large piece gets a block to itself, behind the one that still has room. */
+      fresh->next = block->next;
+      block->next = fresh;
+    } else {
+      fresh->next = block;
+      pool->blocks = fresh;
+    }
+    block = fresh;
+  }
+  char *place = (char *)block + head + block->used;
+  block->used += whole;
+  *(size_t *)place = size;
+  return place + 16;
+}
+
+static inline void *markdown_pool_calloc(size_t count, size_t size) {
+  void *place = markdown_pool_take(count * size);
+  return memset(place, 0, count * size);
+}
+
+static inline void *markdown_pool_realloc(void *old, size_t size) {
+  if (!old) return markdown_pool_take(size);
+  size_t had = *(size_t *)((char *)old - 16);
+  if (size <= had) return old;
+  return memcpy(markdown_pool_take(size), old, had);
+}
+
+static inline void markdown_pool_free(void *place) { (void)place; }
+
+/* Parses GFM with tables, strikethrough (two tildes) and footnotes. To be freed with
+ * `markdown_pool_release` by the thread that parsed it, the last one first. */
+static inline MarkdownPool *markdown_pool_parse(const char *text, size_t length) {
+  static cmark_mem memory = {markdown_pool_calloc, markdown_pool_realloc, markdown_pool_free};
+  MarkdownPool *pool = (MarkdownPool *)calloc(1, sizeof(MarkdownPool));
+  if (!pool) abort();
+  pool->slot = markdown_pool_slot();
+  pool->outer = *pool->slot;
+  *pool->slot = pool;
+  const int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
+  cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
+  const char *names[] = {"table", "strikethrough"};
+  for (int i = 0; i < 2; i++) {
+    cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
+    if (extension) cmark_parser_attach_syntax_extension(parser, extension);
+  }
+  cmark_parser_feed(parser, text, length);
+  pool->document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return pool;
+}
+
+static inline void markdown_pool_release(MarkdownPool *pool) {
+  *pool->slot = pool->outer;
+  MarkdownBlock *block = pool->blocks;
+  while (block) {
+    MarkdownBlock *next = block->next;
+    free(block);
+    block = next;
+  }
+  free(pool);
 }
 
 /* Parses GFM with tables, strikethrough (two tildes) and footnotes. To be freed by the caller. */

@@ -13,15 +13,27 @@ typedef struct PooledBlock {
   size_t size, used;
 } PooledBlock;
 
+/* What the parser gives back while it parses is taken again: it needs much that it soon drops. */
+#define POOLED_HTML_SIZES 128
+
 typedef struct PooledHTML {
   PooledBlock *blocks;
+  /* By size in units of eight bytes, each with the next in its first bytes. */
+  void *spare[POOLED_HTML_SIZES + 1];
   GumboOutput *output;
 } PooledHTML;
 
 static inline void *pooled_html_allocate(void *userdata, size_t size) {
   PooledHTML *pool = (PooledHTML *)userdata;
   const size_t head = (sizeof(PooledBlock) + 15) & ~(size_t)15;
-  size = (size + 15) & ~(size_t)15;
+  size_t units = size ? (size + 7) / 8 : 1;
+  if (units <= POOLED_HTML_SIZES && pool->spare[units]) {
+    void *place = pool->spare[units];
+    memcpy(&pool->spare[units], place, sizeof(void *));
+    return place;
+  }
+  /* Its size stands before it. */
+  size = units * 8 + 8;
   PooledBlock *block = pool->blocks;
   if (!block || block->size - block->used < size) {
     size_t room = size > 65536 - head ? size : 65536 - head;
@@ -39,14 +51,20 @@ static inline void *pooled_html_allocate(void *userdata, size_t size) {
     }
     block = fresh;
   }
-  void *place = (char *)block + head + block->used;
+  char *place = (char *)block + head + block->used;
   block->used += size;
-  return place;
+  memcpy(place, &units, sizeof(size_t));
+  return place + 8;
 }
 
 static inline void pooled_html_deallocate(void *userdata, void *pointer) {
-  (void)userdata;
-  (void)pointer;
+  PooledHTML *pool = (PooledHTML *)userdata;
+  if (!pointer) return;
+  size_t units;
+  memcpy(&units, (char *)pointer - 8, sizeof(size_t));
+  if (units > POOLED_HTML_SIZES) return;
+  memcpy(pointer, &pool->spare[units], sizeof(void *));
+  pool->spare[units] = pointer;
 }
 
 /* Parses `length` bytes of UTF-8, which must stay where they are as long as the result is used. */

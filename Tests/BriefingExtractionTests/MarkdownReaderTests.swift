@@ -52,6 +52,14 @@ import Testing
       ])
   }
 
+  @Test func `code that its item ends has the lines of that item`() throws {
+    let briefing = read("- a\n\n  ```\n  code\n\nText\n")
+    let code = briefing.blocks.compactMap { block in
+      if case .code(let code) = block { code.span } else { nil }
+    }
+    #expect(code == [SourceSpan(firstLine: 3, lastLine: 4)])
+  }
+
   @Test func `lists keep order, depth, labels and introduction`() throws {
     let list = try #require(
       read("Key risks:\n\n1. **Cost:** high\n   - nested\n\n     more\n2. Second\n").lists.first)
