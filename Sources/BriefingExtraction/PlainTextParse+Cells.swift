@@ -5,14 +5,14 @@ extension PlainTextParse {
   /// (`|cell`) by a bar. Nothing says where a row ends: the number of columns is that which makes the
   /// cells of each column most alike.
   mutating func readCells(at index: Int) -> Int? {
-    guard index >= refusedCellsUntil, isCell(index) else { return nil }
+    guard index >= refusedCellsUntil, isCell(index) || isClosedBelow(index) else { return nil }
     var cells: [(text: String, line: Int)] = []
     var end = index
     while end < lines.count, !dropped[end] {
       if isCell(end) {
         cells.append((cell(end), end))
         end += 1
-      } else if end > index, end + 1 < lines.count, lines[end].isText, isBareBar(end + 1) {
+      } else if isClosedBelow(end) {
         // A break at the end of a cell put its bar on the next line.
         cells.append((InlineMarkup.read(text(end)).text, end))
         end += 2
@@ -55,6 +55,11 @@ extension PlainTextParse {
     case 2: return opens != closes
     default: return false
     }
+  }
+
+  /// A line of text with nothing but a bar on the line below it.
+  func isClosedBelow(_ index: Int) -> Bool {
+    index + 1 < lines.count && lines[index].isText && isBareBar(index + 1)
   }
 
   private func isBareBar(_ index: Int) -> Bool {

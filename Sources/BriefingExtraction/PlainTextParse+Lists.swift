@@ -120,11 +120,21 @@ extension PlainTextParse {
     return end
   }
 
+  /// Whether the line is an item whose bullet stands on the line below it. What ends in a colon
+  /// announces the items, and what stands right below an announcement is the first of them.
+  func isFollowed(_ index: Int) -> Bool {
+    guard index + 1 < lines.count, lines[index + 1].kind == .marker,
+      lines[index].lastByte != 0x3A, lines[index].lastByte != 0x9A
+    else { return false }
+    return layout.markersFollow || (announcement.map { $0.span.lastLine == index } ?? false)
+  }
+
   /// Items of one line, each with its bullet on the line below it, as one scraper writes them.
   mutating func readFollowed(at index: Int) -> Int? {
     var items: [ListItem] = []
     var cursor = index
-    while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker
+    while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker,
+      cursor == index || lines[cursor].lastByte != 0x3A
     {
       items.append(item(at: cursor, depth: 0, through: cursor + 1))
       cursor += 2
