@@ -16,6 +16,10 @@ extension PlainTextParse {
         // A break at the end of a cell put its bar on the next line.
         cells.append((InlineMarkup.read(text(end)).text, end))
         end += 2
+      } else if end > index, let close = brokenCellEnd(from: end) {
+        let text = (end..<close).map { self.text($0) } + [cell(close)]
+        cells.append((InlineMarkup.read(text.joined(separator: " ")).text, end))
+        end = close + 1
       } else {
         break
       }
@@ -60,6 +64,18 @@ extension PlainTextParse {
   /// A line of text with nothing but a bar on the line below it.
   func isClosedBelow(_ index: Int) -> Bool {
     index + 1 < lines.count && lines[index].isText && isBareBar(index + 1)
+  }
+
+  /// The line that closes a cell which a link or code broke over lines; nil where the lines are of the
+  /// text behind the table.
+  private func brokenCellEnd(from start: Int) -> Int? {
+    var line = start
+    while line < lines.count, line - start <= 4, lines[line].isText, !dropped[line], !endsLikeSentence(line) {
+      line += 1
+    }
+    guard line > start, line < lines.count, isCell(line), !isBareBar(line) else { return nil }
+    let first = scalar(at: lines[line].start)
+    return Letters.isLower(first) || !Letters.isLetter(first) || Letters.isIdeograph(first) ? line : nil
   }
 
   private func isBareBar(_ index: Int) -> Bool {

@@ -37,7 +37,9 @@ extension PlainTextParse {
 
   func markedHeading(_ index: Int) -> (text: String, level: Int)? {
     guard lines[index].isText || lines[index].kind == .piped,
-      source.utf8[lines[index].start] == 0x23, lines[index].content.count <= 400
+      source.utf8[lines[index].start] == 0x23, lines[index].content.count <= 400,
+      // `# | Event | Name` names the columns of a table.
+      lines[index].kind != .piped || index + 1 == lines.count || lines[index + 1].kind != .pipeRule
     else { return nil }
     let text = text(index)
     let level = text.prefix { $0 == "#" }.count

@@ -71,6 +71,13 @@ extension PlainTextParse {
       let line = group[position]
       var row = Row(cells: cells(line), span: SourceSpan(line: line + 1))
       position += 1
+      // Where rows have no outer bars, a bar at the beginning closes an empty cell.
+      if let ruleAt, let width, opening * 2 < group.count, closing * 2 < group.count,
+        row.cells.count < width, source.utf8[lines[line].start] == 0x7C,
+        source.utf8[lines[ruleAt].start] != 0x7C
+      {
+        row.cells.insert("", at: 0)
+      }
       // A break within a cell put the rest of the row on the next lines.
       if isTrailing, let width, lines[line].lastByte != 0x7C, row.cells.count < width, position < group.count
       {
