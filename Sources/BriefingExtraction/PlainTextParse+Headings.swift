@@ -144,7 +144,8 @@ extension PlainTextParse {
   func goesOn(_ index: Int) -> Bool {
     guard index + 1 < lines.count, lines[index + 1].isText else { return false }
     let next = scalar(at: lines[index + 1].start)
-    // What begins in lower case by mistake is a sentence of some length.
+    // What begins in lower case by mistake is a sentence of some length; a command is another matter.
+    if Letters.isLower(next), isListing(index + 1) { return false }
     if Letters.isLower(next) { return lines[index + 1].wordCount < 12 || !endsLikeSentence(index + 1) }
     switch next {
     case ",", ".", ")", ";", "/", "，", "。", "、", "；", "：", "）", "،", "؛": return true
@@ -174,7 +175,8 @@ extension PlainTextParse {
     else { return false }
     guard
       Letters.isLetter(first)
-        ? !Letters.isLower(first) : Letters.isDigit(first) || first == "¿" || first == "¡"
+        ? !Letters.isLower(first) || isForeignName(index)
+        : Letters.isDigit(first) || first == "¿" || first == "¡"
     else { return false }
     let needsWords =
       line.signs.contains(.digit) || line.signs.contains(.colon) || index < 14
@@ -193,6 +195,14 @@ extension PlainTextParse {
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
     return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
+  }
+
+  /// `role 与 scope`: a script without capitals, begun with a word of another; not in mid-sentence.
+  private func isForeignName(_ index: Int) -> Bool {
+    guard lines[index].signs.contains(.beyondASCII), lines[index].wordCount >= 2,
+      index == 0 || lines[index - 1].kind != .text || endsLikeSentence(index - 1)
+    else { return false }
+    return source.utf8[lines[index].content].contains { (0xE4...0xE9).contains($0) || $0 == 0xD8 }
   }
 
   /// What follows an emblem and a blank: `🔒 Security`.
@@ -326,7 +336,7 @@ extension PlainTextParse {
   /// `Table 2: …`, `Figure 3`, `表 2-1`, `图3：`, `الجدول 4`.
   func isCaption(_ text: String) -> Bool {
     // By bytes: comparing a Character of thousands of combining marks takes their number squared.
-    let bytes = text.utf8.prefix(64)
+    let bytes = text.utf8.prefix(68).drop { $0 == 0x2A }
     guard
       let end = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0xC2 || Letters.isASCIIDigit($0) || $0 == 0xD9 }
       ),

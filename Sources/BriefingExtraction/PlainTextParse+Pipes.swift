@@ -29,7 +29,7 @@ extension PlainTextParse {
           break
         }
         ruleAt = cursor
-      } else if lines[cursor].kind == .piped || isPipedItem(cursor) {
+      } else if lines[cursor].kind == .piped || isPipedItem(cursor, behind: group.last) {
         group.append(cursor)
       } else {
         break
@@ -160,10 +160,13 @@ extension PlainTextParse {
     return sentences * 2 < group.count
   }
 
-  /// An item's marker may be the first cell (`1. | a | b |`); only within rows of bars.
-  private func isPipedItem(_ index: Int) -> Bool {
-    guard case .item = lines[index].kind else { return false }
-    return lines[index].lastByte == 0x7C && source.utf8[lines[index].content].count { $0 == 0x7C } >= 2
+  /// An item's marker may be the first cell (`1. | a | b |`), or all of a cell (`— |`); only within rows
+  /// of bars.
+  private func isPipedItem(_ index: Int, behind last: Int?) -> Bool {
+    guard case .item = lines[index].kind, lines[index].lastByte == 0x7C else { return false }
+    let content = source.utf8[lines[index].content]
+    if content.count(where: { $0 == 0x7C }) >= 2 { return true }
+    return content.count == 1 && last.map { lines[$0].lastByte == 0x7C } ?? false
   }
 
   /// Columns from which on a line is no row of a table that anyone reads.

@@ -41,6 +41,7 @@ extension PlainTextParse {
       header == true && !rows.isEmpty
       ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
     let hasHeader = header ?? TableHeaders.isHeader(rows.map(\.cells))
+    if mayShift, hasHeader { Self.shiftHeader(&rows) }
     let columns = mayShift ? ColumnSorts(rows.dropFirst(hasHeader ? 1 : 0).map(\.cells), width: width) : nil
     for index in rows.indices {
       let had = rows[index].cells.count
@@ -63,6 +64,17 @@ extension PlainTextParse {
         id: "", form: form, confidence: confidence, header: hasHeader ? rows[0].cells : [],
         rows: body.map(\.cells),
         headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map(\.span), raw: "", span: span))
+  }
+
+  /// A scraper that drops empty cells at the beginning and fills up at the end moves the names of the
+  /// columns to the left, where the first column has none.
+  private static func shiftHeader(_ rows: inout [Row]) {
+    guard rows.count >= 3, let header = rows.first?.cells, header.count >= 2, header.last == "",
+      header.dropLast().allSatisfy({ !$0.isEmpty })
+    else { return }
+    let full = rows.dropFirst().count { $0.cells.count == header.count && $0.cells.last?.isEmpty == false }
+    guard full * 5 >= (rows.count - 1) * 4 else { return }
+    rows[0].cells = [""] + header.dropLast()
   }
 
   private static func commonWidth(_ rows: [Row]) -> Int { commonest(rows.map(\.cells.count)) }
@@ -238,7 +250,7 @@ extension PlainTextParse {
   }
 
   /// `make all    # builds everything`, `├── tests    the tests`, `│ box │`: a listing or a drawing.
-  private func hasRemark(_ index: Int) -> Bool {
+  func hasRemark(_ index: Int) -> Bool {
     let range = lines[index].content
     return source.utf8.withUnsafeBufferPointer { bytes in
       var previous: UInt8 = 0x20

@@ -83,6 +83,52 @@ import Testing
     #expect(read("\(prose)\n\n\(listing)\n\n\(prose)").tables.isEmpty)
   }
 
+  @Test func `a dash may be all of a cell that stands alone`() {
+    let found = read(
+      "\(prose)\nClient | Source | Key |\n---|---|---|\nFirst |\nthe register of firms |\n— |\nSecond |\n"
+        + "notices of sales | — |\n\(prose)")
+    #expect(
+      found.tables.first?.rows == [
+        ["First", "the register of firms", "—"], ["Second", "notices of sales", "—"],
+      ])
+  }
+
+  @Test func `names of columns that moved over an empty one are put back`() {
+    let found = read(
+      "\(prose)\nDetail | |\n---|---|\nTraffic | a sliding window |\nHeaders | never overwritten |\n\(prose)")
+    #expect(found.tables.first?.header == ["", "Detail"])
+    #expect(found.tables.first?.rows.first == ["Traffic", "a sliding window"])
+  }
+
+  @Test func `a cell that code broke over lines is one cell`() {
+    let found = read(
+      "\(prose)\nTool|\nUse|\nCommands|\ninit\n, run\nand their like|\nModels|\nmany of them|\n\(prose)")
+    #expect(
+      found.tables.first?.rows == [["Commands", "init , run and their like"], ["Models", "many of them"]])
+  }
+
+  @Test func `a first cell that is empty opens with its bar where rows have none`() {
+    let text = "# Title\n\n\(prose)\n\n| Detail  \n---|---  \nTraffic | a window  \nHeaders | kept  \n"
+    #expect(read(text).tables.first?.header == ["", "Detail"])
+  }
+
+  @Test func `a number sign names a column and no heading`() {
+    let found = read(
+      "## One\n\n\(prose)\n\n## Two\n\n# | Event | Name  \n---|---|---  \n1 | Start | open  \n2 | End | close  \n"
+    )
+    #expect(found.tables.first?.header == ["#", "Event", "Name"])
+    #expect(found.headings.map(\.text).contains { $0.contains("Event") } == false)
+  }
+
+  @Test func `a text of broken rows is no Markdown, fences or not`() {
+    let text =
+      "# A title\n\n\(prose)\n\n## Tools\n\n| Tool | Use |\n|---|---|\n`search` |\nfinds a policy |\n`read` |\n"
+      + "opens a page |\n\n```\nrun it\n```\n\n## More\n\n\(prose)\n"
+    let found = BriefingReader.read(Array(text.utf8), path: "a.txt").briefing
+    #expect(found.format == .text)
+    #expect(found.tables.first?.rows == [["search", "finds a policy"], ["read", "opens a page"]])
+  }
+
   @Test func `a box of one cell is no table`() {
     let box =
       "┌──────────┐\n│ Settings │\n│          │\n│ ┌──┬───┐ │\n│ │1 │ 2 │ │\n│ └──┴───┘ │\n│          │\n└──────────┘"
@@ -112,7 +158,21 @@ import Testing
     #expect(!read("\(prose)\n\n\(text)\n\(prose)\n").notes.contains { $0.kind == .lostList })
   }
 
+  @Test func `a number goes on behind items nested in the one before`() {
+    let found = read(
+      "\(prose)\n\n 1. Mount the panel\n    \n    • in the sun\n    • at an angle\n\n 2. Wire the regulator\n    \n"
+        + "    • to the battery\n\n\(prose)")
+    #expect(found.lists.map(\.items.count) == [5])
+    #expect(found.headings.isEmpty)
+  }
+
   // MARK: Headings
+
+  @Test func `a heading may stand above commands, and begin with a foreign word`() {
+    let found = read(
+      "Title of it\n\(prose)\nInstallation\npip install the-tool\n\(prose)\nrole 与 scope\n\(prose)")
+    #expect(found.headings.map(\.text) == ["Installation", "role 与 scope"])
+  }
 
   @Test func `numbers of two parts make headings of short lines`() {
     let found = read(
