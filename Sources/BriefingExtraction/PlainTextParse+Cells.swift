@@ -54,6 +54,8 @@ extension PlainTextParse {
     guard line.kind == .piped else { return false }
     let opens = source.utf8[line.start] == 0x7C
     let closes = line.lastByte == 0x7C
+    // `|_name: value` is a report of a program.
+    if opens, !closes, line.content.count > 1, source.utf8[line.start + 1] == 0x5F { return false }
     switch line.barCount {
     case 1: return opens || closes
     case 2: return opens != closes

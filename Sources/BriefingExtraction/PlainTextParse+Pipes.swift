@@ -103,9 +103,10 @@ extension PlainTextParse {
     return end
   }
 
-  /// A quick look: rows broken over lines have unequal numbers of bars, or one bar each.
+  /// A quick look: rows broken over lines have unequal numbers of bars, or one bar each, and close theirs.
   private func mayBeBroken(_ group: [Int]) -> Bool {
-    guard group.count >= 2 else { return false }
+    guard group.count >= 2, group.count(where: { lines[$0].lastByte == 0x7C }) * 3 >= group.count * 2
+    else { return false }
     let bars = lines[group[0]].barCount
     return bars == 1 || group.contains { lines[$0].barCount != bars }
   }

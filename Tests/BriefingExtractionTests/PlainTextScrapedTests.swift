@@ -129,6 +129,12 @@ import Testing
     #expect(found.tables.first?.rows == [["search", "finds a policy"], ["read", "opens a page"]])
   }
 
+  @Test func `the report of a program with bars at its edge is no table`() {
+    let report =
+      "|_owner: foo\n|_commands: one, two\n| subject: a name\n| Not valid before: then\n|_Not valid after: later\n|_date: none"
+    #expect(read("\(prose)\n\(report)\n\(prose)").tables.isEmpty)
+  }
+
   @Test func `a box of one cell is no table`() {
     let box =
       "┌──────────┐\n│ Settings │\n│          │\n│ ┌──┬───┐ │\n│ │1 │ 2 │ │\n│ └──┴───┘ │\n│          │\n└──────────┘"
