@@ -69,6 +69,10 @@ enum Announcements {
     guard let last = words.last else { return false }
     if words.contains(where: { tables.contains(String($0)) }) { return false }
     if speech.contains(String(last)) { return false }
+    if words.contains(where: { examples.contains(String($0)) }) { return false }
+    if ideographicExamples.contains(where: sentence.contains) { return false }
+    // `which looks like this:`, `You can see for yourself:`
+    if last == "this" || last == "yourself" || last == "así" || last == "ceci" { return false }
     // A bare label (`Note:`) announces nothing; in a script without blanks words cannot be counted.
     return words.count >= 3 || sentence.unicodeScalars.count { Letters.isIdeograph($0) } >= 4
   }
@@ -104,6 +108,14 @@ enum Announcements {
   private static let tables: Set<String> = [
     "table", "tabla", "cuadro", "tableau", "tabelle", "chart", "figure", "gráfico", "matrix",
   ]
+  /// What is shown below the colon instead of a list: a command, a formula, a picture.
+  private static let examples: Set<String> = [
+    "command", "commands", "code", "output", "snippet", "example", "equation", "formula", "screenshot",
+    "diagram", "query", "syntax", "script", "comando", "comandos", "código", "ejemplo", "ecuación",
+    "fórmula", "consulta", "diagrama", "captura", "commande", "commandes", "exemple", "équation", "formule",
+    "requête", "schéma", "مثال", "الأمر", "المعادلة", "definition", "définition", "definición",
+  ]
+  private static let ideographicExamples = ["示例", "命令", "代码", "公式", "例如", "如图", "示意图", "截图"]
   private static let speech: Set<String> = [
     "said", "says", "say", "wrote", "writes", "added", "adds", "told", "tweeted", "stated", "noted",
     "explained", "asked", "replied", "declared", "statement", "dijo", "dice", "afirmó", "señaló", "declaró",

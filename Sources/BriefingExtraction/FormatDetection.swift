@@ -130,7 +130,9 @@ struct MarkdownEvidence {
     if headings == 0, survey.underlined == 0, survey.links == 0, survey.fences == 0 {
       score = min(score, 2) + (hasFront ? 3 : 0)
     }
-    if scraped > 0, survey.links < 2, survey.fences == 0, !hasFront { score = min(score, 2) }
+    if survey.links < 2, !hasFront, survey.scrapedRows > 0 || (scraped > 0 && survey.fences == 0) {
+      score = min(score, 2)
+    }
   }
 
   /// What the lines have shown so far.
@@ -143,6 +145,10 @@ struct MarkdownEvidence {
     var rules = 0
     var strong = 0
     var scraped = 0
+    /// Those of them that are of tables.
+    var scrapedRows = 0
+    /// The line above is a rule of a table that opens with a bar.
+    private var isBelowRule = false
     private var openFence: UInt8 = 0
     private var previous = 0..<0
     /// Whether a blank line, or nothing, stands above.
@@ -253,17 +259,28 @@ struct MarkdownEvidence {
         return end - start > 4 && bytes[start + 1] == 0x80 && bytes[start + 2] == 0xA2
       }
       if first == 0x2D, end - start == 1 { return true }
+      let wasBelowRule = isBelowRule
+      isBelowRule = first == 0x7C && bytes[start..<end].allSatisfy(Self.isOfRule)
       guard bytes[end - 1] == 0x7C, first != 0x7C else {
         cells = 0
         return false
       }
-      if first == 0x2D,
-        bytes[start..<end].allSatisfy({ $0 == 0x2D || $0 == 0x7C || $0 == 0x20 || $0 == 0x3A })
-      {
+      // The row right below the rule lost its first bar, as where its first cell was bold.
+      if wasBelowRule {
+        scrapedRows += 1
+        return true
+      }
+      if first == 0x2D, bytes[start..<end].allSatisfy(Self.isOfRule) {
+        scrapedRows += 1
         return true
       }
       cells = bytes[start..<end].count { $0 == 0x7C } == 1 ? cells + 1 : 0
+      if cells >= 4 { scrapedRows += 1 }
       return cells >= 4
+    }
+
+    private static func isOfRule(_ byte: UInt8) -> Bool {
+      byte == 0x2D || byte == 0x7C || byte == 0x20 || byte == 0x3A
     }
   }
 }

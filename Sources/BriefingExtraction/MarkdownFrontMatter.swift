@@ -23,7 +23,8 @@ struct MarkdownFrontMatter {
     "date", "published", "publishdate", "publisheddate", "pubdate", "pubdatetime", "publicationdate",
     "datepublished", "publishedat", "publishedon", "publishedtime", "posted", "postdate", "issued",
     "dateissued",
-    "releasedate", "fecha", "fechapublicacion", "日期",
+    "releasedate", "fecha", "fechapublicacion", "日期", "ms.date", "created", "createdat", "datecreated",
+    "lastupdated", "updated", "lastmod", "lastmodified", "modified",
   ]
   private static let sourceKeys = [
     "source", "publication", "publisher", "site", "sitename", "outlet", "newspaper", "sourcename", "website",

@@ -5,17 +5,21 @@ extension PlainTextParse {
   /// (`|cell`) by a bar. Nothing says where a row ends: the number of columns is that which makes the
   /// cells of each column most alike.
   mutating func readCells(at index: Int) -> Int? {
-    guard index >= refusedCellsUntil, isCell(index) else { return nil }
+    guard index >= refusedCellsUntil, isCell(index) || isClosedBelow(index) else { return nil }
     var cells: [(text: String, line: Int)] = []
     var end = index
     while end < lines.count, !dropped[end] {
       if isCell(end) {
         cells.append((cell(end), end))
         end += 1
-      } else if end > index, end + 1 < lines.count, lines[end].isText, isBareBar(end + 1) {
+      } else if isClosedBelow(end) {
         // A break at the end of a cell put its bar on the next line.
         cells.append((InlineMarkup.read(text(end)).text, end))
         end += 2
+      } else if end > index, let close = brokenCellEnd(from: end) {
+        let text = (end..<close).map { self.text($0) } + [cell(close)]
+        cells.append((InlineMarkup.read(text.joined(separator: " ")).text, end))
+        end = close + 1
       } else {
         break
       }
@@ -50,11 +54,30 @@ extension PlainTextParse {
     guard line.kind == .piped else { return false }
     let opens = source.utf8[line.start] == 0x7C
     let closes = line.lastByte == 0x7C
+    // `|_name: value` is a report of a program.
+    if opens, !closes, line.content.count > 1, source.utf8[line.start + 1] == 0x5F { return false }
     switch line.barCount {
     case 1: return opens || closes
     case 2: return opens != closes
     default: return false
     }
+  }
+
+  /// A line of text with nothing but a bar on the line below it.
+  func isClosedBelow(_ index: Int) -> Bool {
+    index + 1 < lines.count && lines[index].isText && isBareBar(index + 1)
+  }
+
+  /// The line that closes a cell which a link or code broke over lines; nil where the lines are of the
+  /// text behind the table.
+  private func brokenCellEnd(from start: Int) -> Int? {
+    var line = start
+    while line < lines.count, line - start <= 4, lines[line].isText, !dropped[line], !endsLikeSentence(line) {
+      line += 1
+    }
+    guard line > start, line < lines.count, isCell(line), !isBareBar(line) else { return nil }
+    let first = scalar(at: lines[line].start)
+    return Letters.isLower(first) || !Letters.isLetter(first) || Letters.isIdeograph(first) ? line : nil
   }
 
   private func isBareBar(_ index: Int) -> Bool {

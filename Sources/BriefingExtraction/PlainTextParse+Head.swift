@@ -91,6 +91,14 @@ extension PlainTextParse {
         if lines[line].wordCount > 40 { return }
         continue
       }
+      // One heading of the first level is the title, whatever the page has above it.
+      if layout.marksTitle, markedHeading(line)?.level != 1 { continue }
+      if let end = siteNavigationEnd(below: line) {
+        if publication == nil { publication = text.trimmingBlanks() }
+        dropNavigation(line..<end)
+        index = nextLine(end)
+        continue
+      }
       mayTitle = false
       guard isTitleShape(line), index != nil || seen == 1 else { continue }
       if let marked = markedHeading(line) {
@@ -119,6 +127,23 @@ extension PlainTextParse {
     }
     guard count >= 2, index != nil else { return nil }
     return end
+  }
+
+  /// The line behind the navigation of a page, where its site's name stands above it and the title of the
+  /// text below. Nil where the items may be a table of contents below a title.
+  private func siteNavigationEnd(below line: Int) -> Int? {
+    guard lines[line].wordCount <= 5, markedHeading(line) == nil, !endsLikeSentence(line),
+      let next = nextLine(line + 1), next - line <= 2, lines[next].kind == .item(ordered: false),
+      let end = navigationEnd(from: next), let below = nextLine(end), isTitleShape(below),
+      lines[below].isText || lines[below].kind == .piped
+    else { return nil }
+    let items = (next..<end).filter { lines[$0].kind == .item(ordered: false) }
+    let title = text(below)
+    guard !items.contains(where: { text($0) == title }) else { return nil }
+    let isNamed = items.contains { isFurniture($0, atEnd: true) }
+    // Right below the name, indented, with a blank line behind them: set as navigation, not as a list.
+    let isSet = next == line + 1 && lines[next].indent > 0 && below > end
+    return isNamed || isSet ? end : nil
   }
 
   private mutating func dropNavigation(_ range: Range<Int>) {
@@ -270,10 +295,33 @@ extension PlainTextParse {
       lexicon.furniture.mayContain($0, line.content)
         || (atEnd && lexicon.furnitureAtEnds.mayContain($0, line.content))
     }
-    guard mayBe else { return false }
-    var folded = FoldedText()
-    source.utf8.withUnsafeBufferPointer { folded.read($0, line.content) }
-    return lexicon.furniture.contains(folded) || (atEnd && lexicon.furnitureAtEnds.contains(folded))
+    if mayBe {
+      var folded = FoldedText()
+      source.utf8.withUnsafeBufferPointer { folded.read($0, line.content) }
+      if lexicon.furniture.contains(folded) || (atEnd && lexicon.furnitureAtEnds.contains(folded)) {
+        return true
+      }
+    }
+    return atEnd && isNavigationBar(index)
+  }
+
+  /// `Home  About  Contact`, `Inicio | Contacto`: names of a page's other parts on one line, and nothing else.
+  private func isNavigationBar(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.content.count <= 120, line.isText || line.kind == .piped, line.lastByte != 0x2E else {
+      return false
+    }
+    let words = text(index).split { $0 == " " || $0 == "|" || $0 == "·" || $0 == "\t" || $0 == "\u{A0}" }
+    guard words.count >= 2, words.count <= 12 else { return false }
+    let lexicon = Lexicon.shared.furnitureAtEnds
+    var start = 0
+    while start < words.count {
+      var end = min(start + 3, words.count)
+      while end > start, !lexicon.contains(FoldedText(words[start..<end].joined(separator: " "))) { end -= 1 }
+      guard end > start else { return false }
+      start = end
+    }
+    return true
   }
 }
 

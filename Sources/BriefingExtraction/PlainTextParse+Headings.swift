@@ -37,7 +37,9 @@ extension PlainTextParse {
 
   func markedHeading(_ index: Int) -> (text: String, level: Int)? {
     guard lines[index].isText || lines[index].kind == .piped,
-      source.utf8[lines[index].start] == 0x23, lines[index].content.count <= 400
+      source.utf8[lines[index].start] == 0x23, lines[index].content.count <= 400,
+      // `# | Event | Name` names the columns of a table.
+      lines[index].kind != .piped || index + 1 == lines.count || lines[index + 1].kind != .pipeRule
     else { return nil }
     let text = text(index)
     let level = text.prefix { $0 == "#" }.count
@@ -53,6 +55,7 @@ extension PlainTextParse {
   func looksLikeHeading(_ index: Int) -> Bool {
     guard hasHeadingShape(index), !layout.marksHeadings, let next = nextLine(index + 1) else { return false }
     let line = lines[index]
+    if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
     while first > tableEnd, index - first < 2, hasHeadingShape(first - 1) { first -= 1 }
@@ -78,7 +81,7 @@ extension PlainTextParse {
       // Short lines one by one, blank lines between them: none is a heading.
       if hasHeadingShape(next), !touches(index, next), let after = nextLine(next + 1), !touches(next, after),
         hasHeadingShape(after), let beyond = nextLine(after + 1), !touches(after, beyond),
-        hasHeadingShape(beyond)
+        hasHeadingShape(beyond), !isFlattenedHeader(beyond), !isFlattenedHeader(after), !isEmblazoned(index)
       {
         return false
       }
@@ -88,14 +91,68 @@ extension PlainTextParse {
     }
   }
 
+  /// `2.1 Scope`: a number of two parts or more is that of a section, where its line stands apart.
+  private func isNumberedDeep(_ index: Int) -> Bool {
+    let number = decimal(index)
+    return number.parts >= 2 && number.parts <= 4 && lines[index].wordCount >= 2
+      && (index == 0 || lines[index - 1].kind == .blank || endsLikeSentence(index - 1))
+  }
+
+  /// `2. Case studies` above `2.1 Background`.
+  private func isNumberedAbove(_ index: Int, _ next: Int) -> Bool {
+    let number = decimal(index)
+    guard number.parts == 1 else { return false }
+    let below = decimal(next)
+    return below.parts == 2 && below.first == number.first && hasHeadingShape(next)
+  }
+
+  /// The decimal number that begins a line, a blank or stop behind it; no parts where there is none.
+  private func decimal(_ index: Int) -> (parts: Int, first: Int) {
+    var at = lines[index].start
+    let end = lines[index].content.upperBound
+    guard at < end, Letters.isASCIIDigit(source.utf8[at]) else { return (0, 0) }
+    var parts = 0
+    var first = 0
+    while at < end, Letters.isASCIIDigit(source.utf8[at]) {
+      var value = 0
+      var digits = 0
+      while at < end, digits < 3, Letters.isASCIIDigit(source.utf8[at]) {
+        value = value * 10 + Int(source.utf8[at] - 0x30)
+        digits += 1
+        at += 1
+      }
+      if parts == 0 { first = value }
+      parts += 1
+      guard at < end, source.utf8[at] == 0x2E else { break }
+      at += 1
+    }
+    guard at < end, source.utf8[at] == 0x20 || source.utf8[at] == 0xC2 || source.utf8[at] >= 0xE3,
+      at - 1 > lines[index].start || parts > 1
+    else { return (0, 0) }
+    // `3.5 million tonnes`: a quantity has a small letter behind it.
+    var word = at
+    while word < end, source.utf8[word] == 0x20 || source.utf8[word] == 0xC2 || source.utf8[word] == 0xA0 {
+      word += 1
+    }
+    guard word < end else { return (0, 0) }
+    let letter = scalar(at: word)
+    return Letters.isLetter(letter) && !Letters.isLower(letter) ? (parts, first) : (0, 0)
+  }
+
   /// Whether the line below goes on with the sentence of this one: it begins with a small letter, a
   /// comma or a closing mark.
-  private func goesOn(_ index: Int) -> Bool {
+  func goesOn(_ index: Int) -> Bool {
     guard index + 1 < lines.count, lines[index + 1].isText else { return false }
     let next = scalar(at: lines[index + 1].start)
-    // What begins in lower case by mistake is a sentence of some length.
+    // What begins in lower case by mistake is a sentence of some length; a command is another matter.
+    if Letters.isLower(next), isListing(index + 1) { return false }
     if Letters.isLower(next) { return lines[index + 1].wordCount < 12 || !endsLikeSentence(index + 1) }
-    return next == "," || next == "." || next == ")" || next == ";" || next == "/"
+    switch next {
+    case ",", ".", ")", ";", "/", "，", "。", "、", "；", "：", "）", "،", "؛": return true
+    // What was a link or code has a line of its own in some scrapers' texts; the sentence goes on below.
+    case "(", "（", "·": return touches(index, index + 1)
+    default: return false
+    }
   }
 
   /// Whether the line by itself could be a heading.
@@ -113,11 +170,13 @@ extension PlainTextParse {
     }
     guard line.content.count <= 180, line.signs.isDisjoint(with: [.tab, .clock]) else { return false }
     if line.signs.contains(.code), Self.editMark(in: text(index)) == nil { return false }
-    guard let first = firstLetterOrSign(line.content), !endsLikeSentence(index) || isNumberedName(index)
+    guard let first = firstLetterOrSign(afterEmblem(line.content)),
+      !endsLikeSentence(index) || isNumberedName(index)
     else { return false }
     guard
       Letters.isLetter(first)
-        ? !Letters.isLower(first) : Letters.isDigit(first) || first == "¿" || first == "¡"
+        ? !Letters.isLower(first) || isForeignName(index)
+        : Letters.isDigit(first) || first == "¿" || first == "¡"
     else { return false }
     let needsWords =
       line.signs.contains(.digit) || line.signs.contains(.colon) || index < 14
@@ -136,6 +195,37 @@ extension PlainTextParse {
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
     return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
+  }
+
+  /// `role 与 scope`: a script without capitals, begun with a word of another; not in mid-sentence.
+  private func isForeignName(_ index: Int) -> Bool {
+    guard lines[index].signs.contains(.beyondASCII), lines[index].wordCount >= 2,
+      index == 0 || lines[index - 1].kind != .text || endsLikeSentence(index - 1)
+    else { return false }
+    return source.utf8[lines[index].content].contains { (0xE4...0xE9).contains($0) || $0 == 0xD8 }
+  }
+
+  /// What follows an emblem and a blank: `🔒 Security`.
+  private func afterEmblem(_ range: Range<Int>) -> Range<Int> {
+    guard let lead = range.first, source.utf8[lead] >= 0xE2 else { return range }
+    var index = range.lowerBound
+    while index < range.upperBound, source.utf8[index] >= 0x80 {
+      let sign = scalar(at: index)
+      guard
+        sign.properties.isEmojiPresentation || sign.properties.isEmoji || sign.value == 0x200D
+          || (0xFE00...0xFE0F).contains(sign.value)
+      else { return range }
+      index += String(sign).utf8.count
+    }
+    guard index > range.lowerBound, index < range.upperBound, source.utf8[index] == 0x20 else { return range }
+    while index < range.upperBound, source.utf8[index] == 0x20 { index += 1 }
+    return index..<range.upperBound
+  }
+
+  /// Whether an emblem begins the line: writers put one before a heading, not before a name.
+  private func isEmblazoned(_ index: Int) -> Bool {
+    let content = lines[index].content
+    return afterEmblem(content).lowerBound > content.lowerBound
   }
 
   /// The scalar that begins the words of a heading: marks of emphasis are passed over, and a quotation
@@ -185,7 +275,7 @@ extension PlainTextParse {
   }
 
   /// Whether some bytes read as a command or a piece of a program: an option, a call, a path.
-  private func isCode(_ range: Range<Int>) -> Bool {
+  func isCode(_ range: Range<Int>) -> Bool {
     let bytes = source.utf8[range]
     guard let first = bytes.first else { return false }
     if first == 0x24 || first == 0x2F || first == 0x25 { return true }
@@ -273,50 +363,42 @@ extension PlainTextParse {
     return Letters.isUpper(name) || text.contains(":")
   }
 
-  /// `Table 2: …`, `Figure 3`.
+  /// `Table 2: …`, `Figure 3`, `表 2-1`, `图3：`, `الجدول 4`.
   func isCaption(_ text: String) -> Bool {
     // By bytes: comparing a Character of thousands of combining marks takes their number squared.
-    var first: [UInt8] = []
-    for byte in text.utf8.prefix(64) {
-      if byte == 0x20, !first.isEmpty { break }
-      if byte == 0x20 { continue }
-      first.append(byte)
-      // No word that is looked for is longer.
-      if first.count > 8 { return false }
-    }
-    guard Self.captionWords.contains(String(decoding: first, as: UTF8.self).lowercased()),
-      hasSecondNumber(text)
+    let bytes = text.utf8.prefix(68).drop { $0 == 0x2A }
+    guard
+      let end = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0xC2 || Letters.isASCIIDigit($0) || $0 == 0xD9 }
+      ),
+      end > bytes.startIndex
     else { return false }
-    let words = text.utf8.prefix(64).split(separator: 0x20, maxSplits: 2)
-    return words.count >= 2
-      && String(decoding: words[1].prefix(4), as: UTF8.self).first?.isNumber ?? false
+    var word = bytes[..<end]
+    var rest = bytes[end...]
+    if rest.first == 0xD9 {
+      // Arabic letters and digits share their first byte: the blank is what parts them.
+      guard let blank = bytes.firstIndex(of: 0x20) else { return false }
+      word = bytes[..<blank]
+      rest = bytes[blank...]
+    }
+    while let first = rest.first, first == 0x20 || first == 0xC2 || first == 0xA0 { rest = rest.dropFirst() }
+    guard let number = rest.first,
+      Letters.isASCIIDigit(number)
+        || (number == 0xD9 && rest.dropFirst().first.map { $0 >= 0xA0 && $0 <= 0xA9 } ?? false)
+    else { return false }
+    return Self.captionWords.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 
   private static let captionWords: Set<String> = [
-    "table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "tableau",
+    "table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "ilustración",
+    "tableau", "graphique", "表", "图", "圖", "图表", "جدول", "الجدول", "شكل", "الشكل",
   ]
 
-  /// A quick look: whether the second word begins with a digit, or with what is not of ASCII.
-  private func hasSecondNumber(_ text: String) -> Bool {
-    var words = 0
-    var wasBlank = true
-    for byte in text.utf8.prefix(64) {
-      if byte != 0x20, wasBlank {
-        words += 1
-        if words == 2 { return Letters.isASCIIDigit(byte) || byte >= 0x80 }
-      }
-      wasBlank = byte == 0x20
-    }
-    return false
-  }
-
-  /// A quick look: a short word, a blank and a digit.
+  /// A quick look: a digit near the beginning.
   func mayBeCaption(_ index: Int) -> Bool {
     guard !lines[index].signs.isDisjoint(with: [.digit, .beyondASCII]) else { return false }
     let start = lines[index].start
     let end = min(lines[index].content.upperBound, start + 14)
-    guard let blank = source.utf8[start..<end].firstIndex(of: 0x20), blank + 1 < end else { return false }
-    return Letters.isASCIIDigit(source.utf8[blank + 1]) || source.utf8[blank + 1] >= 0x80
+    return source.utf8[start..<end].contains { Letters.isASCIIDigit($0) || $0 >= 0x80 }
   }
 
   private func isCredit(_ text: String) -> Bool {

@@ -10,7 +10,7 @@ extension PlainTextParse {
       next.map {
         self.family($0) == family && Self.goesOn(from: marker(index)?.number, to: marker($0)?.number)
       } ?? false
-    if ordered, !hasSibling, looksLikeHeading(index) { return nil }
+    if ordered, !hasSibling, !hasFarSibling(index, family), looksLikeHeading(index) { return nil }
     // `— Jane Doe` attributes a quotation; a list of dashes has two or an announcement.
     if isDash(index), !hasSibling, announcement == nil { return nil }
 
@@ -61,6 +61,20 @@ extension PlainTextParse {
           intro: announcement?.sentence, ordered: ordered, items: items,
           span: SourceSpan(firstLine: index + 1, lastLine: end))))
     return end
+  }
+
+  /// Whether the next number comes behind items that are nested in the one at `index`.
+  private func hasFarSibling(_ index: Int, _ family: ListMarker.Family?) -> Bool {
+    let indent = lines[index].indent
+    guard indent > 0 else { return false }
+    var line = index + 1
+    while line < lines.count, line - index <= 60 {
+      defer { line += 1 }
+      if lines[line].kind == .blank || dropped[line] || lines[line].indent >= indent + 2 { continue }
+      return lines[line].indent == indent && self.family(line) == family
+        && Self.goesOn(from: marker(index)?.number, to: marker(line)?.number)
+    }
+    return false
   }
 
   private func marker(_ index: Int) -> ListMarker? {
@@ -120,11 +134,21 @@ extension PlainTextParse {
     return end
   }
 
+  /// Whether the line is an item whose bullet stands on the line below it. What ends in a colon
+  /// announces the items, and what stands right below an announcement is the first of them.
+  func isFollowed(_ index: Int) -> Bool {
+    guard index + 1 < lines.count, lines[index + 1].kind == .marker,
+      lines[index].lastByte != 0x3A, lines[index].lastByte != 0x9A
+    else { return false }
+    return layout.markersFollow || (announcement.map { $0.span.lastLine == index } ?? false)
+  }
+
   /// Items of one line, each with its bullet on the line below it, as one scraper writes them.
   mutating func readFollowed(at index: Int) -> Int? {
     var items: [ListItem] = []
     var cursor = index
-    while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker
+    while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker,
+      cursor == index || lines[cursor].lastByte != 0x3A
     {
       items.append(item(at: cursor, depth: 0, through: cursor + 1))
       cursor += 2

@@ -11,7 +11,8 @@ extension PlainTextParse {
       if dropped[cursor] || lines[cursor].kind == .blank {
         // Some scrapers put a blank line between rows.
         guard let next = nextLine(cursor), next - cursor <= 2, lines[next].kind == .piped,
-          ruleAt != nil || source.utf8[lines[next].start] == 0x7C, isLikeRow(next, group),
+          (ruleAt != nil || source.utf8[lines[next].start] == 0x7C) && isLikeRow(next, group)
+            || isLikeFragment(next, group, blanks: next - cursor),
           next + 1 == lines.count || lines[next + 1].kind != .pipeRule
         else { break }
         cursor = next
@@ -28,7 +29,7 @@ extension PlainTextParse {
           break
         }
         ruleAt = cursor
-      } else if lines[cursor].kind == .piped || isPipedItem(cursor) {
+      } else if lines[cursor].kind == .piped || isPipedItem(cursor, behind: group.last) {
         group.append(cursor)
       } else {
         break
@@ -41,7 +42,10 @@ extension PlainTextParse {
     }
     let opening = group.count { source.utf8[lines[$0].start] == 0x7C }
     let closing = group.count { lines[$0].lastByte == 0x7C }
-    if ruleAt == nil {
+    let joined =
+      mayBeBroken(group)
+      ? PipeFragments(fragments(group, ruleAt), ruled: ruleAt.map { cells($0).count }).joined() : nil
+    if ruleAt == nil, joined == nil {
       guard group.count >= 2 else { return nil }
       let counts = group.map { cells($0).count }
       let common = Self.commonest(counts)
@@ -52,7 +56,13 @@ extension PlainTextParse {
         return nil
       }
     }
-    let isTrailing = opening * 2 < group.count && closing * 2 > group.count
+    let isTrailing =
+      joined == nil
+      ? opening * 2 < group.count && closing * 2 > group.count
+      : source.utf8[lines[group[0]].start] != 0x7C && closing > 0
+    if let joined {
+      return makeJoined(joined, isTrailing: isTrailing, ruleAt: ruleAt, end: cursor)
+    }
     let width = ruleAt.map { cells($0).count }
     var rows: [Row] = []
     var end = cursor
@@ -61,6 +71,13 @@ extension PlainTextParse {
       let line = group[position]
       var row = Row(cells: cells(line), span: SourceSpan(line: line + 1))
       position += 1
+      // Where rows have no outer bars, a bar at the beginning closes an empty cell.
+      if let ruleAt, let width, opening * 2 < group.count, closing * 2 < group.count,
+        row.cells.count < width, source.utf8[lines[line].start] == 0x7C,
+        source.utf8[lines[ruleAt].start] != 0x7C
+      {
+        row.cells.insert("", at: 0)
+      }
       // A break within a cell put the rest of the row on the next lines.
       if isTrailing, let width, lines[line].lastByte != 0x7C, row.cells.count < width, position < group.count
       {
@@ -86,6 +103,57 @@ extension PlainTextParse {
     return end
   }
 
+  /// A quick look: rows broken over lines have unequal numbers of bars, or one bar each, and close theirs.
+  private func mayBeBroken(_ group: [Int]) -> Bool {
+    guard group.count >= 2, group.count(where: { lines[$0].lastByte == 0x7C }) * 3 >= group.count * 2
+    else { return false }
+    let bars = lines[group[0]].barCount
+    return bars == 1 || group.contains { lines[$0].barCount != bars }
+  }
+
+  /// Adds a table whose rows were put together from several lines each.
+  private mutating func makeJoined(
+    _ joined: [PipeFragments.Row], isTrailing: Bool, ruleAt: Int?, end: Int
+  ) -> Int? {
+    let rows = joined.map {
+      Row(cells: $0.cells, span: SourceSpan(firstLine: $0.first + 1, lastLine: $0.last + 1))
+    }
+    guard let first = rows.first, let last = rows.last else { return nil }
+    var header: Bool?
+    if let ruleAt {
+      header = ruleAt + 1 > first.span.firstLine
+    } else if !TableHeaders.isLikeBody(rows.map(\.cells)) {
+      // The rule is left out where the header itself is broken over lines.
+      header = true
+    }
+    makeTable(
+      isTrailing ? .trailingPipe : .pipe, rows, header: header,
+      span: SourceSpan(
+        firstLine: min(ruleAt.map { $0 + 1 } ?? .max, first.span.firstLine),
+        lastLine: max(ruleAt.map { $0 + 1 } ?? 0, last.span.lastLine)),
+      mayShift: isTrailing)
+    return end
+  }
+
+  private func fragments(_ group: [Int], _ ruleAt: Int?) -> [PipeFragments.Fragment] {
+    group.indices.map { position in
+      let line = group[position]
+      let before = position > 0 ? group[position - 1] : line - 1
+      return PipeFragments.Fragment(
+        cells: cells(line), line: line, opens: source.utf8[lines[line].start] == 0x7C,
+        closes: lines[line].lastByte == 0x7C,
+        isApart: position == 0 || (before + 1..<line).contains { lines[$0].kind == .blank },
+        isBehindRule: ruleAt.map { before < $0 && $0 < line } ?? false)
+    }
+  }
+
+  /// Whether a line behind a blank one goes on with a table whose rows are broken over lines.
+  private func isLikeFragment(_ index: Int, _ group: [Int], blanks: Int) -> Bool {
+    guard blanks == 1, let last = group.last else { return false }
+    return lines[last].lastByte == 0x7C && lines[index].lastByte == 0x7C
+      && source.utf8[lines[index].start] != 0x7C && source.utf8[lines[group[0]].start] != 0x7C
+  }
+
   /// Whether lines with bars between words alone are rows: prose and commands have bars too.
   private func readsAsRows(_ group: [Int], width: Int) -> Bool {
     guard group.count >= 3 || width >= 3 else { return false }
@@ -93,10 +161,13 @@ extension PlainTextParse {
     return sentences * 2 < group.count
   }
 
-  /// An item's marker may be the first cell (`1. | a | b |`); only within rows of bars.
-  private func isPipedItem(_ index: Int) -> Bool {
-    guard case .item = lines[index].kind else { return false }
-    return lines[index].lastByte == 0x7C && source.utf8[lines[index].content].count { $0 == 0x7C } >= 2
+  /// An item's marker may be the first cell (`1. | a | b |`), or all of a cell (`— |`); only within rows
+  /// of bars.
+  private func isPipedItem(_ index: Int, behind last: Int?) -> Bool {
+    guard case .item = lines[index].kind, lines[index].lastByte == 0x7C else { return false }
+    let content = source.utf8[lines[index].content]
+    if content.count(where: { $0 == 0x7C }) >= 2 { return true }
+    return content.count == 1 && last.map { lines[$0].lastByte == 0x7C } ?? false
   }
 
   /// Columns from which on a line is no row of a table that anyone reads.

@@ -41,6 +41,7 @@ extension PlainTextParse {
       header == true && !rows.isEmpty
       ? max(rows[0].cells.count, Self.commonWidth(rows)) : Self.commonWidth(rows)
     let hasHeader = header ?? TableHeaders.isHeader(rows.map { $0.cells })
+    if mayShift, hasHeader { Self.shiftHeader(&rows) }
     let columns =
       mayShift ? ColumnSorts(rows.dropFirst(hasHeader ? 1 : 0).map { $0.cells }, width: width) : nil
     for index in rows.indices {
@@ -66,6 +67,17 @@ extension PlainTextParse {
         headerSpan: hasHeader ? rows[0].span : nil, rowSpans: body.map { $0.span }, raw: "", span: span))
   }
 
+  /// A scraper that drops empty cells at the beginning and fills up at the end moves the names of the
+  /// columns to the left, where the first column has none.
+  private static func shiftHeader(_ rows: inout [Row]) {
+    guard rows.count >= 3, let header = rows.first?.cells, header.count >= 2, header.last == "",
+      header.dropLast().allSatisfy({ !$0.isEmpty })
+    else { return }
+    let full = rows.dropFirst().count { $0.cells.count == header.count && $0.cells.last?.isEmpty == false }
+    guard full * 5 >= (rows.count - 1) * 4 else { return }
+    rows[0].cells = [""] + header.dropLast()
+  }
+
   private static func commonWidth(_ rows: [Row]) -> Int { commonest(rows.map { $0.cells.count }) }
 
   /// The number that comes up most, the greater of equals; 0 of none.
@@ -83,11 +95,13 @@ extension PlainTextParse {
   mutating func readTabbed(at index: Int) -> Int? {
     guard index >= refusedTabsUntil else { return nil }
     var end = index
-    while end < lines.count, isTabRow(end, within: end > index) { end += 1 }
+    while end < lines.count, isTabRow(end, within: end > index || opensWithTab(index)) { end += 1 }
     refusedTabsUntil = end
     guard end - index >= 2 else { return nil }
     // The listing of a program has tabs too.
-    let coded = (index..<end).count { lines[$0].signs.contains(.code) || isPrompt($0) }
+    let coded = (index..<end).count {
+      lines[$0].signs.contains(.code) || isPrompt($0) || hasRemark($0)
+    }
     guard coded * 2 <= end - index else { return nil }
     let runs = (index..<end).flatMap { tabRuns($0) }
     let unit = !runs.isEmpty && runs.allSatisfy { $0 % 2 == 0 } ? 2 : 1
@@ -104,6 +118,12 @@ extension PlainTextParse {
     }
     makeTable(.tabbed, wide, header: header ?? false, span: SourceSpan(firstLine: index + 1, lastLine: end))
     return end
+  }
+
+  /// A row whose first cell is empty, above a row with tabs.
+  func opensWithTab(_ index: Int) -> Bool {
+    lines[index].indent > 0 && source.utf8[source.ranges[index].lowerBound] == 0x09
+      && index + 1 < lines.count && lines[index + 1].hasTab && lines[index + 1].indent == 0
   }
 
   private func isTabRow(_ index: Int, within: Bool) -> Bool {
@@ -196,7 +216,7 @@ extension PlainTextParse {
       }
       column += 1
     }
-    let coded = rowLines.count { lines[$0].signs.contains(.code) || isPrompt($0) }
+    let coded = rowLines.count { lines[$0].signs.contains(.code) || isPrompt($0) || hasRemark($0) }
     guard starts.count >= 2, starts.count <= 12, coded * 2 <= rowLines.count else {
       refusedUntil = end
       return nil
@@ -228,6 +248,31 @@ extension PlainTextParse {
     let next = source.utf8[start + 1]
     return ((first == 0x23 || first == 0x24) && next == 0x20) || first == 0x2F
       || (first == 0x2D && next != 0x20 && !Letters.isASCIIDigit(next))
+  }
+
+  /// `make all    # builds everything`, `├── tests    the tests`, `│ box │`: a listing or a drawing.
+  func hasRemark(_ index: Int) -> Bool {
+    let range = lines[index].content
+    return source.utf8.withUnsafeBufferPointer { bytes in
+      var previous: UInt8 = 0x20
+      var before: UInt8 = 0x20
+      for at in range {
+        let byte = bytes[at]
+        // Two blanks, `#`, a blank; or `//` in its place.
+        if previous == 0x20, before == 0x20 || before == 0x09, at + 1 < range.upperBound,
+          (byte == 0x23 && bytes[at + 1] == 0x20) || (byte == 0x2F && bytes[at + 1] == 0x2F)
+        {
+          return true
+        }
+        // The signs that boxes and trees are drawn with.
+        if byte == 0xE2, at + 1 < range.upperBound, bytes[at + 1] == 0x94 || bytes[at + 1] == 0x95 {
+          return true
+        }
+        before = previous
+        previous = byte
+      }
+      return false
+    }
   }
 
   // MARK: Grids
@@ -264,7 +309,8 @@ extension PlainTextParse {
       end += 1
     }
     if let row = open { rows.append(row) }
-    guard rows.count >= 1, rows.contains(where: { $0.cells.count >= 2 }) else {
+    // A box round a few words has one cell in most lines.
+    guard rows.count >= 1, rows.count(where: { $0.cells.count >= 2 }) * 2 > rows.count else {
       refusedUntil = end
       return nil
     }
@@ -290,7 +336,8 @@ extension PlainTextParse {
     guard let first = content.first else { return false }
     return source.utf8.withUnsafeBufferPointer { bytes in
       bytes[first] == 0x2B || Self.bar(bytes, first, content.upperBound) > 0
-        || (bytes[first] == 0xE2 && first + 1 < content.upperBound && (0x94...0x95).contains(bytes[first + 1]))
+        || (bytes[first] == 0xE2 && first + 1 < content.upperBound
+          && (0x94...0x95).contains(bytes[first + 1]))
     }
   }
 

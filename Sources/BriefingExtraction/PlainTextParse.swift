@@ -152,9 +152,10 @@ struct PlainTextParse {
     case .rule:
       return index + 1
     case .text:
-      if layout.markersFollow, let end = readFollowed(at: index) { return end }
+      if isClosedBelow(index), let end = readCells(at: index) { return end }
+      if isFollowed(index), let end = readFollowed(at: index) { return end }
       if isFence(index), let end = readFenced(at: index) { return end }
-      if lines[index].hasTab, let end = readTabbed(at: index) { return end }
+      if lines[index].hasTab || opensWithTab(index), let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
     }
@@ -227,6 +228,9 @@ struct PlainTextParse {
       // Short lines right below, not ended like prose, may be the items themselves without their marks.
       let line = paragraph.span.firstLine - 1
       if line == open.span.lastLine, lines[line].wordCount <= 12, !endsLikeSentence(line) { return }
+      // A command, a figure's caption or the rest of the sentence was announced.
+      if isCode(lines[line].content) || isListing(line) || goesOn(open.span.lastLine - 1) { return }
+      if isCaption(paragraph.text) { return }
     case nil: break
     }
     guard Announcements.promisesList(open.sentence) else { return }

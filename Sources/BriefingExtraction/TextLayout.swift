@@ -8,6 +8,8 @@ struct TextLayout {
   var isSpaced = false
   /// Headings are marked with `#`, so that a short line without marks is none.
   var marksHeadings = false
+  /// One heading of the first level is among them, near the head: the title.
+  var marksTitle = false
   /// A bullet stands on a line of its own *behind* its item, as one scraper writes.
   var markersFollow = false
 
@@ -26,10 +28,13 @@ struct TextLayout {
     var isBroken = true
     var marked = 0
     var deep = 0
+    var top = 0
+    var topAt = 0
     var gaps = 0
     var wasBlank = true
     var leading = 0
     var following = 0
+    var unsure = 0
     for (index, line) in lines.enumerated() {
       guard line.kind != .blank else {
         wasBlank = true
@@ -45,6 +50,10 @@ struct TextLayout {
         if utf8[line.start] == 0x23, let heading = parse.markedHeading(index) {
           marked += 1
           if heading.level > 1 || written == 1 { deep += 1 }
+          if heading.level == 1 {
+            top += 1
+            if top == 1 { topAt = written }
+          }
         }
         guard isBroken, size >= 45 else { continue }
         whole += 1
@@ -55,10 +64,13 @@ struct TextLayout {
         }
       case .marker:
         // An announcement above means that its item comes below.
+        let isFirst = index < 2 || lines[index - 2].kind != .marker
         if index == 0 || lines[index - 1].lastByte == 0x3A || lines[index - 1].kind == .blank {
           leading += 2
         } else if lines[index - 1].kind != .marker {
-          following += 1
+          if isFirst { unsure += 1 }
+          // One above the item means that it stands above its bullet.
+          if isFirst, index > 1, lines[index - 2].lastByte == 0x3A { following += 2 }
         }
         if index + 1 < lines.count, lines[index + 1].kind == .blank || lines[index + 1].kind == .marker {
           following += 1
@@ -70,6 +82,7 @@ struct TextLayout {
     isSpaced = gaps * 5 >= written && gaps >= 4
     // Prompts and comments begin with `#` too, but never with two.
     marksHeadings = marked >= 2 && deep > 0
-    markersFollow = following > leading
+    marksTitle = marksHeadings && top == 1 && topAt <= 10
+    markersFollow = following > leading || (following == 0 && unsure > leading)
   }
 }
