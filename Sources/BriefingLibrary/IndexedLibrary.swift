@@ -35,6 +35,7 @@ public final class IndexedLibrary: Library {
   private let location: IndexLocation
   let roots: [LibraryRoot]
   private let state: Mutex<State>
+  private let lineCache = LineCache()
   /// One refresh at a time.
   let refreshing = NSLock()
 
@@ -140,24 +141,38 @@ public final class IndexedLibrary: Library {
   }
 
   public func search(
-    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
-  ) throws(LibraryError) -> SearchResults {
-    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
-  }
-
-  public func search(
-    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void,
     isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     try withStore { store in
-      let searching = Searching(store: store, reading: reading) { place in
-        guard store.roots.indices.contains(place.root) else { return nil }
-        return try? FileReading.read(
-          place.path, in: store.roots[place.root], limit: Searching.mostRead
-        ).bytes
-      }
-      return try searching.results(
-        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
+      try searching(store).results(request, desk: desk, onPartial: onPartial, isCancelled: isCancelled)
+    }
+  }
+
+  public func lines(
+    of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> FoundLines? {
+    try withStore { store in
+      guard let (match, document) = try store.briefing(id) else { return nil }
+      if let known = lineCache.lines(of: document, for: request) { return known }
+      let found = searching(store).lines(of: match, request, isCancelled: isCancelled)
+      if let found, !isCancelled() { lineCache.keep(found, of: document, for: request) }
+      return found
+    }
+  }
+
+  public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] {
+    let marked = desk.marks()
+    guard !marked.isEmpty else { return [:] }
+    return try withStore { try $0.marks(marked) }
+  }
+
+  private func searching(_ store: IndexStore) -> Searching {
+    Searching(store: store, reading: reading) { place in
+      guard store.roots.indices.contains(place.root) else { return nil }
+      return try? FileReading.read(
+        place.path, in: store.roots[place.root], limit: Searching.mostRead
+      ).bytes
     }
   }
 

@@ -16,7 +16,8 @@ import Testing
     library.results = [
       SearchResult(
         entry: entry, score: 2.5,
-        hits: [SearchHit(line: 5, snippet: "a drone \u{202E}x", marks: [2..<7])], hitCount: 1)
+        lines: FoundLines(
+          hits: [SearchHit(line: 5, snippet: "a drone \u{202E}x", marks: [2..<7])], count: 1))
     ]
     library.left = [SkippedFile(path: "in/b.png", reason: "binary file")]
     return library

@@ -11,7 +11,7 @@ struct IndexStoreTests {
   private func record(_ briefing: Briefing) -> IndexRecord {
     let file = FoundFile(
       root: 0, path: PathBytes(briefing.path), facts: FileFacts(size: 100, modified: 1, inode: 1))
-    return IndexRecord(briefing, file: file, in: root)
+    return IndexRecord(OpenedBriefing(briefing: briefing, lines: SourceLines("")), file: file, in: root)
   }
 
   private func store(_ briefings: [Briefing]) throws -> IndexStore {

@@ -16,13 +16,18 @@ extension Headless {
         let library = try context.openLibrary(paths)
         code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
-        results = try library.search(query, isTyping: false, limit: max(1, limit), isCancelled: { false })
+        results = try library.search(
+          query, isTyping: false, limit: max(1, limit), desk: context.desk, isCancelled: { false })
       } catch {
         context.report(error.path, error.reason)
         return ExitCode.failure
       }
       if let fault = results.fault {
-        context.report(query, "\(fault.message), at column \(fault.offset + 1)")
+        let meant = fault.suggestion.map { "; perhaps: \($0)" } ?? ""
+        context.report(query, "\(fault.message), at column \(fault.offset + 1)\(meant)")
+        if !results.suggestions.isEmpty {
+          context.report(query, "near words: " + results.suggestions.joined(separator: ", "))
+        }
         return ExitCode.failure
       }
       try write(results, format: format, in: context)

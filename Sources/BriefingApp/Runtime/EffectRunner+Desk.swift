@@ -21,6 +21,53 @@ extension EffectRunner {
     return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
   }
 
+  /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
+  func openDesk() {
+    isDeskOpen.store(true, ordering: .sequentiallyConsistent)
+    let pending = pendingMarks.withLock { pending in
+      defer { pending = [] }
+      return pending
+    }
+    for (mark, entryID) in pending { self.mark(mark, entryID) }
+    work(on: keeping) { runner in
+      if let briefing = runner.found.withLock(\.last) {
+        let shown = runner.asChosen(briefing)
+        if shown != briefing.opened {
+          runner.mailbox.post(.reread(shown, entryID: briefing.entryID))
+        }
+      }
+      runner.tellMarks()
+    }
+  }
+
+  /// Tells what the reader noted about the briefings, once the desk may be asked.
+  func postMarks() {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
+    work(on: keeping) { $0.tellMarks() }
+  }
+
+  private func tellMarks() {
+    guard let marks = try? library.marks(from: desk) else { return }
+    // Most readers of most folders have noted nothing.
+    let isNews = hasToldMarks.withLock { told in
+      defer { told = !marks.isEmpty }
+      return told || !marks.isEmpty
+    }
+    if isNews { mailbox.post(.marks(marks)) }
+  }
+
+  /// Keeps what the reader notes about a briefing.
+  func mark(_ mark: ReaderMark, _ entryID: Int64) {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else {
+      return pendingMarks.withLock { $0.append((mark, entryID)) }
+    }
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      runner.desk.set(mark, of: runner.identity(of: briefing))
+      runner.tellDesk()
+    }
+  }
+
   /// Reads a table in all the ways that its reader can choose from.
   func readings(of table: Int, in entryID: Int64) {
     work(on: keeping) { runner in

@@ -11,11 +11,11 @@ final class EffectRunner: Sendable {
   let mailbox: Mailbox
   private let beginning: Beginning?
   private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
-  private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
+  let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
   private let newestOpen = Atomic<Int>(0)
-  private let newestSearch = Atomic<Int>(0)
+  let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
   /// Begun when the folders have been looked through for the first time.
@@ -24,10 +24,16 @@ final class EffectRunner: Sendable {
   let desk: any Desk
   let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
   /// Whether the desk may be asked: not before the first screen stands.
-  private let isDeskOpen = Atomic<Bool>(false)
+  let isDeskOpen = Atomic<Bool>(false)
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// What was noted before the desk might be asked.
+  let pendingMarks = Mutex<[(mark: ReaderMark, entryID: Int64)]>([])
+  /// Whether the interface was told of anything that the reader noted.
+  let hasToldMarks = Mutex(false)
+  /// The search whose lines are asked for.
+  let lastRequest = Mutex(SearchRequest(query: ""))
 
   init(
     library: any Library, mailbox: Mailbox, desk: any Desk, outside: Outside, beginning: Beginning? = nil
@@ -43,7 +49,10 @@ final class EffectRunner: Sendable {
   func run(_ effect: Effect) {
     switch effect {
     case .openBriefing(let entryID, let generation): open(entryID, generation)
-    case .search(let query, let isTyping, let generation): search(query, isTyping, generation)
+    case .search(let query, let isTyping, let rows, let generation):
+      search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
+    case .findLines(let ids, let generation): findLines(of: ids, generation)
+    case .mark(let mark, let entryID): self.mark(mark, entryID)
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
@@ -115,50 +124,6 @@ final class EffectRunner: Sendable {
     return asChosen(briefing)
   }
 
-  /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
-  func openDesk() {
-    isDeskOpen.store(true, ordering: .sequentiallyConsistent)
-    work(on: keeping) { runner in
-      guard let briefing = runner.found.withLock(\.last) else { return }
-      let shown = runner.asChosen(briefing)
-      if shown != briefing.opened {
-        runner.mailbox.post(.reread(shown, entryID: briefing.entryID))
-      }
-    }
-  }
-
-  private func search(_ query: String, _ isTyping: Bool, _ generation: Int) {
-    newestSearch.store(generation, ordering: .sequentiallyConsistent)
-    work(on: searching) { runner in
-      let isStale = { @Sendable in
-        runner.newestSearch.load(ordering: .sequentiallyConsistent) != generation
-      }
-      guard !isStale() else { return }
-      let clock = ContinuousClock()
-      let start = clock.now
-      func post(_ results: SearchResults) {
-        let took = (clock.now - start).components
-        let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
-        runner.mailbox.post(
-          .results(results, milliseconds: milliseconds, generation: generation))
-      }
-      do throws(LibraryError) {
-        var results = try runner.library.search(
-          query, isTyping: isTyping, limit: 50, onFirst: post, isCancelled: isStale)
-        // What was found while the last word was half typed must not vanish when Enter is pressed.
-        if !isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
-          results = try runner.library.search(
-            query, isTyping: true, limit: 50, isCancelled: isStale)
-        }
-        guard !isStale() else { return }
-        post(results)
-      } catch {
-        guard !isStale() else { return }
-        runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
-      }
-    }
-  }
-
   private func refresh() {
     guard
       isRefreshing.compareExchange(
@@ -214,6 +179,7 @@ final class EffectRunner: Sendable {
   private func postEntries() {
     guard let entries = try? library.entries() else { return }
     mailbox.post(.entries(entries))
+    postMarks()
   }
 }
 

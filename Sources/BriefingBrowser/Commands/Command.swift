@@ -33,6 +33,13 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case findNext = "find-next"
   case findPrevious = "find-previous"
   case search
+  // The reader's own
+  case read
+  case star
+  case tag
+  case note
+  case nextUnread = "next-unread"
+  case previousUnread = "previous-unread"
   // Copying
   case copy
   case copyWithSource = "copy-with-source"
@@ -85,6 +92,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case opening = "Opening and going back"
   case views = "Views"
   case finding = "Finding"
+  case noting = "What you note"
   case copying = "Copying"
   case tables = "Tables and matrix"
   case panes = "Panes"

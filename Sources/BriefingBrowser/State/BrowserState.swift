@@ -83,6 +83,8 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var evidence: SourceSpan?
   /// The place that is kept of this briefing.
   var keptPlace: ReadingPlace?
+  /// Whether it has been noted as read since it was opened.
+  var isNotedAsRead = false
   /// Made once, as each step asks for it.
   let outlineEntries: [OutlineEntry]
   let noteGroups: [NoteGroup]
@@ -134,6 +136,10 @@ public struct SearchPane: Sendable, Equatable {
   public internal(set) var milliseconds = 0
   /// Over titles and hit lines together.
   public internal(set) var cursor = ListCursor()
+  /// The search that `results` answers.
+  var answered = 0
+  /// Results whose lines were asked for.
+  var linesAsked: Set<Int64> = []
 }
 
 /// The raw lines in the side pane.
@@ -163,6 +169,18 @@ public struct Prompt: Sendable, Equatable {
     case rows
     /// Where a table is to be written.
     case export
+    /// The tags of a briefing.
+    case tags(entryID: Int64)
+    /// The note on a briefing.
+    case note(entryID: Int64)
+
+    /// Whether taking the last letter away is a change like another, to be accepted.
+    var keepsWhenEmpty: Bool {
+      switch self {
+      case .tags, .note: true
+      default: false
+      }
+    }
   }
 
   public internal(set) var kind: Kind
@@ -229,6 +247,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?
+  /// What the reader noted about briefings, by their numbers.
+  public internal(set) var marks: [Int64: ReaderMarks] = [:]
   public internal(set) var past: [Visit] = []
   public internal(set) var future: [Visit] = []
   /// Keys of a sequence that is not complete.

@@ -18,7 +18,12 @@ public enum Event: Sendable, Equatable {
   case reread(OpenedBriefing, entryID: Int64)
   /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
   case place(ReadingPlace, entryID: Int64)
+  /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
+  /// Lines of some results, by the numbers of their briefings.
+  case lines([Int64: FoundLines], generation: Int)
+  /// What the reader noted about briefings, by their numbers: all that there is.
+  case marks([Int64: ReaderMarks])
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -26,8 +31,12 @@ public enum Event: Sendable, Equatable {
 /// What the interface wants done. A value, so that tests can compare it.
 public enum Effect: Sendable, Equatable {
   case openBriefing(entryID: Int64, generation: Int)
-  /// A search now; one that is under way is cancelled.
-  case search(String, isTyping: Bool, generation: Int)
+  /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.
+  case search(String, isTyping: Bool, rows: Int, generation: Int)
+  /// The lines of some results of the last search, which came without them.
+  case findLines([Int64], generation: Int)
+  /// Keeps something about a briefing as a whole.
+  case mark(ReaderMark, entryID: Int64)
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.

@@ -99,6 +99,13 @@ extension BrowserState {
     case .findPrevious: return moveMatch(by: -times)
     case .search: return startSearch()
 
+    case .read: return toggleRead()
+    case .star: return toggleStar()
+    case .tag: return startTags()
+    case .note: return startNote()
+    case .nextUnread: return moveUnread(by: 1)
+    case .previousUnread: return moveUnread(by: -1)
+
     case .tableView: return nextTableView()
     case .tableColumns: return chooseColumns(count)
     case .tableAsFound: return takeBackChoice()

@@ -4,53 +4,71 @@ internal import BriefingModel
 /// Takes one event into the state and says what has to be done outside of it. Pure: the same state
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
-  switch event {
-  case .started:
-    return state.requestSelected(line: state.options.startLine, pattern: state.options.startPattern)
-  case .input(.resize(let size)):
-    state.resize(to: size)
-    return []
-  case .input(.key(let key)):
-    return state.press(key)
-  case .input(.paste(let text)):
-    return state.paste(text)
-  case .entries(let entries):
-    return state.take(entries: entries)
-  case .progress(let progress):
-    state.progress = progress.isFinished ? nil : progress
-    if progress.isFinished, state.list.entries.isEmpty, state.message == nil {
-      state.message = Message(text: "No briefings here. K lists what was left out.", isWarning: true)
+  let effects = state.take(event)
+  return effects + state.readingEffects() + state.lineEffects()
+}
+
+extension BrowserState {
+  fileprivate mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .started:
+      return requestSelected(line: options.startLine, pattern: options.startPattern)
+    case .input(.resize(let size)):
+      resize(to: size)
+      return []
+    case .input(.key(let key)):
+      return press(key)
+    case .input(.paste(let text)):
+      return paste(text)
+    case .entries(let entries):
+      return take(entries: entries)
+    case .progress(let progress):
+      take(progress: progress)
+      return []
+    case .skipped(let files):
+      overlays.append(.skipped(files: files, top: 0))
+      return []
+    case .opened(let opened, let entryID, let generation):
+      guard generation == openGeneration else { return [] }
+      let leaving = reader?.entryID == entryID ? [] : leavingEffects
+      take(opened: opened, entryID: entryID)
+      return leaving
+    case .place(let place, let entryID):
+      take(place: place, entryID: entryID)
+      return []
+    case .openFailed(let reason, _, let generation):
+      guard generation == openGeneration else { return [] }
+      awaited = nil
+      message = Message(text: reason, isWarning: true)
+      return []
+    case .readings(let readings, let entryID, let table):
+      take(readings: readings, entryID: entryID, table: table)
+      return []
+    case .reread(let opened, let entryID):
+      take(reread: opened, entryID: entryID)
+      return []
+    case .results(let results, let milliseconds, let generation):
+      guard generation == searchGeneration else { return [] }
+      take(results: results, milliseconds: milliseconds)
+      return []
+    case .lines(let lines, let generation):
+      guard generation == searchGeneration else { return [] }
+      take(lines: lines)
+      return []
+    case .marks(let marks):
+      self.marks = marks
+      return []
+    case .remark(let text, let isWarning):
+      message = Message(text: text, isWarning: isWarning)
+      return []
     }
-    return []
-  case .skipped(let files):
-    state.overlays.append(.skipped(files: files, top: 0))
-    return []
-  case .opened(let opened, let entryID, let generation):
-    guard generation == state.openGeneration else { return [] }
-    let leaving = state.reader?.entryID == entryID ? [] : state.leavingEffects
-    state.take(opened: opened, entryID: entryID)
-    return leaving
-  case .place(let place, let entryID):
-    state.take(place: place, entryID: entryID)
-    return []
-  case .openFailed(let reason, _, let generation):
-    guard generation == state.openGeneration else { return [] }
-    state.awaited = nil
-    state.message = Message(text: reason, isWarning: true)
-    return []
-  case .readings(let readings, let entryID, let table):
-    state.take(readings: readings, entryID: entryID, table: table)
-    return []
-  case .reread(let opened, let entryID):
-    state.take(reread: opened, entryID: entryID)
-    return []
-  case .results(let results, let milliseconds, let generation):
-    guard generation == state.searchGeneration else { return [] }
-    state.take(results: results, milliseconds: milliseconds)
-    return []
-  case .remark(let text, let isWarning):
-    state.message = Message(text: text, isWarning: isWarning)
-    return []
+  }
+
+  private mutating func take(progress: IndexProgress) {
+    self.progress = progress.isFinished ? nil : progress
+    if progress.isFinished, list.entries.isEmpty, message == nil {
+      message = Message(text: "No briefings here. K lists what was left out.", isWarning: true)
+    }
   }
 }
 
@@ -163,12 +181,6 @@ extension BrowserState {
       showRememberedPlace()
     }
     followReader()
-  }
-
-  mutating func take(results: SearchResults, milliseconds: Int) {
-    search.results = results
-    search.milliseconds = milliseconds
-    search.cursor = ListCursor()
   }
 
   // MARK: - The window

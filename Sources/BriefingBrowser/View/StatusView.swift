@@ -206,6 +206,11 @@ enum StatusView {
       if let shown = state.shownTable, let tables = state.reader?.flow.tables {
         right = "\(shown.rows.count) of \(tables[state.table.table].rows.count)"
       }
+    case .tags:
+      lead = "tags: "
+      right = "parted by commas"
+    case .note:
+      lead = "note: "
     case .export:
       lead = "write to: "
       right = ".csv .md .txt"

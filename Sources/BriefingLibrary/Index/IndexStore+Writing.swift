@@ -159,12 +159,12 @@ extension IndexStore {
       .execute(arguments: place)
     let entry = record.entry
     let sql = """
-      INSERT INTO briefing (root, path, place, document, size, modified, inode, format, title, date,
+      INSERT INTO briefing (root, path, place, document, size, modified, inode, content, format, title, date,
         source, lines, sections, tables, benefits, risks, mitigations)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (root, path) DO UPDATE SET
         document = excluded.document, size = excluded.size, modified = excluded.modified,
-        inode = excluded.inode, format = excluded.format, title = excluded.title,
+        inode = excluded.inode, content = excluded.content, format = excluded.format, title = excluded.title,
         date = excluded.date, source = excluded.source, lines = excluded.lines,
         sections = excluded.sections, tables = excluded.tables, benefits = excluded.benefits,
         risks = excluded.risks, mitigations = excluded.mitigations
@@ -173,7 +173,8 @@ extension IndexStore {
     let statement = try db.cachedStatement(sql: sql)
     statement.setUncheckedArguments([
       file.root, file.path.blob, Data(file.path.sortKey), document, file.facts.size,
-      file.facts.modified, file.facts.inode, record.format.rawValue, entry.displayTitle, entry.date,
+      file.facts.modified, file.facts.inode, record.content.blob, record.format.rawValue, entry.displayTitle,
+      entry.date,
       entry.source, entry.lineCount, entry.sectionCount, entry.tableCount, entry.benefitCount,
       entry.riskCount, entry.mitigationCount,
     ])
