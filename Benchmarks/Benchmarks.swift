@@ -22,6 +22,10 @@ import Glibc
   var folder: String?
   @Option(help: "A folder to keep the index of the searches in from one run to the next.")
   var keptIndex: String?
+  @Flag(help: "Measure other engines too: SQLite's own, and tantivy where its Python wheel is installed.")
+  var peers = false
+  @Option(help: "A folder to keep the indexes of other engines in from one run to the next.")
+  var keptPeers: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
   var linesOnly = false
   @Option(help: "Only cases of scale whose name holds this.")
@@ -55,7 +59,10 @@ import Glibc
       try LibraryBenchmark.run(
         &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
         program: program.map(Self.absolute))
-    case .search: try SearchBenchmark.run(&report, over: try corpus(place), in: place)
+    case .search:
+      try SearchBenchmark.run(
+        &report, over: try corpus(place), in: place,
+        peers: peers || keptPeers != nil ? keptPeers ?? place.folder("peer-indexes") : nil)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)

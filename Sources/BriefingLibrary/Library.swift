@@ -81,6 +81,20 @@ public protocol Library: Sendable {
     of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> FoundLines?
 
+  /// What the briefings that a search finds have in common, for narrowing it; the most frequent first in each
+  /// kind. Takes longer than the search.
+  func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [SearchFacet]
+
+  /// Titles, headings, tables and paths whose letters hold those of `text` in their order, the best first.
+  func names(
+    like text: String, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameMatch]
+
+  /// No names are asked for any more for now: what was kept for them can go.
+  func forgetNames()
+
   /// What its reader noted about the briefings of the library, by their numbers.
   func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks]
 }
@@ -132,6 +146,16 @@ extension Library {
   ) -> (any LibraryWatch)? { nil }
 
   public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] { [:] }
+
+  public func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [SearchFacet] { [] }
+
+  public func names(
+    like text: String, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameMatch] { [] }
+
+  public func forgetNames() {}
 
   /// Search with the lines of all results.
   public func search(

@@ -14,6 +14,8 @@ public struct BrowserDriver {
   private var found: [Int64: FoundLines] = [:]
   /// The results whose lines were asked for by themselves, one request after the other.
   public private(set) var linesAsked: [[Int64]] = []
+  /// The searches that were kept.
+  public private(set) var searches: [NamedSearch] = []
   /// What the reader noted.
   public private(set) var marks: [Effect] = []
   /// What was chosen for tables, by the number of the briefing.
@@ -73,6 +75,20 @@ public struct BrowserDriver {
       case .findLines(let ids, let generation):
         linesAsked.append(ids)
         send(.lines(found.filter { ids.contains($0.key) }, generation: generation))
+      case .findFacets(_, let generation):
+        let facet = SearchFacet(
+          kind: "source", label: "El Universo", count: 2, query: "source:\"El Universo\"")
+        send(.facets([facet], generation: generation))
+      case .findNames(let typed, let generation):
+        let matches = briefings.indices.map { Self.entry(briefings[$0].briefing, id: Int64($0 + 1)) }
+          .filter { typed.isEmpty || $0.path.contains(typed) }
+          .map { NameMatch(entry: $0, kind: .path, text: $0.path) }
+        send(.names(matches, generation: generation))
+      case .listSearches: send(.searches(searches))
+      case .keepSearch(let query, let name):
+        searches.removeAll { $0.name == name }
+        if let query { searches.append(NamedSearch(name: name, query: query)) }
+      case .prefetch, .endNames: break
       case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break

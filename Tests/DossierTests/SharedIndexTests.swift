@@ -30,7 +30,7 @@ extension EndToEnd {
         try dossier.session.press("Q")
         #expect(try dossier.session.waitForExit() == 0)
       }
-      #expect(try changes(home) == "40 briefings, 0 new or changed, 0 removed, 0 skipped\n")
+      #expect(try changes(home) == "40 briefings, 0 new, 0 changed, 0 removed, 0 skipped\n")
     }
 
     @Test func `a second start reads nothing again, and finds what came meanwhile`() throws {
@@ -43,7 +43,7 @@ extension EndToEnd {
         }
         try dossier.session.press("q")
         #expect(try dossier.session.waitForExit() == 0)
-        #expect(try changes(home) == "\(count) briefings, 0 new or changed, 0 removed, 0 skipped\n")
+        #expect(try changes(home) == "\(count) briefings, 0 new, 0 changed, 0 removed, 0 skipped\n")
       }
     }
 

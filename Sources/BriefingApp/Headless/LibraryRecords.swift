@@ -85,6 +85,7 @@ struct SearchDocument: Encodable {
 /// What `dossier index --format json` prints.
 struct IndexRecord: Encodable {
   var briefings: Int
+  var came: Int
   var changed: Int
   var removed: Int
   var skipped: [SkippedFile]

@@ -15,10 +15,18 @@ struct FoundBriefing: Sendable {
 extension EffectRunner {
   /// The briefing with its tables read as the reader chose.
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
+    let (opened, place) = chosen(briefing)
+    if let place { mailbox.post(.place(place, entryID: briefing.entryID)) }
+    return opened
+  }
+
+  /// The same, and where the reader was in it.
+  func chosen(_ briefing: FoundBriefing) -> (opened: OpenedBriefing, place: ReadingPlace?) {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
-    if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
-    return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
+    return (
+      TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons), record.place
+    )
   }
 
   /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
@@ -127,7 +135,7 @@ extension EffectRunner {
   }
 
   /// Passes on what the reader has to know of the desk.
-  private func tellDesk() {
+  func tellDesk() {
     while let remark = desk.takeRemark() { mailbox.post(.remark(remark, isWarning: true)) }
   }
 }

@@ -71,4 +71,30 @@ extension EffectRunner {
       runner.mailbox.post(.lines(found, generation: generation))
     }
   }
+
+  /// What narrows a search.
+  func findFacets(_ query: String, _ generation: Int) {
+    newestNames.store(generation, ordering: .sequentiallyConsistent)
+    work(on: searching) { runner in
+      let request = runner.lastRequest.withLock { $0.query == query ? $0 : SearchRequest(query: query) }
+      let facets = try? runner.library.facets(
+        of: request, desk: runner.desk,
+        isCancelled: { runner.newestNames.load(ordering: .sequentiallyConsistent) != generation })
+      runner.mailbox.post(.facets(facets ?? [], generation: generation))
+    }
+  }
+
+  /// Names that fit what was typed.
+  func findNames(_ typed: String, _ generation: Int) {
+    newestNames.store(generation, ordering: .sequentiallyConsistent)
+    work(on: searching) { runner in
+      let isStale = { @Sendable in
+        runner.newestNames.load(ordering: .sequentiallyConsistent) != generation
+      }
+      guard !isStale() else { return }
+      let names = try? runner.library.names(like: typed, limit: 100, isCancelled: isStale)
+      guard !isStale() else { return }
+      runner.mailbox.post(.names(names ?? [], generation: generation))
+    }
+  }
 }

@@ -10,11 +10,12 @@ final class EffectRunner: Sendable {
   let library: any Library
   let mailbox: Mailbox
   private let beginning: Beginning?
-  private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
-  private let newestOpen = Atomic<Int>(0)
+  let newestNames = Atomic<Int>(0)
+  let newestOpen = Atomic<Int>(0)
   let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
@@ -28,6 +29,8 @@ final class EffectRunner: Sendable {
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// What was read ahead, until it is asked for.
+  let prefetched = Mutex<Prefetched?>(nil)
   /// What was noted before the desk might be asked.
   let pendingMarks = Mutex<[(mark: ReaderMark, entryID: Int64)]>([])
   /// Whether the interface was told of anything that the reader noted.
@@ -49,9 +52,19 @@ final class EffectRunner: Sendable {
   func run(_ effect: Effect) {
     switch effect {
     case .openBriefing(let entryID, let generation): open(entryID, generation)
+    case .prefetch(let entryID): prefetch(entryID)
     case .search(let query, let isTyping, let rows, let generation):
       search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
     case .findLines(let ids, let generation): findLines(of: ids, generation)
+    case .findFacets(let query, let generation): findFacets(query, generation)
+    case .findNames(let typed, let generation): findNames(typed, generation)
+    case .endNames: work(on: searching) { $0.library.forgetNames() }
+    case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
+    case .keepSearch(let query, let name):
+      work(on: keeping) { runner in
+        runner.desk.keep(query, as: name)
+        runner.tellDesk()
+      }
     case .mark(let mark, let entryID): self.mark(mark, entryID)
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
@@ -70,6 +83,7 @@ final class EffectRunner: Sendable {
   func stop() {
     isStopped.store(true, ordering: .sequentiallyConsistent)
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
+    newestNames.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)
@@ -81,7 +95,18 @@ final class EffectRunner: Sendable {
   private func beginWatching() {
     watch.withLock { watch in
       guard watch == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
-      watch = library.watch { [weak self] _ in self?.postEntries() }
+      watch = library.watch { [weak self] changes in
+        self?.prefetched.withLock { $0 = nil }
+        self?.postEntries()
+        self?.mailbox.post(.changes(changes))
+      }
+      // The system has only so many watches: what it does not tell of is seen by the next look.
+      if let unwatched = watch?.unwatchedCount, unwatched > 0 {
+        mailbox.post(
+          .remark(
+            "\(unwatched) folders can not be watched: the system allows no more. C-r looks again.",
+            isWarning: true))
+      }
     }
   }
 
@@ -105,6 +130,7 @@ final class EffectRunner: Sendable {
         } else {
           opened = try runner.library.open(entryID)
         }
+        runner.prefetched.withLock { $0 = nil }
         let shown = runner.take(FoundBriefing(entryID: entryID, opened: opened))
         runner.mailbox.post(.opened(shown, entryID: entryID, generation: generation))
       } catch {
@@ -114,12 +140,17 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
-  private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
+  /// Notes what was opened.
+  func remember(_ briefing: FoundBriefing) {
     found.withLock { known in
       known.removeAll { $0.entryID == briefing.entryID }
       known = known.suffix(3) + [briefing]
     }
+  }
+
+  /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
+  private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
+    remember(briefing)
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return briefing.opened }
     return asChosen(briefing)
   }
@@ -132,11 +163,15 @@ final class EffectRunner: Sendable {
     else { return }
     work(on: indexing) { runner in
       let listing = Mutex(ListingPace())
+      let changes = Mutex(LibraryChanges())
       do throws(LibraryError) {
         try runner.library.refresh(
           onProgress: { progress in
             // The end is told below, when the list is there.
-            if progress.isFinished { return }
+            if progress.isFinished {
+              changes.withLock { $0 = progress.changes }
+              return
+            }
             runner.mailbox.post(.progress(progress))
             if progress.changed > 0, listing.withLock({ $0.isDue() }) {
               runner.postEntries()
@@ -150,6 +185,8 @@ final class EffectRunner: Sendable {
       runner.beginWatching()
       runner.postEntries()
       runner.remarkIfEmpty()
+      let news = changes.withLock(\.self)
+      if !news.isEmpty { runner.mailbox.post(.changes(news)) }
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))
       runner.isRefreshing.store(false, ordering: .sequentiallyConsistent)
     }

@@ -33,6 +33,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case findNext = "find-next"
   case findPrevious = "find-previous"
   case search
+  case facets
+  case keepSearch = "keep-search"
+  case searches
+  case openByName = "open-by-name"
   // The reader's own
   case read
   case star

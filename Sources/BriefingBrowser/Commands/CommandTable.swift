@@ -84,6 +84,10 @@ public enum CommandTable {
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
+    CommandRow(.facets, .finding, "narrow what was found by what it shares", keys: ["F"], in: [.hits]),
+    CommandRow(.keepSearch, .finding, "keep this search under a name", keys: ["s"], in: [.hits]),
+    CommandRow(.searches, .finding, "the searches that were kept", keys: ["O"]),
+    CommandRow(.openByName, .finding, "open by letters of a title, heading, path", keys: ["o"]),
 
     CommandRow(.read, .noting, "note this briefing as read, or unread", keys: ["r"], in: briefingContexts),
     CommandRow(.star, .noting, "give this briefing a star, or take it", keys: ["*"], in: briefingContexts),

@@ -59,6 +59,8 @@ public struct ListPane: Sendable, Equatable {
   public internal(set) var filter = ""
   /// Over the entries shown.
   public internal(set) var cursor = ListCursor()
+  /// Briefings that came while the reader was looking on, and were not opened yet.
+  public internal(set) var fresh: Set<Int64> = []
 
   /// Number of entries shown.
   var count: Int { filtered?.count ?? entries.count }
@@ -171,6 +173,8 @@ public struct Prompt: Sendable, Equatable {
     case export
     /// The tags of a briefing.
     case tags(entryID: Int64)
+    /// The name of a search.
+    case searchName(query: String)
     /// The note on a briefing.
     case note(entryID: Int64)
 
@@ -199,6 +203,8 @@ public struct Prompt: Sendable, Equatable {
 public enum Overlay: Sendable, Equatable {
   /// The commands, narrowed by what is typed, from a first line on.
   case help(filter: LineEditor, isFiltering: Bool, top: Int)
+  /// Something to choose.
+  case picker(Picker)
   /// Files left out.
   case skipped(files: [SkippedFile], top: Int)
 }
@@ -261,7 +267,10 @@ public struct BrowserState: Sendable, Equatable {
   var remembered: RememberedPlace?
   /// Number of the newest request of each kind; an answer to an older one is dropped.
   var openGeneration = 0
+  /// Which way the reader went through the list: 1 down, -1 up.
+  var listDirection = 1
   var searchGeneration = 0
+  var pickerGeneration = 0
   /// What stood in the side pane before the search or the source was opened, to go back to.
   var sideBefore: SideContent?
 

@@ -74,7 +74,7 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
-    case .export, .tags, .note:
+    case .export, .tags, .note, .searchName:
       return []
     }
   }
@@ -87,6 +87,8 @@ extension BrowserState {
       return []
     case .tags(let entryID):
       return setTags(prompt.editor.text, of: entryID)
+    case .searchName(let query):
+      return keepSearch(query, as: prompt.editor.text)
     case .note(let entryID):
       return setNote(prompt.editor.text, of: entryID)
     case .export:
@@ -131,7 +133,7 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette, .export, .tags, .note:
+    case .palette, .export, .tags, .note, .searchName:
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)

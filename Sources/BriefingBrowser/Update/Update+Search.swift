@@ -65,7 +65,7 @@ extension BrowserState {
     return searchAgain(isTyping: true)
   }
 
-  private mutating func searchAgain(isTyping: Bool) -> [Effect] {
+  mutating func searchAgain(isTyping: Bool) -> [Effect] {
     searchGeneration += 1
     return [
       .search(search.editor.text, isTyping: isTyping, rows: hitRows, generation: searchGeneration)

@@ -25,6 +25,8 @@ extension BrowserState {
     case .progress(let progress):
       take(progress: progress)
       return []
+    case .changes(let changes):
+      return take(changes: changes)
     case .skipped(let files):
       overlays.append(.skipped(files: files, top: 0))
       return []
@@ -32,7 +34,7 @@ extension BrowserState {
       guard generation == openGeneration else { return [] }
       let leaving = reader?.entryID == entryID ? [] : leavingEffects
       take(opened: opened, entryID: entryID)
-      return leaving
+      return leaving + prefetchEffects
     case .place(let place, let entryID):
       take(place: place, entryID: entryID)
       return []
@@ -55,6 +57,15 @@ extension BrowserState {
       guard generation == searchGeneration else { return [] }
       take(lines: lines)
       return []
+    case .facets(let facets, let generation):
+      if generation == pickerGeneration { take(items: facets.map { Picker.Item($0) }, .facets) }
+      return []
+    case .names(let names, let generation):
+      if generation == pickerGeneration { take(items: names.map { Picker.Item($0) }, .names) }
+      return []
+    case .searches(let searches):
+      take(items: searches.map { Picker.Item($0) }, .searches)
+      return []
     case .marks(let marks):
       self.marks = marks
       return []
@@ -62,6 +73,30 @@ extension BrowserState {
       message = Message(text: text, isWarning: isWarning)
       return []
     }
+  }
+
+  /// Marks what is new, reads the open briefing again where its file was written, and says what happened.
+  private mutating func take(changes: LibraryChanges) -> [Effect] {
+    list.fresh.formUnion(changes.came)
+    list.fresh.subtract(changes.went)
+    let parts = [
+      (changes.came.count, "new"), (changes.changed.count, "changed"), (changes.went.count, "gone"),
+    ]
+    let words = parts.filter { $0.0 > 0 }.map { "\(BarView.grouped($0.0)) \($0.1)" }
+    if message == nil, !words.isEmpty {
+      message = Message(text: "Briefings: " + words.joined(separator: ", ") + ".", isWarning: false)
+    }
+    guard let open = reader?.entryID else { return [] }
+    if changes.went.contains(open) {
+      message = Message(
+        text: "The file of this briefing is gone; what was read of it stays.", isWarning: true)
+      return []
+    }
+    // One that is on its way comes as it is now.
+    guard changes.changed.contains(open), awaited == nil, chooser == nil else { return [] }
+    message = Message(text: "This briefing changed on disk and was read again.", isWarning: false)
+    openGeneration += 1
+    return [.openBriefing(entryID: open, generation: openGeneration)]
   }
 
   private mutating func take(progress: IndexProgress) {
@@ -138,8 +173,10 @@ extension BrowserState {
   mutating func take(opened: OpenedBriefing, entryID: Int64) {
     let before = reader
     chooser = nil
+    list.fresh.remove(entryID)
     reader = ReaderPane(entryID: entryID, opened: opened)
     if let before, before.entryID == entryID, let flow = reader?.flow {
+      reader?.isNotedAsRead = before.isNotedAsRead && before.opened == opened
       reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
     } else {
@@ -211,6 +248,12 @@ extension BrowserState {
     let count = list.entries.count
     let rows = rows(of: .list)
     return count * 4 <= rows + 1 ? 4 : count * 2 <= rows ? 2 : 1
+  }
+
+  /// Who goes through the list line by line finds the next briefing read already.
+  private var prefetchEffects: [Effect] {
+    guard context == .list, let next = list.entry(at: list.cursor.selected + listDirection) else { return [] }
+    return [.prefetch(entryID: next.id)]
   }
 
   mutating func settleList() {

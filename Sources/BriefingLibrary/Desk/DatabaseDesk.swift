@@ -378,6 +378,7 @@ public final class DatabaseDesk: Desk {
     configuration.prepareDatabase { db in
       // A database file is not trusted to call functions by itself. What the reader has set is on the disk
       // when it was said to be, also after a power cut.
+      try db.makeDefensive()
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL")
     }
     return configuration

@@ -59,17 +59,6 @@ public struct DeskMark: Sendable, Equatable {
   }
 }
 
-/// A search that its reader gave a name.
-public struct NamedSearch: Sendable, Equatable {
-  public var name: String
-  public var query: String
-
-  public init(name: String, query: String) {
-    self.name = name
-    self.query = query
-  }
-}
-
 /// The reader's own data, over all briefings, never lost and never written beside them.
 ///
 /// Nothing here fails: where it can not be kept, reading goes on without memory and `takeRemark` says so.

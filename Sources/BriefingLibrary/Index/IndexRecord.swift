@@ -10,6 +10,8 @@ struct IndexRecord: Sendable {
   var content: ContentHash
   /// The text that is indexed, piece by piece: no phrase runs from one piece into the next.
   var pieces: [(field: TextField, text: String)] = []
+  /// Headings and tables by name; see `BriefingNames`.
+  var names: [UInt8] = []
   /// JSON arrays; nil when there are none.
   var tablesJSON: Data?
   var assessmentsJSON: Data?
@@ -36,6 +38,7 @@ struct IndexRecord: Sendable {
     for name in BriefingCountries.texts(of: opened) { add(name, to: .country) }
     for section in briefing.sections { add(section) }
     for assessment in briefing.assessments { add(assessment) }
+    names = BriefingNames.bytes(of: briefing)
     if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }
     if !briefing.assessments.isEmpty {
       assessmentsJSON = try? JSONEncoder().encode(briefing.assessments)

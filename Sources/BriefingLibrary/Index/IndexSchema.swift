@@ -37,6 +37,7 @@ enum IndexSchema {
 
     CREATE TABLE detail (
       id INTEGER PRIMARY KEY,
+      names BLOB,
       tables BLOB,
       assessments BLOB
     );
