@@ -22,8 +22,10 @@ import Glibc
   var folder: String?
   @Option(help: "A folder to keep the index of the searches in from one run to the next.")
   var keptIndex: String?
-  @Flag(help: "Measure other engines too: SQLite's own, and tantivy where its Python wheel is installed.")
-  var peers = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Measure other engines too, where Python has them: SQLite's own and tantivy (pip install tantivy).")
+  var peers = true
   @Option(help: "A folder to keep the indexes of other engines in from one run to the next.")
   var keptPeers: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
@@ -62,7 +64,7 @@ import Glibc
     case .search:
       try SearchBenchmark.run(
         &report, over: try corpus(place), in: place,
-        peers: peers || keptPeers != nil ? keptPeers ?? place.folder("peer-indexes") : nil)
+        peers: peers ? keptPeers ?? place.folder("peer-indexes") : nil)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)
