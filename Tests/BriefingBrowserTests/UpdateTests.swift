@@ -354,6 +354,14 @@ import TerminalScreen
     #expect(picker.items.isEmpty && picker.isWaiting)
   }
 
+  @Test(arguments: [nil, 1, 3])
+  func `a single file is read at once, the first of several is in the list`(total: Int?) throws {
+    var state = BrowserState(size: Size(columns: 120, rows: 40))
+    if let total { _ = update(&state, .progress(IndexProgress(filesDone: 1, filesTotal: total))) }
+    _ = update(&state, .entries([LibraryEntry(id: 1, path: "a.txt", displayTitle: "A")]))
+    #expect(state.context == (total == 3 ? .list : .reader))
+  }
+
   // MARK: - What happens in the folders
 
   @Test func `what came is marked until it is opened, and told`() throws {

@@ -116,12 +116,12 @@ extension BrowserState {
     let wasEmpty = list.entries.isEmpty
     list.entries = entries
     refilter(keeping: chosen)
-    if wasEmpty, !entries.isEmpty,
-      options.startLine != nil || options.startPattern != nil || entries.count == 1
-    {
+    // The first of several files that are being read is not the only one.
+    let isOnly = entries.count == 1 && (progress?.filesTotal ?? 1) <= 1
+    if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || isOnly {
       // Whoever names a place, or a single file, wants to read.
       arrangement.focus = .reader
-      if entries.count == 1 { arrangement.companion = .side }
+      if isOnly { arrangement.companion = .side }
     }
     if wasEmpty, reader == nil, awaited == nil {
       return requestSelected(line: options.startLine, pattern: options.startPattern)
