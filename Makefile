@@ -35,9 +35,10 @@ lint:
 format:
 	swift format --in-place --recursive $(wildcard Sources Tests Benchmarks Fuzz Package.swift)
 
-# PARTS chooses: make bench PARTS="search start".
+# PARTS chooses, BRIEFINGS says how many: make bench PARTS="library search start" BRIEFINGS=100000.
+BRIEFINGS ?= 1000
 bench: build
-	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier $(PARTS)
+	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier --briefings $(BRIEFINGS) $(PARTS)
 
 # Fuzzes each reader for so long: make fuzz SECONDS=600 READERS="html markdown".
 SECONDS ?= 60

@@ -24,8 +24,10 @@ let package = Package(
       name: "CCmarkGFM",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CPcre2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .target(name: "CResources", path: "Resources/Embedded"),
+    .target(name: "CSQLiteGuard"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
@@ -42,7 +44,8 @@ let package = Package(
     .target(
       name: "BriefingLibrary",
       dependencies: [
-        "BriefingModel", "BriefingExtraction", .product(name: "GRDB", package: "GRDB.swift"),
+        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(name: "TerminalScreen", dependencies: ["CUtf8proc"], swiftSettings: strict),

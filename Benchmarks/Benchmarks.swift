@@ -22,6 +22,12 @@ import Glibc
   var folder: String?
   @Option(help: "A folder to keep the index of the searches in from one run to the next.")
   var keptIndex: String?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Measure other engines too, where Python has them: SQLite's own and tantivy (pip install tantivy).")
+  var peers = true
+  @Option(help: "A folder to keep the indexes of other engines in from one run to the next.")
+  var keptPeers: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
   var linesOnly = false
   @Option(help: "Only cases of scale whose name holds this.")
@@ -55,7 +61,10 @@ import Glibc
       try LibraryBenchmark.run(
         &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,
         program: program.map(Self.absolute))
-    case .search: try SearchBenchmark.run(&report, over: try corpus(place), in: place)
+    case .search:
+      try SearchBenchmark.run(
+        &report, over: try corpus(place), in: place,
+        peers: peers ? keptPeers ?? place.folder("peer-indexes") : nil)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)
     case .start: try session(place)?.runStart(&report, count: briefings)

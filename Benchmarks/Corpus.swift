@@ -1,6 +1,5 @@
 import BriefingLibrary
 import BriefingModel
-import Glibc
 
 /// The briefings of a measurement: generated ones, or a folder that was named.
 struct Corpus {
@@ -21,7 +20,7 @@ struct Corpus {
   /// The briefings in a folder, with queries from the manifest beside it.
   init(folder: String) throws {
     self.folder = folder
-    bytes = Self.size(of: folder)
+    bytes = Workplace.size(of: folder)
     queries = try QuerySet(manifest: folder + ".manifest.json")
   }
 
@@ -42,25 +41,5 @@ struct Corpus {
       path: path, format: .text, title: lines.count > 0 ? lines[line: 1] : nil,
       sections: [Section(heading: nil, blocks: blocks)], lineCount: lines.count)
     return OpenedBriefing(briefing: briefing, lines: lines)
-  }
-
-  private static func size(of folder: String) -> Int {
-    guard let stream = opendir(folder) else { return 0 }
-    defer { closedir(stream) }
-    var total = 0
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix(".") { continue }
-      var status = stat()
-      guard lstat("\(folder)/\(name)", &status) == 0 else { continue }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: total += size(of: "\(folder)/\(name)")
-      case S_IFREG: total += Int(status.st_size)
-      default: break
-      }
-    }
-    return total
   }
 }

@@ -5,6 +5,10 @@ struct QuerySet {
   struct Query {
     var text: String
     var isTyping = false
+
+    /// What other engines are told of it.
+    var words: [String] { text.split { $0 == " " || $0 == "\"" }.map(String.init) }
+    var kind: String { isTyping ? "typing" : text.hasPrefix("\"") ? "phrase" : "all" }
   }
 
   private(set) var names: [String] = []

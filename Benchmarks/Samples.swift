@@ -47,6 +47,13 @@ struct Samples {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// The time, in seconds, on a clock that only goes forward.
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// How long one call takes, in seconds.
   static func seconds(_ body: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()

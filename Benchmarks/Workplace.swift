@@ -66,7 +66,7 @@ final class Workplace {
     }
   }
 
-  /// The size of all files in a folder, in bytes.
+  /// The size of all files in a folder and those below it, in bytes.
   static func size(of folder: String) -> Int {
     guard let stream = opendir(folder) else { return 0 }
     defer { closedir(stream) }
@@ -76,8 +76,12 @@ final class Workplace {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       var status = stat()
-      guard lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      total += Int(status.st_size)
+      guard name != ".", name != "..", lstat("\(folder)/\(name)", &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: total += size(of: "\(folder)/\(name)")
+      case S_IFREG: total += Int(status.st_size)
+      default: break
+      }
     }
     return total
   }

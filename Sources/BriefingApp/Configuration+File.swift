@@ -7,7 +7,7 @@ extension Configuration {
   public static func load(
     options: Options = Options(), environment: [String: String]? = nil
   ) -> Configuration {
-    let environment = environment ?? ProcessInfo.processInfo.environment
+    let environment = EnvironmentVariables(environment)
     var configuration = Configuration()
     if let path = path(in: environment) { configuration.apply(file: path) }
     configuration.apply(environment: environment)
@@ -16,7 +16,7 @@ extension Configuration {
   }
 
   /// XDG_CONFIG_HOME/dossier/config.yaml, with ~/.config as the standard says; nil without a home.
-  static func path(in environment: [String: String]) -> String? {
+  static func path(in environment: EnvironmentVariables) -> String? {
     if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
       return base + "/dossier/config.yaml"
     }

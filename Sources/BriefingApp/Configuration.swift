@@ -136,7 +136,7 @@ public struct Configuration: Sendable, Equatable {
   }
 
   /// Applies the environment: DOSSIER_COLOR and its like, and NO_COLOR.
-  mutating func apply(environment: [String: String]) {
+  mutating func apply(environment: EnvironmentVariables) {
     if let value = environment["NO_COLOR"], !value.isEmpty {
       color.set(.never, from: .environment("NO_COLOR"))
     }

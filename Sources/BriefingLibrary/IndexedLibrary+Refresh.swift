@@ -65,7 +65,14 @@ extension IndexedLibrary {
       FolderWalk(store.roots, isCancelled: $0)
     }
     guard walk.isComplete else { return }
+    let before = try store.newest()
     var known = try store.knownFiles()
+    defer {
+      // Of a library that is read for the first time all is new, and nothing is news.
+      if before.briefing > 0, let changes = try? store.changes(since: before) {
+        progress.tellAtEnd(changes)
+      }
+    }
     var toRead: [FoundFile] = []
     progress.update { $0.filesTotal = walk.files.count }
     var total = 0
@@ -90,8 +97,9 @@ extension IndexedLibrary {
       if isCancelled() { return }
       let some = Array(gone[start..<min(start + 1_000, gone.count)])
       try store.forget(some)
-      let removed = some.count { known[$0]?.id != nil }
-      progress.update { $0.removed += removed }
+      let removed = some.compactMap { known[$0]?.id }
+      progress.update { $0.removed += removed.count }
+      progress.went += removed
     }
     if !gone.isEmpty { try store.mergeSegments(isCancelled: isCancelled) }
     try store.replacePassedOver(walk.passedOver)
@@ -103,6 +111,8 @@ extension IndexedLibrary {
     _ isCancelled: @Sendable () -> Bool
   ) throws {
     guard !files.isEmpty else { return }
+    let start = ContinuousClock.now
+    let newest = try store.newest().briefing
     let pipeline = ReadPipeline(files, roots: store.roots, reading: reading)
     defer { pipeline.stop() }
     let (filesBefore, bytesBefore) = progress.done
@@ -112,14 +122,19 @@ extension IndexedLibrary {
       if let batch = taken.batch {
         // Also when cancelled: what was read is kept.
         try store.write(batch)
+        let came = try store.count(after: newest)
         progress.update(quietly: true) {
           for case .read in batch.outcomes { $0.changed += 1 }
+          $0.came = came
         }
         try store.mergeSegments(isCancelled: isCancelled)
       }
       progress.update {
         $0.filesDone = filesBefore + taken.filesDone
         $0.bytesDone = bytesBefore + taken.bytesDone
+        $0.bytesRead = taken.bytesDone
+        let time = (ContinuousClock.now - start).components
+        $0.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
       }
     }
     // A reader in another process may be in the way; the next refresh that writes tries again.
@@ -134,6 +149,8 @@ private struct ProgressReport {
   private let onProgress: (IndexProgress) -> Void
   private var progress = IndexProgress()
   private var last = ContinuousClock.now
+  /// Numbers of briefings that are gone.
+  var went: [Int64] = []
 
   init(_ onProgress: @escaping @Sendable (IndexProgress) -> Void) {
     self.onProgress = onProgress
@@ -151,6 +168,11 @@ private struct ProgressReport {
     guard now - last >= Self.interval else { return }
     last = now
     onProgress(progress)
+  }
+
+  mutating func tellAtEnd(_ changes: LibraryChanges) {
+    progress.changes = changes
+    progress.changes.went = went
   }
 
   mutating func finish() {

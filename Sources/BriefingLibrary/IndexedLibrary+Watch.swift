@@ -1,25 +1,8 @@
+public import BriefingModel
 import Foundation
 import GRDB
 import Glibc
 import Synchronization
-
-/// What happened to the briefings of a library.
-public struct LibraryChanges: Sendable, Equatable {
-  /// Numbers of briefings that are new.
-  public var came: [Int64]
-  /// Numbers of briefings whose files were written.
-  public var changed: [Int64]
-  /// Numbers of briefings that are there no more.
-  public var went: [Int64]
-
-  public init(came: [Int64] = [], changed: [Int64] = [], went: [Int64] = []) {
-    self.came = came
-    self.changed = changed
-    self.went = went
-  }
-
-  public var isEmpty: Bool { came.isEmpty && changed.isEmpty && went.isEmpty }
-}
 
 /// Watches the folders of a library until `stop` is called.
 public protocol LibraryWatch: Sendable {
@@ -71,7 +54,13 @@ extension IndexedLibrary {
 
   /// Brings the index up to what the event tells.
   private func take(_ event: FolderWatch.Event) throws -> LibraryChanges {
-    if event.isLarge { return try compared { try refresh(onProgress: { _ in }, isCancelled: { false }) } }
+    if event.isLarge {
+      let changes = Mutex(LibraryChanges())
+      try refresh(
+        onProgress: { progress in if progress.isFinished { changes.withLock { $0 = progress.changes } } },
+        isCancelled: { false })
+      return changes.withLock(\.self)
+    }
     refreshing.lock()
     defer { refreshing.unlock() }
     return try withStore { store in
@@ -80,17 +69,6 @@ extension IndexedLibrary {
       if let lock, !lock.take() { try lock.wait() }
       return try take(event.files, store)
     }
-  }
-
-  /// What `body` makes of the library.
-  private func compared(_ body: () throws -> Void) throws -> LibraryChanges {
-    let before = try withStore { try $0.documents() }
-    try body()
-    let after = try withStore { try $0.documents() }
-    return LibraryChanges(
-      came: after.keys.filter { before[$0] == nil }.sorted(),
-      changed: after.keys.filter { id in before[id] != nil && before[id] != after[id] }.sorted(),
-      went: before.keys.filter { after[$0] == nil }.sorted())
   }
 
   private func take(_ keys: Set<IndexStore.FileKey>, _ store: IndexStore) throws -> LibraryChanges {

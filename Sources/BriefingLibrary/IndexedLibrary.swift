@@ -23,7 +23,7 @@ public final class IndexedLibrary: Library {
     /// Nil until something is asked for that the first page of the list does not tell.
     var store: IndexStore?
     /// Where the briefings of the first page are, until the store is open.
-    var firstPlaces: [Int64: IndexStore.Place] = [:]
+    var firstPlaces: [(id: Int64, place: IndexStore.Place)] = []
     var remark: String?
     /// Whether the database's pages have been looked through.
     var isChecked = false
@@ -35,6 +35,9 @@ public final class IndexedLibrary: Library {
   private let location: IndexLocation
   let roots: [LibraryRoot]
   private let state: Mutex<State>
+  private let lineCache = LineCache()
+  /// There while names are being asked for.
+  private let nameIndex = Mutex<NameIndex?>(nil)
   /// One refresh at a time.
   let refreshing = NSLock()
 
@@ -124,7 +127,7 @@ public final class IndexedLibrary: Library {
   }
 
   public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing {
-    var place = state.withLock { $0.firstPlaces[id] }
+    var place = state.withLock { $0.firstPlaces.first { $0.id == id }?.place }
     if place == nil { place = try withStore { try $0.place(of: id) } }
     guard let place, roots.indices.contains(place.root) else {
       throw LibraryError(path: name, reason: "no such briefing in the library")
@@ -140,24 +143,65 @@ public final class IndexedLibrary: Library {
   }
 
   public func search(
-    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
-  ) throws(LibraryError) -> SearchResults {
-    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
-  }
-
-  public func search(
-    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void,
     isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     try withStore { store in
-      let searching = Searching(store: store, reading: reading) { place in
-        guard store.roots.indices.contains(place.root) else { return nil }
-        return try? FileReading.read(
-          place.path, in: store.roots[place.root], limit: Searching.mostRead
-        ).bytes
+      try searching(store).results(request, desk: desk, onPartial: onPartial, isCancelled: isCancelled)
+    }
+  }
+
+  public func lines(
+    of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> FoundLines? {
+    try withStore { store in
+      guard let (match, document) = try store.briefing(id) else { return nil }
+      if let known = lineCache.lines(of: document, for: request) { return known }
+      let found = searching(store).lines(of: match, request, isCancelled: isCancelled)
+      if let found, !isCancelled() { lineCache.keep(found, of: document, for: request) }
+      return found
+    }
+  }
+
+  public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] {
+    let marked = desk.marks()
+    guard !marked.isEmpty else { return [:] }
+    return try withStore { try $0.marks(marked) }
+  }
+
+  public func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [SearchFacet] {
+    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping), !query.isEmpty else {
+      return []
+    }
+    let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
+    return try withStore { try $0.facets(query, marked: marked, isCancelled: isCancelled) } ?? []
+  }
+
+  public func names(
+    like text: String, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameMatch] {
+    try withStore { store in
+      let newest = try store.newest().document
+      var names = nameIndex.withLock { $0?.stamp == newest ? $0 : nil }
+      if names == nil {
+        names = try NameIndex(store)
+        nameIndex.withLock { $0 = names }
       }
-      return try searching.results(
-        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
+      guard let found = names?.find(text, limit: limit, isCancelled: isCancelled) else { return [] }
+      return try store.names(found, typed: text)
+    }
+  }
+
+  public func forgetNames() { nameIndex.withLock { $0 = nil } }
+
+  private func searching(_ store: IndexStore) -> Searching {
+    Searching(store: store, reading: reading) { place in
+      guard store.roots.indices.contains(place.root) else { return nil }
+      return try? FileReading.read(
+        place.path, in: store.roots[place.root], limit: Searching.mostRead
+      ).bytes
     }
   }
 
@@ -167,7 +211,7 @@ public final class IndexedLibrary: Library {
       if let store = state.store { return store }
       let opened = try IndexStore.open(for: roots, at: location, fingerprint: lexicons.fingerprint)
       state.store = opened.store
-      state.firstPlaces = [:]
+      state.firstPlaces = []
       if let remark = opened.remark { state.remark = remark }
       return opened.store
     }

@@ -64,18 +64,54 @@ public protocol Library: Sendable {
   /// Where the file of a briefing is, absolute; nil for what is no file.
   func path(of id: Int64) -> PathBytes?
 
-  /// Ranked search. With `isTyping` the last word matches by its beginning. A query that cannot be
-  /// read gives results with a fault.
+  /// Ranked search: which briefings match, the best first, without their lines. A query that cannot be read
+  /// gives results with a fault.
+  ///
+  /// - Parameters:
+  ///   - desk: asked where the query wants what its reader noted.
+  ///   - onPartial: called with what is found so far, where that takes a while.
   func search(
-    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
-  ) throws(LibraryError) -> SearchResults
-
-  /// The same; where finding the lines takes a while, `onFirst` is called before with what is known:
-  /// the briefings in their final order, most of them without lines.
-  func search(
-    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void,
     isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults
+
+  /// The lines of a briefing that say why it was found; nil when it is gone. Takes longer than the search, and
+  /// is asked for what is seen alone.
+  func lines(
+    of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> FoundLines?
+
+  /// What the briefings that a search finds have in common, for narrowing it; the most frequent first in each
+  /// kind. Takes longer than the search.
+  func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [SearchFacet]
+
+  /// Titles, headings, tables and paths whose letters hold those of `text` in their order, the best first.
+  func names(
+    like text: String, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameMatch]
+
+  /// No names are asked for any more for now: what was kept for them can go.
+  func forgetNames()
+
+  /// What its reader noted about the briefings of the library, by their numbers.
+  func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks]
+}
+
+/// What to search for.
+public struct SearchRequest: Sendable, Equatable, Hashable {
+  public var query: String
+  /// Whether the last word matches by its beginning, and what is not finished is no fault.
+  public var isTyping: Bool
+  /// Most briefings wanted.
+  public var limit: Int
+
+  public init(query: String, isTyping: Bool = false, limit: Int = 50) {
+    self.query = query
+    self.isTyping = isTyping
+    self.limit = limit
+  }
 }
 
 /// A table with the briefing that holds it.
@@ -109,11 +145,34 @@ extension Library {
     onChange: @escaping @Sendable (LibraryChanges) -> Void
   ) -> (any LibraryWatch)? { nil }
 
+  public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] { [:] }
+
+  public func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [SearchFacet] { [] }
+
+  public func names(
+    like text: String, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameMatch] { [] }
+
+  public func forgetNames() {}
+
+  /// Search with the lines of all results.
   public func search(
-    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    _ query: String, isTyping: Bool, limit: Int, desk: (any Desk)? = nil,
     isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
-    try search(query, isTyping: isTyping, limit: limit, isCancelled: isCancelled)
+    let request = SearchRequest(query: query, isTyping: isTyping, limit: limit)
+    var results = try search(request, desk: desk, onPartial: { _ in }, isCancelled: isCancelled)
+    for index in results.results.indices where results.results[index].lines == nil {
+      if isCancelled() {
+        results.results.removeLast(results.results.count - index)
+        break
+      }
+      results.results[index].lines =
+        try lines(of: results.results[index].entry.id, for: request, isCancelled: isCancelled) ?? FoundLines()
+    }
+    return results
   }
 
   public func path(of id: Int64) -> PathBytes? { nil }

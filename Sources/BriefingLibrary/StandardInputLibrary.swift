@@ -22,7 +22,7 @@ public struct StandardInputLibrary: Library {
       facts: FileFacts(size: Int64(bytes.count), modified: 0, inode: 0))
     do {
       store = try IndexStore.inMemory([root])
-      try store.write([.read(IndexRecord(opened.briefing, file: file, in: root))])
+      try store.write([.read(IndexRecord(opened, file: file, in: root))])
     } catch {
       throw LibraryError(path: name, reason: "the document cannot be searched")
     }
@@ -46,22 +46,31 @@ public struct StandardInputLibrary: Library {
   public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing { opened }
 
   public func search(
-    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
-  ) throws(LibraryError) -> SearchResults {
-    try search(query, isTyping: isTyping, limit: limit, onFirst: { _ in }, isCancelled: isCancelled)
-  }
-
-  public func search(
-    _ query: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void,
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void,
     isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     try answering {
-      let searching = Searching(store: store, reading: { BriefingReader.read($0, path: $1) }) { _ in
-        Array(opened.lines.utf8.prefix(Searching.mostRead))
-      }
-      return try searching.results(
-        query, isTyping: isTyping, limit: limit, onFirst: onFirst, isCancelled: isCancelled)
+      try searching.results(request, desk: desk, onPartial: onPartial, isCancelled: isCancelled)
     }
+  }
+
+  public func lines(
+    of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> FoundLines? {
+    try answering {
+      try store.briefing(id).flatMap { searching.lines(of: $0.match, request, isCancelled: isCancelled) }
+    }
+  }
+
+  public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] {
+    try answering { try store.marks(desk.marks()) }
+  }
+
+  private var searching: Searching {
+    let lexicons = self.lexicons
+    let bytes = Array(opened.lines.utf8.prefix(Searching.mostRead))
+    return Searching(
+      store: store, reading: { BriefingReader.read($0, path: $1, lexicons: lexicons) }, read: { _ in bytes })
   }
 
   private func answering<Value>(_ body: () throws -> Value) throws(LibraryError) -> Value {

@@ -52,29 +52,3 @@ public struct SkippedFile: Sendable, Equatable, Hashable, Codable {
     self.reason = reason
   }
 }
-
-/// How far the library has got with reading its folders.
-public struct IndexProgress: Sendable, Equatable {
-  public var filesDone: Int
-  /// Known once the folders have been walked; nil until then.
-  public var filesTotal: Int?
-  public var bytesDone: Int
-  public var bytesTotal: Int?
-  /// Files that came or changed since the last time, removed ones counted apart.
-  public var changed: Int
-  public var removed: Int
-  public var isFinished: Bool
-
-  public init(
-    filesDone: Int = 0, filesTotal: Int? = nil, bytesDone: Int = 0, bytesTotal: Int? = nil,
-    changed: Int = 0, removed: Int = 0, isFinished: Bool = false
-  ) {
-    self.filesDone = filesDone
-    self.filesTotal = filesTotal
-    self.bytesDone = bytesDone
-    self.bytesTotal = bytesTotal
-    self.changed = changed
-    self.removed = removed
-    self.isFinished = isFinished
-  }
-}

@@ -131,13 +131,16 @@ struct List: ExecutableCommand {
   static let configuration = CommandConfiguration(
     commandName: CommandName.list.rawValue, abstract: "Print a line for each briefing.")
   @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "Only briefings that this search finds, as is:unread or date:2026-03..")
+  var query: String?
   @Option(name: .shortAndLong, help: "text, csv, json or jsonl.")
   var format = RecordFormat.text
   @Argument(help: "Files and folders.")
   var paths: [String] = []
 
   func execute() -> Int32 {
-    Headless.list(pathBytes(paths), format: format.format, context: output.context())
+    Headless.list(
+      pathBytes(paths), matching: query, format: format.format, context: output.context())
   }
 }
 

@@ -144,7 +144,7 @@ import Testing
 
   @Test func `settings are listed with their origin`() {
     var configuration = Configuration()
-    configuration.apply(environment: ["DOSSIER_THEME": "mono"])
+    configuration.apply(environment: EnvironmentVariables(["DOSSIER_THEME": "mono"]))
     let context = memoryContext()
     #expect(Headless.config(configuration, format: .text, in: context) == 0)
     #expect(context.output.text.contains("theme     mono  (DOSSIER_THEME)\n"))

@@ -16,7 +16,8 @@ import Testing
     library.results = [
       SearchResult(
         entry: entry, score: 2.5,
-        hits: [SearchHit(line: 5, snippet: "a drone \u{202E}x", marks: [2..<7])], hitCount: 1)
+        lines: FoundLines(
+          hits: [SearchHit(line: 5, snippet: "a drone \u{202E}x", marks: [2..<7])], count: 1))
     ]
     library.left = [SkippedFile(path: "in/b.png", reason: "binary file")]
     return library
@@ -78,7 +79,7 @@ import Testing
     #expect(Headless.index(paths, showsSkipped: true, context: context) == 0)
     #expect(
       context.output.text
-        == "1 briefing, 1 new or changed, 2 removed, 1 skipped\nin/b.png: binary file\n")
+        == "1 briefing, 0 new, 1 changed, 2 removed, 1 skipped\nin/b.png: binary file\n")
   }
 
   @Test func `the list has a line for each briefing`() throws {
@@ -92,6 +93,20 @@ import Testing
     #expect(array[0]["path"] as? String == "in/a\u{1B}.txt")
     #expect(array[0]["risks"] as? Int == 3)
     #expect(array[0]["source"] is NSNull)
+  }
+
+  @Test func `the list is narrowed by a search`() {
+    var library = library
+    library.held.append(LibraryEntry(id: 2, path: "in/c.txt", displayTitle: "Another"))
+    let context = memoryContext(library: library)
+    #expect(Headless.list(paths, matching: "drone", format: .text, context: context) == 0)
+    #expect(context.output.text.hasPrefix("in/a^[.txt: ") && !context.output.text.contains("Another"))
+    library.results = []
+    #expect(Headless.list(paths, matching: "x", format: .text, context: memoryContext(library: library)) == 1)
+    library.fault = QueryFault(message: "no", offset: 0, suggestion: "yes")
+    let faulty = memoryContext(library: library)
+    #expect(Headless.list(paths, matching: "x", format: .text, context: faulty) == 2)
+    #expect(faulty.errors.text == "dossier: x: no, at column 1; perhaps: yes\n")
   }
 }
 

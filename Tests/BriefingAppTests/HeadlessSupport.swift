@@ -69,12 +69,16 @@ struct GivenLibrary: Library {
     throw LibraryError(path: "\(id)", reason: "not kept")
   }
   func search(
-    _ query: String, isTyping: Bool, limit: Int, isCancelled: @Sendable () -> Bool
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void,
+    isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> SearchResults {
     SearchResults(
-      query: query, results: Array(results.prefix(limit)), matchCount: results.count, fault: fault,
-      suggestions: suggestions)
+      query: request.query, results: Array(results.prefix(request.limit)), matchCount: results.count,
+      fault: fault, suggestions: suggestions)
   }
+  func lines(
+    of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> FoundLines? { nil }
 }
 
 extension String {

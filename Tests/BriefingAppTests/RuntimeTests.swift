@@ -118,6 +118,53 @@ import TerminalScreen
     #expect(third.screen?.text.split(separator: "\n").last?.contains("line 1 of") == true)
   }
 
+  @Test func `what was read ahead is handed out once, and not when its file has changed`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("The first text of it.\n", to: "a.txt")
+    let library = try IndexedLibrary(pathBytes: [Array(folder.path.utf8)], location: .memory)
+    try library.refresh(onProgress: { _ in }, isCancelled: { false })
+    let id = try #require(try library.entries().first?.id)
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      library: library, mailbox: mailbox, desk: DatabaseDesk(location: .memory), outside: Outside())
+    func readAhead() {
+      runner.prefetch(id)
+      runner.opening.sync {}
+    }
+    readAhead()
+    // Before the first screen stands nothing is read ahead.
+    #expect(runner.takePrefetched(id, generation: 1) == nil)
+    runner.openDesk()
+    readAhead()
+    #expect(runner.takePrefetched(id + 1, generation: 1) == nil)
+    readAhead()
+    let events = try #require(runner.takePrefetched(id, generation: 2))
+    #expect(events == [.opened(try library.open(id), entryID: id, generation: 2)])
+    #expect(runner.takePrefetched(id, generation: 3) == nil)
+    readAhead()
+    try folder.write("Another text, and a longer one.\n", to: "a.txt")
+    #expect(runner.takePrefetched(id, generation: 4) == nil)
+  }
+
+  @Test func `what is noted in one session is there in the next`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt", "b.txt")
+    _ = try run("j *", folder: folder.path, desk: desk)
+    // Both have the same words: what was noted about one holds for the other.
+    let (terminal, _) = try run("S is:starred Enter", folder: folder.path, desk: desk)
+    #expect(terminal.screen?.text.contains("2 equal") == true)
+    let (named, _) = try run("S drone Enter s C-u m Enter q O", folder: folder.path, desk: desk)
+    #expect(named.screen?.text.contains("Searches") == true)
+    #expect(desk.searches() == [NamedSearch(name: "m", query: "drone")])
+  }
+
+  @Test func `a briefing is opened by name over the real library`() throws {
+    let (terminal, _) = try run("o 0 0 3 _ Enter")
+    #expect(terminal.screen?.text.contains("003_cc6a91dc96c48c2f.txt") == true)
+    let (facets, _) = try run("S drone Enter F")
+    #expect(facets.screen?.text.contains("Narrow") == true)
+  }
+
   @Test func `a copy goes to the terminal, and that is said`() throws {
     let (terminal, _) = try run("y y")
     #expect(terminal.sent.count == 1 || ProcessInfo.processInfo.environment["TMUX"] != nil)

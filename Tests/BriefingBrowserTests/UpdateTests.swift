@@ -158,12 +158,249 @@ import TerminalScreen
     _ = update(&state, .input(.key(.character("S"))))
     let first = update(&state, .input(.key(.character("d"))))
     let second = update(&state, .input(.key(.character("r"))))
-    #expect(first == [.search("d", isTyping: true, generation: 1)])
-    #expect(second == [.search("dr", isTyping: true, generation: 2)])
+    #expect(first == [.search("d", isTyping: true, rows: state.hitRows, generation: 1)])
+    #expect(second == [.search("dr", isTyping: true, rows: state.hitRows, generation: 2)])
     _ = update(&state, .results(SearchResults(query: "d"), milliseconds: 1, generation: 1))
     #expect(state.search.results == nil)
     _ = update(&state, .results(SearchResults(query: "dr"), milliseconds: 1, generation: 2))
     #expect(state.search.results?.query == "dr")
+  }
+
+  /// Results with so many lines each; those after `known` without them.
+  private func results(_ count: Int, lines: Int, known: Int) -> SearchResults {
+    let results = (0..<count).map { number in
+      SearchResult(
+        entry: LibraryEntry(id: Int64(number + 1), path: "\(number).txt", displayTitle: "Title \(number)"),
+        score: 1, lines: number < known ? Self.found(lines) : nil)
+    }
+    return SearchResults(query: "x", results: results, matchCount: count)
+  }
+
+  private static func found(_ lines: Int) -> FoundLines {
+    FoundLines(
+      hits: (0..<lines).map { SearchHit(line: $0 + 1, snippet: "x", marks: [0..<1]) }, count: lines)
+  }
+
+  @Test func `lines are asked for when their results come onto the screen, once`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("S"))))
+    _ = update(&state, .input(.key(.character("x"))))
+    let rows = state.hitRows
+    let known = results(200, lines: 1, known: rows)
+    #expect(update(&state, .results(known, milliseconds: 1, generation: 1)) == [])
+    var asked: [Effect] = []
+    // Twice as many rows are known as fit: nothing is asked for before the cursor has passed them.
+    for step in 1...2 * rows {
+      asked = update(&state, .input(.key(.down)))
+      #expect(asked.isEmpty == (step < 2 * rows))
+    }
+    guard case .findLines(let ids, 1)? = asked.first else {
+      Issue.record("no lines were asked for")
+      return
+    }
+    #expect(ids == [Int64(rows + 1)])
+    #expect(update(&state, .input(.key(.up))) == [])
+    let chosen = state.search.chosen
+    _ = update(&state, .lines([ids[0]: Self.found(3)], generation: 1))
+    #expect(state.search.chosen == chosen)
+    #expect(state.search.results?.results[rows].hits.count == 3)
+    // To an older search nobody listens.
+    _ = update(&state, .input(.key(.character("y"))))
+    _ = update(&state, .lines([2: Self.found(3)], generation: 1))
+    #expect(state.search.results?.results[1].hits.count == 1)
+  }
+
+  @Test func `lines that come above the cursor leave it where it was`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("S"))))
+    _ = update(&state, .input(.key(.character("x"))))
+    _ = update(&state, .results(results(20, lines: 2, known: 0), milliseconds: 1, generation: 1))
+    for _ in 0..<5 { _ = update(&state, .input(.key(.down))) }
+    #expect(state.search.chosen == SearchPane.Choice(entryID: 6))
+    _ = update(&state, .results(results(20, lines: 2, known: 20), milliseconds: 2, generation: 1))
+    #expect(state.search.chosen == SearchPane.Choice(entryID: 6))
+    #expect(state.search.cursor.selected == 15)
+  }
+
+  @Test func `a fault shows its place and what was meant, which one key takes`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("S"))))
+    for character in "has:tabel oil" { _ = update(&state, .input(.key(.character(character)))) }
+    let fault = QueryFault(message: "has: knows table and matrix", offset: 0, suggestion: "has:table oil")
+    _ = update(
+      &state,
+      .results(
+        SearchResults(query: "has:tabel oil", fault: fault, suggestions: ["coil"]), milliseconds: 1,
+        generation: state.searchGeneration))
+    let text = view(state).text
+    #expect(text.contains("^") && text.contains("has:table oil") && text.contains("Near words: coil"))
+    let effects = update(&state, .input(.key(.right)))
+    #expect(state.search.editor.text == "has:table oil")
+    #expect(
+      effects == [
+        .search("has:table oil", isTyping: true, rows: state.hitRows, generation: state.searchGeneration)
+      ])
+  }
+
+  // MARK: - What the reader notes
+
+  @Test func `a briefing is read by whoever goes into its text, once`() throws {
+    var driver = try seeds()
+    driver.press("j j")
+    #expect(driver.marks.isEmpty)
+    driver.press("Enter j j")
+    #expect(driver.marks == [.mark(.read(true), entryID: 3)])
+    driver.press("r")
+    #expect(driver.marks.last == .mark(.read(false), entryID: 3))
+    driver.press("j Tab Tab Tab")
+    #expect(driver.marks.count == 2)
+    #expect(driver.state.marks[3] == nil)
+  }
+
+  @Test func `stars, tags and notes are given in the list, and taken back`() throws {
+    var driver = try seeds()
+    driver.press("j *")
+    #expect(driver.marks == [.mark(.starred(true), entryID: 2)])
+    driver.press("#")
+    driver.type("navy, to do,navy ,")
+    driver.press("Enter")
+    #expect(driver.marks.last == .mark(.tags(["navy", "to do"]), entryID: 2))
+    driver.press("a")
+    driver.type("ask")
+    driver.press("Enter a")
+    #expect(driver.state.prompt?.editor.text == "ask")
+    driver.press("C-u Enter *")
+    #expect(driver.marks.suffix(2) == [.mark(.note(nil), entryID: 2), .mark(.starred(false), entryID: 2)])
+    driver.press("#")
+    #expect(driver.state.prompt?.editor.text == "navy, to do")
+    driver.press("Esc")
+    #expect(driver.marks.count == 5)
+  }
+
+  @Test func `the next unread briefing is found, past those that were read`() throws {
+    var driver = try seeds()
+    driver.send(.marks([2: ReaderMarks(isRead: true), 3: ReaderMarks(isChanged: true)]))
+    driver.press(">")
+    #expect(driver.state.list.selected?.id == 3)
+    driver.press("> > >")
+    #expect(driver.state.list.selected?.id == 5)
+    #expect(driver.state.message?.text == "No unread briefing further down.")
+    driver.press("< < <")
+    #expect(driver.state.list.selected?.id == 1)
+  }
+
+  @Test func `the list shows what was noted`() throws {
+    var driver = try seeds()
+    driver.send(
+      .marks([2: ReaderMarks(isStarred: true), 3: ReaderMarks(isChanged: true), 4: ReaderMarks(note: "x")]))
+    let lines = driver.screen.text.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.hasPrefix("* ") } && lines.contains { $0.hasPrefix("! ") })
+    #expect(lines.contains { $0.hasPrefix("# ") })
+  }
+
+  // MARK: - Choosing from a list
+
+  @Test func `a briefing is opened by letters of its name`() throws {
+    var driver = try seeds()
+    driver.press("o")
+    guard case .picker(let all)? = driver.state.overlays.last else {
+      Issue.record("no list to choose from")
+      return
+    }
+    #expect(all.items.count == 5)
+    driver.type("002")
+    #expect(driver.screen.text.contains("002_a2de8763a7700bd2.txt"))
+    driver.press("Enter")
+    #expect(driver.state.reader?.entryID == 3 && driver.state.context == .reader)
+    #expect(driver.state.overlays.isEmpty)
+    driver.press("H")
+    #expect(driver.state.reader?.entryID == 1)
+    driver.press("o Esc")
+    #expect(driver.state.overlays.isEmpty && driver.state.reader?.entryID == 1)
+  }
+
+  @Test func `a search is narrowed by what its results share`() throws {
+    var driver = try seeds()
+    driver.press("S drone Enter F")
+    #expect(driver.screen.text.contains("source: El Universo"))
+    driver.press("Enter")
+    #expect(driver.state.search.editor.text == "drone source:\"El Universo\"")
+    #expect(driver.state.search.results?.query == driver.state.search.editor.text)
+    #expect(driver.state.context == .hits && !driver.state.search.isTyping)
+  }
+
+  @Test func `a search is kept under a name, shown again and forgotten`() throws {
+    var driver = try seeds()
+    driver.press("S drone Enter s C-u")
+    driver.type("mine")
+    driver.press("Enter")
+    #expect(driver.searches == [NamedSearch(name: "mine", query: "drone")])
+    driver.press("q O")
+    #expect(driver.screen.text.contains("mine"))
+    driver.press("Enter")
+    #expect(driver.state.context == .hits && driver.state.search.results?.query == "drone")
+    driver.press("O Delete Esc")
+    #expect(driver.searches.isEmpty)
+  }
+
+  @Test func `an answer to what was typed before is not shown`() throws {
+    var state = try seeds().state
+    _ = update(&state, .input(.key(.character("o"))))
+    _ = update(&state, .input(.key(.character("x"))))
+    let match = NameMatch(
+      entry: LibraryEntry(id: 1, path: "a", displayTitle: "A"), kind: .title, text: "A")
+    _ = update(&state, .names([match], generation: state.pickerGeneration - 1))
+    guard case .picker(let picker)? = state.overlays.last else { return }
+    #expect(picker.items.isEmpty && picker.isWaiting)
+  }
+
+  @Test(arguments: [nil, 1, 3])
+  func `a single file is read at once, the first of several is in the list`(total: Int?) throws {
+    var state = BrowserState(size: Size(columns: 120, rows: 40))
+    if let total { _ = update(&state, .progress(IndexProgress(filesDone: 1, filesTotal: total))) }
+    _ = update(&state, .entries([LibraryEntry(id: 1, path: "a.txt", displayTitle: "A")]))
+    #expect(state.context == (total == 3 ? .list : .reader))
+  }
+
+  // MARK: - What happens in the folders
+
+  @Test func `what came is marked until it is opened, and told`() throws {
+    var driver = try seeds()
+    driver.send(.changes(LibraryChanges(came: [2, 4], changed: [3])))
+    #expect(driver.state.list.fresh == [2, 4])
+    #expect(driver.state.message?.text == "Briefings: 2 new, 1 changed.")
+    #expect(driver.screen.text.split(separator: "\n").contains { $0.hasPrefix("+ ") })
+    driver.press("j")
+    #expect(driver.state.list.fresh == [4])
+  }
+
+  @Test func `the open briefing is read again where its file was written`() throws {
+    var state = try seeds().state
+    let effects = update(&state, .changes(LibraryChanges(changed: [1, 2])))
+    #expect(effects == [.openBriefing(entryID: 1, generation: state.openGeneration)])
+    #expect(state.message?.text.contains("changed on disk") == true)
+    #expect(update(&state, .changes(LibraryChanges(changed: [2]))) == [])
+    #expect(update(&state, .changes(LibraryChanges(went: [1]))) == [])
+    #expect(state.reader?.entryID == 1 && state.message?.isWarning == true)
+  }
+
+  @Test(arguments: [
+    (1, "reading 10 of 40   25%"), (2, "reading 10 of 40   25%   4.0 MB/s   21 s left"),
+  ])
+  func `the bar tells how far the reading has got`(bytes: Int, words: String) throws {
+    var driver = try seeds(160, 40)
+    driver.send(
+      .progress(
+        IndexProgress(
+          filesDone: 10, filesTotal: 40, bytesDone: 8_000_000, bytesTotal: 92_000_000,
+          bytesRead: bytes == 1 ? 0 : 8_000_000, seconds: 2)))
+    #expect(driver.screen.text.split(separator: "\n")[0].contains(words))
+    #expect(driver.screen.text.contains("━"))
+  }
+
+  @Test(arguments: [(0.2, "1 s"), (59, "59 s"), (125, "2:05"), (3_725, "1:02:05")])
+  func `a time is short to read`(seconds: Double, words: String) {
+    #expect(BarView.time(seconds) == words)
   }
 
   @Test func `a resize keeps the words at the top of the reader`() throws {

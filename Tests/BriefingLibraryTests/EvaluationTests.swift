@@ -131,7 +131,9 @@ struct EvaluationTests {
         plain.documents[name] = document
         let file = FoundFile(
           root: 0, path: PathBytes(name), facts: FileFacts(size: 100, modified: 1, inode: 1))
-        outcomes.append(.read(IndexRecord(briefing, file: file, in: root)))
+        outcomes.append(
+          .read(
+            IndexRecord(OpenedBriefing(briefing: briefing, lines: SourceLines(name)), file: file, in: root)))
       }
       try store.write(outcomes)
       try store.mergeSegments()

@@ -1,4 +1,5 @@
 import BriefingModel
+import GRDB
 import Testing
 
 @testable import BriefingLibrary
@@ -11,7 +12,7 @@ struct IndexStoreTests {
   private func record(_ briefing: Briefing) -> IndexRecord {
     let file = FoundFile(
       root: 0, path: PathBytes(briefing.path), facts: FileFacts(size: 100, modified: 1, inode: 1))
-    return IndexRecord(briefing, file: file, in: root)
+    return IndexRecord(OpenedBriefing(briefing: briefing, lines: SourceLines("")), file: file, in: root)
   }
 
   private func store(_ briefings: [Briefing]) throws -> IndexStore {
@@ -87,5 +88,15 @@ struct IndexStoreTests {
     let distance = EditDistance.between(
       Array(one.unicodeScalars), Array(other.unicodeScalars), atMost: 2)
     #expect(distance == expected)
+  }
+
+  @Test func `the schema of an index cannot be written through its connection`() throws {
+    let store = try store([])
+    try store.database.write { db in
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+      #expect(throws: DatabaseError.self) {
+        try db.execute(sql: "UPDATE sqlite_schema SET sql = 'x' WHERE name = 'chunk'")
+      }
+    }
   }
 }

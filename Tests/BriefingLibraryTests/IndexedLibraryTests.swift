@@ -292,4 +292,32 @@ private final class Counter: Sendable {
       return $0
     }
   }
+
+  @Test func `the end of a refresh tells which briefings came, changed and went`() throws {
+    let folder = TemporaryFolder()
+    for name in ["a", "b", "c"] { folder.write("Words of \(name).\n", to: "\(name).txt") }
+    let library = try folder.library(refreshed: false)
+    let first = try library.refreshed()
+    // Of a library that was never read nothing is news.
+    #expect(first.changes.isEmpty && first.came == 3 && first.changed == 3)
+    let ids = Dictionary(
+      uniqueKeysWithValues: try library.entries().map { (String($0.path.suffix(5)), $0.id) })
+    folder.write("Other words of a.\n", to: "a.txt")
+    folder.write("Words of d.\n", to: "d.txt")
+    unlink(folder.file("b.txt"))
+    let second = try library.refreshed()
+    let new = try #require(try library.entries().first { $0.path.hasSuffix("d.txt") }?.id)
+    #expect(second.changes == LibraryChanges(came: [new], changed: [ids["a.txt"]!], went: [ids["b.txt"]!]))
+    #expect(second.came == 1 && second.changed == 2 && second.removed == 1)
+    #expect(try library.refreshed().changes.isEmpty)
+  }
+
+  @Test func `progress tells how fast it goes and how long it will take`() {
+    let progress = IndexProgress(
+      filesDone: 10, filesTotal: 40, bytesDone: 30_000_000, bytesTotal: 90_000_000, bytesRead: 20_000_000,
+      seconds: 2)
+    #expect(progress.rate == 10_000_000 && progress.secondsLeft == 6)
+    #expect(IndexProgress(bytesTotal: 10, bytesRead: 5, seconds: 0.1).rate == nil)
+    #expect(IndexProgress(bytesRead: 5, seconds: 3).secondsLeft == nil)
+  }
 }

@@ -143,6 +143,7 @@ struct PlainIndex {
       case .hasMatrix: document.hasMatrix
       case .date(let from, let to):
         document.date.map { $0 >= (from ?? "") && $0 < (to ?? "9") + "~" } ?? false
+      case .state, .tag, .note: false
       }
     return isMet != filter.isNegated
   }

@@ -165,7 +165,8 @@ struct SearchTests {
     let folder = folder()
     let library = try folder.library()
     let results = try library.search("oil (", isTyping: false, limit: 5, isCancelled: { false })
-    #expect(results.fault == QueryFault(message: "a parenthesis is not closed", offset: 4))
+    #expect(
+      results.fault == QueryFault(message: "a parenthesis is not closed", offset: 4, suggestion: "oil ()"))
     #expect(results.results.isEmpty)
   }
 

@@ -10,6 +10,14 @@ public struct BrowserDriver {
   /// Effects that were asked for and are not the library's: suspend, redraw, quit.
   public private(set) var otherEffects: [Effect] = []
   private let briefings: [OpenedBriefing]
+  /// The lines of the last search.
+  private var found: [Int64: FoundLines] = [:]
+  /// The results whose lines were asked for by themselves, one request after the other.
+  public private(set) var linesAsked: [[Int64]] = []
+  /// The searches that were kept.
+  public private(set) var searches: [NamedSearch] = []
+  /// What the reader noted.
+  public private(set) var marks: [Effect] = []
   /// What was chosen for tables, by the number of the briefing.
   public private(set) var choices: [Int64: [TableIdentity: TableChoice]] = [:]
 
@@ -54,8 +62,34 @@ public struct BrowserDriver {
         let tables = briefings[Int(id) - 1].briefing.tables
         choices[id, default: [:]][Table.identities(of: tables)[table]] = choice
         send(.reread(chosen(id), entryID: id))
-      case .search(let query, _, let generation):
-        send(.results(find(query), milliseconds: 1, generation: generation))
+      case .search(let query, _, let rows, let generation):
+        var results = find(query)
+        found = Dictionary(
+          uniqueKeysWithValues: results.results.map { ($0.entry.id, $0.lines ?? FoundLines()) })
+        var filled = 0
+        for index in results.results.indices {
+          if filled >= rows { results.results[index].lines = nil }
+          filled += 1 + results.results[index].hits.count
+        }
+        send(.results(results, milliseconds: 1, generation: generation))
+      case .findLines(let ids, let generation):
+        linesAsked.append(ids)
+        send(.lines(found.filter { ids.contains($0.key) }, generation: generation))
+      case .findFacets(_, let generation):
+        let facet = SearchFacet(
+          kind: "source", label: "El Universo", count: 2, query: "source:\"El Universo\"")
+        send(.facets([facet], generation: generation))
+      case .findNames(let typed, let generation):
+        let matches = briefings.indices.map { Self.entry(briefings[$0].briefing, id: Int64($0 + 1)) }
+          .filter { typed.isEmpty || $0.path.contains(typed) }
+          .map { NameMatch(entry: $0, kind: .path, text: $0.path) }
+        send(.names(matches, generation: generation))
+      case .listSearches: send(.searches(searches))
+      case .keepSearch(let query, let name):
+        searches.removeAll { $0.name == name }
+        if let query { searches.append(NamedSearch(name: name, query: query)) }
+      case .prefetch, .endNames: break
+      case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
@@ -104,7 +138,7 @@ public struct BrowserDriver {
         results.append(
           SearchResult(
             entry: Self.entry(opened.briefing, id: Int64(index + 1)), score: Double(hits.count),
-            hits: Array(hits.prefix(5)), hitCount: hits.count))
+            lines: FoundLines(hits: Array(hits.prefix(5)), count: hits.count)))
       }
     }
     return SearchResults(query: query, results: results, matchCount: results.count)

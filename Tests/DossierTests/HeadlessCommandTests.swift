@@ -129,7 +129,8 @@ import Testing
     #expect(nothing.code == 1 && nothing.output == "")
     let fault = try run("search", "\"open", "seeds")
     #expect(fault.code == 2)
-    #expect(fault.errors == "dossier: \"open: a quotation mark is not closed, at column 1\n")
+    #expect(
+      fault.errors == "dossier: \"open: a quotation mark is not closed, at column 1; perhaps: \"open\"\n")
   }
 
   @Test(arguments: [["show"], ["tables"], ["matrix"], ["search", "cartel"], ["list"], ["index"]])

@@ -16,15 +16,13 @@ extension Headless {
         let library = try context.openLibrary(paths)
         code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
-        results = try library.search(query, isTyping: false, limit: max(1, limit), isCancelled: { false })
+        results = try library.search(
+          query, isTyping: false, limit: max(1, limit), desk: context.desk, isCancelled: { false })
       } catch {
         context.report(error.path, error.reason)
         return ExitCode.failure
       }
-      if let fault = results.fault {
-        context.report(query, "\(fault.message), at column \(fault.offset + 1)")
-        return ExitCode.failure
-      }
+      if let fault = results.fault { return report(fault, of: results, context) }
       try write(results, format: format, in: context)
       if results.results.isEmpty {
         let near = results.suggestions.prefix(5).joined(separator: ", ")
@@ -33,6 +31,18 @@ extension Headless {
       }
       return code
     }
+  }
+
+  /// Says what is wrong with a query, and what may have been meant.
+  private static func report(
+    _ fault: QueryFault, of results: SearchResults, _ context: HeadlessContext
+  ) -> Int32 {
+    let meant = fault.suggestion.map { "; perhaps: \($0)" } ?? ""
+    context.report(results.query, "\(fault.message), at column \(fault.offset + 1)\(meant)")
+    if !results.suggestions.isEmpty {
+      context.report(results.query, "near words: " + results.suggestions.joined(separator: ", "))
+    }
+    return ExitCode.failure
   }
 
   /// Reports the places that cannot be opened, and gives the exit code that they leave.
@@ -109,12 +119,13 @@ extension Headless {
       let step = last.withLock { $0 }
       if format == .json || format == .jsonl {
         let record = IndexRecord(
-          briefings: count, changed: step.changed, removed: step.removed, skipped: skipped)
+          briefings: count, came: step.came, changed: step.changed - step.came, removed: step.removed,
+          skipped: skipped)
         try context.output.line(JSONText.encode(record, pretty: format == .json))
         return code
       }
       try context.output.line(
-        "\(count) \(count == 1 ? "briefing" : "briefings"), \(step.changed) new or changed, "
+        "\(count) \(count == 1 ? "briefing" : "briefings"), \(step.came) new, \(step.changed - step.came) changed, "
           + "\(step.removed) removed, \(skipped.count) skipped")
       if showsSkipped {
         for file in skipped {
@@ -125,16 +136,27 @@ extension Headless {
     }
   }
 
-  /// `dossier list`: one line for each briefing.
-  public static func list(_ paths: [PathBytes], format: Format, context: HeadlessContext) -> Int32 {
+  /// `dossier list`: one line for each briefing, or for each that `query` finds.
+  public static func list(
+    _ paths: [PathBytes], matching query: String? = nil, format: Format, context: HeadlessContext
+  ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
-      let entries: [LibraryEntry]
+      var entries: [LibraryEntry]
       let code: Int32
       do throws(LibraryError) {
         let library = try context.openLibrary(paths)
         code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
         entries = try library.entries()
+        if let query {
+          let request = SearchRequest(query: query, limit: entries.count)
+          let results = try library.search(
+            request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
+          if let fault = results.fault { return report(fault, of: results, context) }
+          // In the order of the list; of briefings of the same words all are listed.
+          let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
+          entries.removeAll { !found.contains($0.path) }
+        }
       } catch {
         context.report(error.path, error.reason)
         return ExitCode.failure

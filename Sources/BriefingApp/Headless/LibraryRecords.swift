@@ -50,7 +50,7 @@ struct SearchDocument: Encodable {
   var results: SearchResults
 
   private enum Key: String, CodingKey {
-    case schema, query, matchCount, suggestions, results
+    case schema, query, matchCount, isPartial, suggestions, results
     case path, title, date, source, score, hitCount, hits, line, text, marks, equalPaths
   }
 
@@ -59,6 +59,7 @@ struct SearchDocument: Encodable {
     try object.encode(Self.schema, forKey: .schema)
     try object.encode(results.query, forKey: .query)
     try object.encode(results.matchCount, forKey: .matchCount)
+    try object.encode(results.isPartial, forKey: .isPartial)
     try object.encode(results.suggestions, forKey: .suggestions)
     var array = object.nestedUnkeyedContainer(forKey: .results)
     for result in results.results {
@@ -84,6 +85,7 @@ struct SearchDocument: Encodable {
 /// What `dossier index --format json` prints.
 struct IndexRecord: Encodable {
   var briefings: Int
+  var came: Int
   var changed: Int
   var removed: Int
   var skipped: [SkippedFile]

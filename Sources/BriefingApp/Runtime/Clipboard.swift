@@ -15,9 +15,18 @@ struct Clipboard: Sendable {
   /// Most bytes that common terminals take at once.
   static let terminalLimit = 74_000
 
-  var environment: [String: String]
+  private let environment: EnvironmentVariables
   /// Whether a file can be run.
-  var canRun: @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
+  private let canRun: @Sendable (String) -> Bool
+
+  /// The variables are those of this process when nil.
+  init(
+    environment: [String: String]? = nil,
+    canRun: @escaping @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
+  ) {
+    self.environment = EnvironmentVariables(environment)
+    self.canRun = canRun
+  }
 
   /// The best way for a text.
   func way(for text: String) -> Way {

@@ -15,10 +15,65 @@ struct FoundBriefing: Sendable {
 extension EffectRunner {
   /// The briefing with its tables read as the reader chose.
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
+    let (opened, place) = chosen(briefing)
+    if let place { mailbox.post(.place(place, entryID: briefing.entryID)) }
+    return opened
+  }
+
+  /// The same, and where the reader was in it.
+  func chosen(_ briefing: FoundBriefing) -> (opened: OpenedBriefing, place: ReadingPlace?) {
     let record = desk.record(of: identity(of: briefing))
     tellDesk()
-    if let place = record.place { mailbox.post(.place(place, entryID: briefing.entryID)) }
-    return TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons)
+    return (
+      TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons), record.place
+    )
+  }
+
+  /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
+  func openDesk() {
+    isDeskOpen.store(true, ordering: .sequentiallyConsistent)
+    let pending = pendingMarks.withLock { pending in
+      defer { pending = [] }
+      return pending
+    }
+    for (mark, entryID) in pending { self.mark(mark, entryID) }
+    work(on: keeping) { runner in
+      if let briefing = runner.found.withLock(\.last) {
+        let shown = runner.asChosen(briefing)
+        if shown != briefing.opened {
+          runner.mailbox.post(.reread(shown, entryID: briefing.entryID))
+        }
+      }
+      runner.tellMarks()
+    }
+  }
+
+  /// Tells what the reader noted about the briefings, once the desk may be asked.
+  func postMarks() {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
+    work(on: keeping) { $0.tellMarks() }
+  }
+
+  private func tellMarks() {
+    guard let marks = try? library.marks(from: desk) else { return }
+    // Most readers of most folders have noted nothing.
+    let isNews = hasToldMarks.withLock { told in
+      defer { told = !marks.isEmpty }
+      return told || !marks.isEmpty
+    }
+    if isNews { mailbox.post(.marks(marks)) }
+  }
+
+  /// Keeps what the reader notes about a briefing.
+  func mark(_ mark: ReaderMark, _ entryID: Int64) {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else {
+      return pendingMarks.withLock { $0.append((mark, entryID)) }
+    }
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      runner.desk.set(mark, of: runner.identity(of: briefing))
+      runner.tellDesk()
+    }
   }
 
   /// Reads a table in all the ways that its reader can choose from.
@@ -80,7 +135,7 @@ extension EffectRunner {
   }
 
   /// Passes on what the reader has to know of the desk.
-  private func tellDesk() {
+  func tellDesk() {
     while let remark = desk.takeRemark() { mailbox.post(.remark(remark, isWarning: true)) }
   }
 }

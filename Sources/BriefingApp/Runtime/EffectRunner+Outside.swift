@@ -10,9 +10,8 @@ public struct Outside: Sendable {
 
   /// Of this process, with nothing closed to writing.
   public init() {
-    let environment = ProcessInfo.processInfo.environment
-    clipboard = Clipboard(environment: environment)
-    export = TableExport(closed: [], home: environment["HOME"])
+    clipboard = Clipboard()
+    export = TableExport(closed: [], home: EnvironmentVariables()["HOME"])
   }
 
   /// The folders that were opened are closed to writing.

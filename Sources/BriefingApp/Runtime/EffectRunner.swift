@@ -10,12 +10,13 @@ final class EffectRunner: Sendable {
   let library: any Library
   let mailbox: Mailbox
   private let beginning: Beginning?
-  private let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
-  private let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
+  let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
-  private let newestOpen = Atomic<Int>(0)
-  private let newestSearch = Atomic<Int>(0)
+  let newestNames = Atomic<Int>(0)
+  let newestOpen = Atomic<Int>(0)
+  let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
   /// Begun when the folders have been looked through for the first time.
@@ -24,10 +25,18 @@ final class EffectRunner: Sendable {
   let desk: any Desk
   let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
   /// Whether the desk may be asked: not before the first screen stands.
-  private let isDeskOpen = Atomic<Bool>(false)
+  let isDeskOpen = Atomic<Bool>(false)
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// What was read ahead, until it is asked for.
+  let prefetched = Mutex<Prefetched?>(nil)
+  /// What was noted before the desk might be asked.
+  let pendingMarks = Mutex<[(mark: ReaderMark, entryID: Int64)]>([])
+  /// Whether the interface was told of anything that the reader noted.
+  let hasToldMarks = Mutex(false)
+  /// The search whose lines are asked for.
+  let lastRequest = Mutex(SearchRequest(query: ""))
 
   init(
     library: any Library, mailbox: Mailbox, desk: any Desk, outside: Outside, beginning: Beginning? = nil
@@ -43,7 +52,20 @@ final class EffectRunner: Sendable {
   func run(_ effect: Effect) {
     switch effect {
     case .openBriefing(let entryID, let generation): open(entryID, generation)
-    case .search(let query, let isTyping, let generation): search(query, isTyping, generation)
+    case .prefetch(let entryID): prefetch(entryID)
+    case .search(let query, let isTyping, let rows, let generation):
+      search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
+    case .findLines(let ids, let generation): findLines(of: ids, generation)
+    case .findFacets(let query, let generation): findFacets(query, generation)
+    case .findNames(let typed, let generation): findNames(typed, generation)
+    case .endNames: work(on: searching) { $0.library.forgetNames() }
+    case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
+    case .keepSearch(let query, let name):
+      work(on: keeping) { runner in
+        runner.desk.keep(query, as: name)
+        runner.tellDesk()
+      }
+    case .mark(let mark, let entryID): self.mark(mark, entryID)
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
@@ -61,6 +83,7 @@ final class EffectRunner: Sendable {
   func stop() {
     isStopped.store(true, ordering: .sequentiallyConsistent)
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
+    newestNames.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)
@@ -72,7 +95,18 @@ final class EffectRunner: Sendable {
   private func beginWatching() {
     watch.withLock { watch in
       guard watch == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
-      watch = library.watch { [weak self] _ in self?.postEntries() }
+      watch = library.watch { [weak self] changes in
+        self?.prefetched.withLock { $0 = nil }
+        self?.postEntries()
+        self?.mailbox.post(.changes(changes))
+      }
+      // The system has only so many watches: what it does not tell of is seen by the next look.
+      if let unwatched = watch?.unwatchedCount, unwatched > 0 {
+        mailbox.post(
+          .remark(
+            "\(unwatched) folders can not be watched: the system allows no more. C-r looks again.",
+            isWarning: true))
+      }
     }
   }
 
@@ -96,6 +130,7 @@ final class EffectRunner: Sendable {
         } else {
           opened = try runner.library.open(entryID)
         }
+        runner.prefetched.withLock { $0 = nil }
         let shown = runner.take(FoundBriefing(entryID: entryID, opened: opened))
         runner.mailbox.post(.opened(shown, entryID: entryID, generation: generation))
       } catch {
@@ -105,58 +140,19 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
-  private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
+  /// Notes what was opened.
+  func remember(_ briefing: FoundBriefing) {
     found.withLock { known in
       known.removeAll { $0.entryID == briefing.entryID }
       known = known.suffix(3) + [briefing]
     }
+  }
+
+  /// Notes what was opened, and gives it as the reader wants it, once the desk may be asked.
+  private func take(_ briefing: FoundBriefing) -> OpenedBriefing {
+    remember(briefing)
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return briefing.opened }
     return asChosen(briefing)
-  }
-
-  /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
-  func openDesk() {
-    isDeskOpen.store(true, ordering: .sequentiallyConsistent)
-    work(on: keeping) { runner in
-      guard let briefing = runner.found.withLock(\.last) else { return }
-      let shown = runner.asChosen(briefing)
-      if shown != briefing.opened {
-        runner.mailbox.post(.reread(shown, entryID: briefing.entryID))
-      }
-    }
-  }
-
-  private func search(_ query: String, _ isTyping: Bool, _ generation: Int) {
-    newestSearch.store(generation, ordering: .sequentiallyConsistent)
-    work(on: searching) { runner in
-      let isStale = { @Sendable in
-        runner.newestSearch.load(ordering: .sequentiallyConsistent) != generation
-      }
-      guard !isStale() else { return }
-      let clock = ContinuousClock()
-      let start = clock.now
-      func post(_ results: SearchResults) {
-        let took = (clock.now - start).components
-        let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
-        runner.mailbox.post(
-          .results(results, milliseconds: milliseconds, generation: generation))
-      }
-      do throws(LibraryError) {
-        var results = try runner.library.search(
-          query, isTyping: isTyping, limit: 50, onFirst: post, isCancelled: isStale)
-        // What was found while the last word was half typed must not vanish when Enter is pressed.
-        if !isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
-          results = try runner.library.search(
-            query, isTyping: true, limit: 50, isCancelled: isStale)
-        }
-        guard !isStale() else { return }
-        post(results)
-      } catch {
-        guard !isStale() else { return }
-        runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
-      }
-    }
   }
 
   private func refresh() {
@@ -167,11 +163,15 @@ final class EffectRunner: Sendable {
     else { return }
     work(on: indexing) { runner in
       let listing = Mutex(ListingPace())
+      let changes = Mutex(LibraryChanges())
       do throws(LibraryError) {
         try runner.library.refresh(
           onProgress: { progress in
             // The end is told below, when the list is there.
-            if progress.isFinished { return }
+            if progress.isFinished {
+              changes.withLock { $0 = progress.changes }
+              return
+            }
             runner.mailbox.post(.progress(progress))
             if progress.changed > 0, listing.withLock({ $0.isDue() }) {
               runner.postEntries()
@@ -185,6 +185,8 @@ final class EffectRunner: Sendable {
       runner.beginWatching()
       runner.postEntries()
       runner.remarkIfEmpty()
+      let news = changes.withLock(\.self)
+      if !news.isEmpty { runner.mailbox.post(.changes(news)) }
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))
       runner.isRefreshing.store(false, ordering: .sequentiallyConsistent)
     }
@@ -214,6 +216,7 @@ final class EffectRunner: Sendable {
   private func postEntries() {
     guard let entries = try? library.entries() else { return }
     mailbox.post(.entries(entries))
+    postMarks()
   }
 }
 

@@ -104,6 +104,13 @@ public final class Runtime<Device: Terminal> {
   private func take(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
+      case .openBriefing(let entryID, let generation):
+        // What was read ahead is shown in the same frame as the key that asks for it.
+        if let ready = runner.takePrefetched(entryID, generation: generation) {
+          for event in ready { take(event) }
+        } else {
+          runner.run(effect)
+        }
       case .quit: exitCode = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()

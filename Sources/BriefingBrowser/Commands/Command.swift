@@ -33,6 +33,17 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case findNext = "find-next"
   case findPrevious = "find-previous"
   case search
+  case facets
+  case keepSearch = "keep-search"
+  case searches
+  case openByName = "open-by-name"
+  // The reader's own
+  case read
+  case star
+  case tag
+  case note
+  case nextUnread = "next-unread"
+  case previousUnread = "previous-unread"
   // Copying
   case copy
   case copyWithSource = "copy-with-source"
@@ -85,6 +96,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case opening = "Opening and going back"
   case views = "Views"
   case finding = "Finding"
+  case noting = "What you note"
   case copying = "Copying"
   case tables = "Tables and matrix"
   case panes = "Panes"

@@ -37,6 +37,9 @@ public enum CommandTable {
     .reader, .outline, .tables, .table, .matrix, .hits, .notes,
   ]
 
+  /// Panes in which it is plain which briefing is meant.
+  static let briefingContexts: [CommandContext] = [.list, .reader, .outline]
+
   /// Within the cells of a table the brackets put rows in order.
   static let outsideCells = CommandContext.allCases.filter { $0 != .table }
 
@@ -81,6 +84,17 @@ public enum CommandTable {
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
+    CommandRow(.facets, .finding, "narrow what was found by what it shares", keys: ["F"], in: [.hits]),
+    CommandRow(.keepSearch, .finding, "keep this search under a name", keys: ["s"], in: [.hits]),
+    CommandRow(.searches, .finding, "the searches that were kept", keys: ["O"]),
+    CommandRow(.openByName, .finding, "open by letters of a title, heading, path", keys: ["o"]),
+
+    CommandRow(.read, .noting, "note this briefing as read, or unread", keys: ["r"], in: briefingContexts),
+    CommandRow(.star, .noting, "give this briefing a star, or take it", keys: ["*"], in: briefingContexts),
+    CommandRow(.tag, .noting, "give this briefing tags", keys: ["#"], in: briefingContexts),
+    CommandRow(.note, .noting, "write a note on this briefing", keys: ["a"], in: briefingContexts),
+    CommandRow(.nextUnread, .noting, "to the next unread briefing", keys: [">"]),
+    CommandRow(.previousUnread, .noting, "to the previous unread briefing", keys: ["<"]),
 
     CommandRow(.copy, .copying, "copy what the cursor is on", keys: ["y y"]),
     CommandRow(.copyWithSource, .copying, "the same with title, file and line", keys: ["Y", "y s"]),

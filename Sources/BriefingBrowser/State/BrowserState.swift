@@ -59,6 +59,8 @@ public struct ListPane: Sendable, Equatable {
   public internal(set) var filter = ""
   /// Over the entries shown.
   public internal(set) var cursor = ListCursor()
+  /// Briefings that came while the reader was looking on, and were not opened yet.
+  public internal(set) var fresh: Set<Int64> = []
 
   /// Number of entries shown.
   var count: Int { filtered?.count ?? entries.count }
@@ -83,6 +85,8 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var evidence: SourceSpan?
   /// The place that is kept of this briefing.
   var keptPlace: ReadingPlace?
+  /// Whether it has been noted as read since it was opened.
+  var isNotedAsRead = false
   /// Made once, as each step asks for it.
   let outlineEntries: [OutlineEntry]
   let noteGroups: [NoteGroup]
@@ -134,6 +138,10 @@ public struct SearchPane: Sendable, Equatable {
   public internal(set) var milliseconds = 0
   /// Over titles and hit lines together.
   public internal(set) var cursor = ListCursor()
+  /// The search that `results` answers.
+  var answered = 0
+  /// Results whose lines were asked for.
+  var linesAsked: Set<Int64> = []
 }
 
 /// The raw lines in the side pane.
@@ -163,6 +171,20 @@ public struct Prompt: Sendable, Equatable {
     case rows
     /// Where a table is to be written.
     case export
+    /// The tags of a briefing.
+    case tags(entryID: Int64)
+    /// The name of a search.
+    case searchName(query: String)
+    /// The note on a briefing.
+    case note(entryID: Int64)
+
+    /// Whether taking the last letter away is a change like another, to be accepted.
+    var keepsWhenEmpty: Bool {
+      switch self {
+      case .tags, .note: true
+      default: false
+      }
+    }
   }
 
   public internal(set) var kind: Kind
@@ -181,6 +203,8 @@ public struct Prompt: Sendable, Equatable {
 public enum Overlay: Sendable, Equatable {
   /// The commands, narrowed by what is typed, from a first line on.
   case help(filter: LineEditor, isFiltering: Bool, top: Int)
+  /// Something to choose.
+  case picker(Picker)
   /// Files left out.
   case skipped(files: [SkippedFile], top: Int)
 }
@@ -229,6 +253,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?
+  /// What the reader noted about briefings, by their numbers.
+  public internal(set) var marks: [Int64: ReaderMarks] = [:]
   public internal(set) var past: [Visit] = []
   public internal(set) var future: [Visit] = []
   /// Keys of a sequence that is not complete.
@@ -241,7 +267,10 @@ public struct BrowserState: Sendable, Equatable {
   var remembered: RememberedPlace?
   /// Number of the newest request of each kind; an answer to an older one is dropped.
   var openGeneration = 0
+  /// Which way the reader went through the list: 1 down, -1 up.
+  var listDirection = 1
   var searchGeneration = 0
+  var pickerGeneration = 0
   /// What stood in the side pane before the search or the source was opened, to go back to.
   var sideBefore: SideContent?
 

@@ -9,6 +9,8 @@ public enum Event: Sendable, Equatable {
   /// What the library holds now.
   case entries([LibraryEntry])
   case progress(IndexProgress)
+  /// Briefings that came, changed or went; their list was told before.
+  case changes(LibraryChanges)
   case skipped([SkippedFile])
   case opened(OpenedBriefing, entryID: Int64, generation: Int)
   case openFailed(String, entryID: Int64, generation: Int)
@@ -18,7 +20,16 @@ public enum Event: Sendable, Equatable {
   case reread(OpenedBriefing, entryID: Int64)
   /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
   case place(ReadingPlace, entryID: Int64)
+  /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
+  /// Lines of some results, by the numbers of their briefings.
+  case lines([Int64: FoundLines], generation: Int)
+  /// What can narrow the search, the names that fit what was typed, or the searches that were kept.
+  case facets([SearchFacet], generation: Int)
+  case names([NameMatch], generation: Int)
+  case searches([NamedSearch])
+  /// What the reader noted about briefings, by their numbers: all that there is.
+  case marks([Int64: ReaderMarks])
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -26,8 +37,23 @@ public enum Event: Sendable, Equatable {
 /// What the interface wants done. A value, so that tests can compare it.
 public enum Effect: Sendable, Equatable {
   case openBriefing(entryID: Int64, generation: Int)
-  /// A search now; one that is under way is cancelled.
-  case search(String, isTyping: Bool, generation: Int)
+  /// Reads a briefing that will probably be asked for next.
+  case prefetch(entryID: Int64)
+  /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.
+  case search(String, isTyping: Bool, rows: Int, generation: Int)
+  /// The lines of some results of the last search, which came without them.
+  case findLines([Int64], generation: Int)
+  /// What can narrow a search.
+  case findFacets(String, generation: Int)
+  /// Titles, headings, tables and paths that fit what was typed.
+  case findNames(String, generation: Int)
+  /// No names are asked for any more.
+  case endNames
+  case listSearches
+  /// Keeps a search under a name; nil for forgetting the one that has it.
+  case keepSearch(String?, name: String)
+  /// Keeps something about a briefing as a whole.
+  case mark(ReaderMark, entryID: Int64)
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.

@@ -13,6 +13,8 @@ public struct LineEditor: Sendable, Equatable {
 
   public var isEmpty: Bool { text.isEmpty }
 
+  var isAtEnd: Bool { cursor == text.count }
+
   private var index: String.Index { text.index(text.startIndex, offsetBy: cursor) }
 
   /// Inserts text at the cursor; line breaks and other controls become blanks.

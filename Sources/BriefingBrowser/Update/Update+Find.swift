@@ -31,13 +31,13 @@ extension BrowserState {
     case .down, .control("n"):
       if kind == .filter || kind == .rows { return move(by: 1) }
       if kind == .find { return moveMatch(by: 1) }
-      if kind == .export { return [] }
+      if kind != .palette { return [] }
       movePalette(by: 1)
       return []
     case .up, .control("p"):
       if kind == .filter || kind == .rows { return move(by: -1) }
       if kind == .find { return moveMatch(by: -1) }
-      if kind == .export { return [] }
+      if kind != .palette { return [] }
       movePalette(by: -1)
       return []
     case .tab where kind == .palette:
@@ -46,7 +46,7 @@ extension BrowserState {
         prompt?.cursor = ListCursor()
       }
       return []
-    case .backspace where prompt?.editor.isEmpty == true:
+    case .backspace where prompt?.editor.isEmpty == true && !kind.keepsWhenEmpty:
       return cancelPrompt()
     default:
       guard let before = prompt?.editor.text, prompt?.editor.handle(key) == true,
@@ -74,7 +74,7 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
-    case .export:
+    case .export, .tags, .note, .searchName:
       return []
     }
   }
@@ -85,6 +85,12 @@ extension BrowserState {
     switch prompt.kind {
     case .filter, .rows:
       return []
+    case .tags(let entryID):
+      return setTags(prompt.editor.text, of: entryID)
+    case .searchName(let query):
+      return keepSearch(query, as: prompt.editor.text)
+    case .note(let entryID):
+      return setNote(prompt.editor.text, of: entryID)
     case .export:
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
@@ -127,7 +133,7 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette, .export:
+    case .palette, .export, .tags, .note, .searchName:
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
@@ -240,64 +246,6 @@ extension BrowserState {
       clampReader()
     }
     followReader()
-  }
-
-  // MARK: - Search over the library
-
-  mutating func startSearch() -> [Effect] {
-    if side != .hits {
-      remember()
-      sideBefore = side == .source ? .outline : side
-      setSide(.hits)
-    }
-    // From elsewhere it is a new search; from the hits the query is refined.
-    if context != .hits {
-      search.editor = LineEditor()
-      search.results = nil
-      search.cursor = ListCursor()
-    }
-    focus(.side)
-    search.isTyping = true
-    return []
-  }
-
-  mutating func pressSearch(_ key: Key) -> [Effect] {
-    switch key {
-    case .enter:
-      search.isTyping = false
-      guard !search.editor.isEmpty else { return closeSide() }
-      // What was found while typing stays, so that nothing moves under the reader's eyes; a hit
-      // that was chosen already is opened.
-      return search.cursor.selected > 0 ? openChosen() : []
-    case .escape, .control("c"), .control("g"):
-      search.isTyping = false
-      return search.results == nil ? closeSide() : []
-    case .down, .control("n"):
-      return move(by: 1)
-    case .up, .control("p"):
-      return move(by: -1)
-    case .tab, .backTab:
-      search.isTyping = false
-      return moveFocus(by: key == .tab ? 1 : -1)
-    case .control("z"):
-      return [.suspend]
-    case .control("l"):
-      return [.redraw]
-    default:
-      let before = search.editor.text
-      guard search.editor.handle(key), search.editor.text != before else { return [] }
-      return searchChanged()
-    }
-  }
-
-  mutating func searchChanged() -> [Effect] {
-    searchGeneration += 1
-    if search.editor.text.trimmingBlanks.isEmpty {
-      search.results = nil
-      search.cursor = ListCursor()
-      return []
-    }
-    return [.search(search.editor.text, isTyping: true, generation: searchGeneration)]
   }
 }
 

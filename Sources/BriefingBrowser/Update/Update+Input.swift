@@ -44,6 +44,7 @@ extension BrowserState {
 
   /// Takes pasted text: only where text is being typed.
   mutating func paste(_ text: String) -> [Effect] {
+    if case .picker(let picker)? = overlays.last { return paste(text, into: picker) }
     if prompt != nil {
       prompt?.editor.insert(text)
       return promptChanged()
@@ -98,6 +99,18 @@ extension BrowserState {
     case .findNext: return moveMatch(by: times)
     case .findPrevious: return moveMatch(by: -times)
     case .search: return startSearch()
+
+    case .facets: return startFacets()
+    case .keepSearch: return startKeepingSearch()
+    case .searches: return startSearches()
+    case .openByName: return startNames()
+
+    case .read: return toggleRead()
+    case .star: return toggleStar()
+    case .tag: return startTags()
+    case .note: return startNote()
+    case .nextUnread: return moveUnread(by: 1)
+    case .previousUnread: return moveUnread(by: -1)
 
     case .tableView: return nextTableView()
     case .tableColumns: return chooseColumns(count)
@@ -216,6 +229,8 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }
+    case .picker(let picker):
+      return press(key, in: picker)
     case .skipped(let files, let top):
       if let top = scrolled(top, by: key, rows: files.count) {
         overlays.append(.skipped(files: files, top: top))

@@ -16,6 +16,7 @@ extension BrowserState {
   mutating func move(by delta: Int) -> [Effect] {
     switch context {
     case .list:
+      listDirection = delta < 0 ? -1 : 1
       list.cursor.move(by: delta, count: list.count, visible: visibleEntries)
       return requestSelected()
     case .reader:

@@ -4,53 +4,106 @@ internal import BriefingModel
 /// Takes one event into the state and says what has to be done outside of it. Pure: the same state
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
-  switch event {
-  case .started:
-    return state.requestSelected(line: state.options.startLine, pattern: state.options.startPattern)
-  case .input(.resize(let size)):
-    state.resize(to: size)
-    return []
-  case .input(.key(let key)):
-    return state.press(key)
-  case .input(.paste(let text)):
-    return state.paste(text)
-  case .entries(let entries):
-    return state.take(entries: entries)
-  case .progress(let progress):
-    state.progress = progress.isFinished ? nil : progress
-    if progress.isFinished, state.list.entries.isEmpty, state.message == nil {
-      state.message = Message(text: "No briefings here. K lists what was left out.", isWarning: true)
+  let effects = state.take(event)
+  return effects + state.readingEffects() + state.lineEffects()
+}
+
+extension BrowserState {
+  fileprivate mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .started:
+      return requestSelected(line: options.startLine, pattern: options.startPattern)
+    case .input(.resize(let size)):
+      resize(to: size)
+      return []
+    case .input(.key(let key)):
+      return press(key)
+    case .input(.paste(let text)):
+      return paste(text)
+    case .entries(let entries):
+      return take(entries: entries)
+    case .progress(let progress):
+      take(progress: progress)
+      return []
+    case .changes(let changes):
+      return take(changes: changes)
+    case .skipped(let files):
+      overlays.append(.skipped(files: files, top: 0))
+      return []
+    case .opened(let opened, let entryID, let generation):
+      guard generation == openGeneration else { return [] }
+      let leaving = reader?.entryID == entryID ? [] : leavingEffects
+      take(opened: opened, entryID: entryID)
+      return leaving + prefetchEffects
+    case .place(let place, let entryID):
+      take(place: place, entryID: entryID)
+      return []
+    case .openFailed(let reason, _, let generation):
+      guard generation == openGeneration else { return [] }
+      awaited = nil
+      message = Message(text: reason, isWarning: true)
+      return []
+    case .readings(let readings, let entryID, let table):
+      take(readings: readings, entryID: entryID, table: table)
+      return []
+    case .reread(let opened, let entryID):
+      take(reread: opened, entryID: entryID)
+      return []
+    case .results(let results, let milliseconds, let generation):
+      guard generation == searchGeneration else { return [] }
+      take(results: results, milliseconds: milliseconds)
+      return []
+    case .lines(let lines, let generation):
+      guard generation == searchGeneration else { return [] }
+      take(lines: lines)
+      return []
+    case .facets(let facets, let generation):
+      if generation == pickerGeneration { take(items: facets.map { Picker.Item($0) }, .facets) }
+      return []
+    case .names(let names, let generation):
+      if generation == pickerGeneration { take(items: names.map { Picker.Item($0) }, .names) }
+      return []
+    case .searches(let searches):
+      take(items: searches.map { Picker.Item($0) }, .searches)
+      return []
+    case .marks(let marks):
+      self.marks = marks
+      return []
+    case .remark(let text, let isWarning):
+      message = Message(text: text, isWarning: isWarning)
+      return []
     }
-    return []
-  case .skipped(let files):
-    state.overlays.append(.skipped(files: files, top: 0))
-    return []
-  case .opened(let opened, let entryID, let generation):
-    guard generation == state.openGeneration else { return [] }
-    let leaving = state.reader?.entryID == entryID ? [] : state.leavingEffects
-    state.take(opened: opened, entryID: entryID)
-    return leaving
-  case .place(let place, let entryID):
-    state.take(place: place, entryID: entryID)
-    return []
-  case .openFailed(let reason, _, let generation):
-    guard generation == state.openGeneration else { return [] }
-    state.awaited = nil
-    state.message = Message(text: reason, isWarning: true)
-    return []
-  case .readings(let readings, let entryID, let table):
-    state.take(readings: readings, entryID: entryID, table: table)
-    return []
-  case .reread(let opened, let entryID):
-    state.take(reread: opened, entryID: entryID)
-    return []
-  case .results(let results, let milliseconds, let generation):
-    guard generation == state.searchGeneration else { return [] }
-    state.take(results: results, milliseconds: milliseconds)
-    return []
-  case .remark(let text, let isWarning):
-    state.message = Message(text: text, isWarning: isWarning)
-    return []
+  }
+
+  /// Marks what is new, reads the open briefing again where its file was written, and says what happened.
+  private mutating func take(changes: LibraryChanges) -> [Effect] {
+    list.fresh.formUnion(changes.came)
+    list.fresh.subtract(changes.went)
+    let parts = [
+      (changes.came.count, "new"), (changes.changed.count, "changed"), (changes.went.count, "gone"),
+    ]
+    let words = parts.filter { $0.0 > 0 }.map { "\(BarView.grouped($0.0)) \($0.1)" }
+    if message == nil, !words.isEmpty {
+      message = Message(text: "Briefings: " + words.joined(separator: ", ") + ".", isWarning: false)
+    }
+    guard let open = reader?.entryID else { return [] }
+    if changes.went.contains(open) {
+      message = Message(
+        text: "The file of this briefing is gone; what was read of it stays.", isWarning: true)
+      return []
+    }
+    // One that is on its way comes as it is now.
+    guard changes.changed.contains(open), awaited == nil, chooser == nil else { return [] }
+    message = Message(text: "This briefing changed on disk and was read again.", isWarning: false)
+    openGeneration += 1
+    return [.openBriefing(entryID: open, generation: openGeneration)]
+  }
+
+  private mutating func take(progress: IndexProgress) {
+    self.progress = progress.isFinished ? nil : progress
+    if progress.isFinished, list.entries.isEmpty, message == nil {
+      message = Message(text: "No briefings here. K lists what was left out.", isWarning: true)
+    }
   }
 }
 
@@ -63,12 +116,12 @@ extension BrowserState {
     let wasEmpty = list.entries.isEmpty
     list.entries = entries
     refilter(keeping: chosen)
-    if wasEmpty, !entries.isEmpty,
-      options.startLine != nil || options.startPattern != nil || entries.count == 1
-    {
+    // The first of several files that are being read is not the only one.
+    let isOnly = entries.count == 1 && (progress?.filesTotal ?? 1) <= 1
+    if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || isOnly {
       // Whoever names a place, or a single file, wants to read.
       arrangement.focus = .reader
-      if entries.count == 1 { arrangement.companion = .side }
+      if isOnly { arrangement.companion = .side }
     }
     if wasEmpty, reader == nil, awaited == nil {
       return requestSelected(line: options.startLine, pattern: options.startPattern)
@@ -120,8 +173,10 @@ extension BrowserState {
   mutating func take(opened: OpenedBriefing, entryID: Int64) {
     let before = reader
     chooser = nil
+    list.fresh.remove(entryID)
     reader = ReaderPane(entryID: entryID, opened: opened)
     if let before, before.entryID == entryID, let flow = reader?.flow {
+      reader?.isNotedAsRead = before.isNotedAsRead && before.opened == opened
       reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
     } else {
@@ -165,12 +220,6 @@ extension BrowserState {
     followReader()
   }
 
-  mutating func take(results: SearchResults, milliseconds: Int) {
-    search.results = results
-    search.milliseconds = milliseconds
-    search.cursor = ListCursor()
-  }
-
   // MARK: - The window
 
   /// Takes a new size; the paragraph at the top of the reader stays there.
@@ -199,6 +248,12 @@ extension BrowserState {
     let count = list.entries.count
     let rows = rows(of: .list)
     return count * 4 <= rows + 1 ? 4 : count * 2 <= rows ? 2 : 1
+  }
+
+  /// Who goes through the list line by line finds the next briefing read already.
+  private var prefetchEffects: [Effect] {
+    guard context == .list, let next = list.entry(at: list.cursor.selected + listDirection) else { return [] }
+    return [.prefetch(entryID: next.id)]
   }
 
   mutating func settleList() {

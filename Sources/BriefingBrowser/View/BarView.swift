@@ -35,7 +35,25 @@ enum BarView {
       return "looking for briefings: \(grouped(progress.filesDone))"
     }
     let percent = total == 0 ? 100 : progress.filesDone * 100 / total
-    return "reading \(grouped(progress.filesDone)) of \(grouped(total))   \(percent)%"
+    var parts = ["reading \(grouped(progress.filesDone)) of \(grouped(total))", "\(percent)%"]
+    if let rate = progress.rate { parts.append(Self.rate(rate)) }
+    if let left = progress.secondsLeft { parts.append(time(left) + " left") }
+    return parts.joined(separator: "   ")
+  }
+
+  /// `34 MB/s`, `1.2 MB/s`.
+  static func rate(_ bytes: Double) -> String {
+    let tenths = Int((bytes / 100_000).rounded())
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) MB/s" : "\(grouped(tenths / 10)) MB/s"
+  }
+
+  /// `40 s`, `2:05`, `1:02:05`.
+  static func time(_ seconds: Double) -> String {
+    let all = Int(min(seconds, 359_999).rounded(.up))
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    if all < 60 { return "\(all) s" }
+    if all < 3_600 { return "\(all / 60):\(padded(all % 60))" }
+    return "\(all / 3_600):\(padded(all / 60 % 60)):\(padded(all % 60))"
   }
 
   /// A bar of `columns` columns, filled in proportion.

@@ -11,17 +11,13 @@ enum HitsView {
       return
     }
     if let fault = results.fault {
-      put(fault.message, area, row: 0, Style(.warning), into: &screen)
+      drawFault(fault, results.suggestions, rect, area, into: &screen)
       return
     }
     let entries = results.entries
     if entries.isEmpty {
       put("Nothing found.", area, row: 0, .dim, into: &screen)
-      if !results.suggestions.isEmpty {
-        put(
-          "Near words: " + results.suggestions.joined(separator: ", "), area, row: 2, .text,
-          into: &screen)
-      }
+      putNear(results.suggestions, area, row: 2, into: &screen)
       return
     }
     let hasFocus = state.context == .hits && state.overlays.isEmpty
@@ -38,7 +34,7 @@ enum HitsView {
       let chosen = isChosen && hasFocus
       switch entries[place] {
       case .briefing(let result):
-        let all = BarView.plural(result.hitCount, "line")
+        let all = result.lines == nil ? "" : BarView.plural(result.hitCount, "line")
         // Briefings of the same words are one result; that there are more is said.
         let equals = result.equalPaths.isEmpty ? "" : "\(result.equalPaths.count + 1) equal, "
         let count = equals + (result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all)
@@ -60,8 +56,13 @@ enum HitsView {
     let isTyping = state.search.isTyping && state.context == .hits && state.overlays.isEmpty
     var found = ""
     if let results = state.search.results, results.fault == nil {
+      // Of many briefings only those on the screen were asked for their lines.
+      let lines =
+        results.matchCount > results.results.count
+        ? "" : results.hitCount.map { BarView.plural($0, "line") + " in " } ?? ""
+      let more = results.isPartial ? "+" : ""
       found =
-        "\(BarView.plural(results.hitCount, "line")) in \(BarView.plural(results.matchCount, "briefing"))"
+        "\(lines)\(BarView.grouped(results.matchCount))\(more) briefing\(results.matchCount == 1 ? "" : "s")"
       if rect.columns >= 50 { found += "   \(state.search.milliseconds) ms" }
     }
     let room = rect.columns - found.count - 6
@@ -69,6 +70,26 @@ enum HitsView {
       typed, lead: "S ", column: rect.column + 1, row: rect.row, columns: max(8, room),
       hasCursor: isTyping, into: &screen)
     screen.write(found, column: rect.endColumn - found.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// What is wrong, below its place, and what may have been meant.
+  private static func drawFault(
+    _ fault: QueryFault, _ near: [String], _ rect: Rect, _ area: Rect, into screen: inout Screen
+  ) {
+    let column = rect.column + 3 + fault.offset
+    if column < rect.endColumn - 1 {
+      screen.write("^", column: column, row: rect.row + 1, style: Style(.warning))
+    }
+    put(fault.message, area, row: 0, Style(.warning), into: &screen)
+    if let meant = fault.suggestion {
+      put("Right takes: \(meant)", area, row: 2, .text, into: &screen)
+    }
+    putNear(near, area, row: fault.suggestion == nil ? 2 : 4, into: &screen)
+  }
+
+  private static func putNear(_ near: [String], _ area: Rect, row: Int, into screen: inout Screen) {
+    guard !near.isEmpty else { return }
+    put("Near words: " + near.joined(separator: ", "), area, row: row, .text, into: &screen)
   }
 
   private static func drawHit(
@@ -99,6 +120,9 @@ enum HitsView {
       ("risk:privacy", "in stated risks"),
       ("title:ecuador", "in titles"),
       ("date:2026-03..", "from March 2026 on"),
+      ("/sanction(s|ed)/", "lines that match it"),
+      ("is:unread", "what you have not read"),
+      ("tag:energy", "what you gave the tag"),
     ]
     guard area.columns >= 30 else { return }
     for (index, line) in lines.enumerated() where index < area.rows {

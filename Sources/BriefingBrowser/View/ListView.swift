@@ -26,14 +26,15 @@ enum ListView {
       let row = rect.row + (place - list.cursor.top) * height
       let area = Rect(column: rect.column, row: row, columns: rect.columns, rows: height)
       drawEntry(
-        entry, area, isChosen: place == list.cursor.selected,
+        entry, state.marks[entry.id], isFresh: list.fresh.contains(entry.id), area,
+        isChosen: place == list.cursor.selected,
         isOpen: entry.id == state.reader?.entryID, hasFocus: hasFocus, into: &screen)
     }
   }
 
   private static func drawEntry(
-    _ entry: LibraryEntry, _ rect: Rect, isChosen: Bool, isOpen: Bool, hasFocus: Bool,
-    into screen: inout Screen
+    _ entry: LibraryEntry, _ marks: ReaderMarks?, isFresh: Bool, _ rect: Rect, isChosen: Bool, isOpen: Bool,
+    hasFocus: Bool, into screen: inout Screen
   ) {
     let isTall = rect.rows > 1
     let textWidth = rect.columns - 4
@@ -53,6 +54,14 @@ enum ListView {
         style: isChosen && hasFocus ? style : Style(.strong))
     }
     let left = rect.column + 2
+    if let sign = sign(marks, isFresh: isFresh) {
+      // The open one has its own sign before it.
+      let column = rect.column + (isOpen ? 1 : 0)
+      screen.write(
+        sign, column: column, row: rect.row, style: isChosen && hasFocus ? style : Style(.strong))
+    }
+    // What was read steps back.
+    if marks?.isRead == true, !isChosen { style = .dim }
     if isTall {
       let lines = TextWrap.wrap(entry.displayTitle, width: textWidth)
       for (index, line) in lines.prefix(titleRows).enumerated() {
@@ -72,6 +81,17 @@ enum ListView {
         TextWrap.cut(entry.displayTitle, columns: textWidth), column: left, row: rect.row,
         style: style, limit: textWidth)
     }
+  }
+
+  /// One sign for what the reader noted, the most telling: `+` new, `!` changed since it was
+  /// read, `*` starred, `#` tags
+  /// or a note.
+  private static func sign(_ marks: ReaderMarks?, isFresh: Bool) -> String? {
+    if isFresh { return "+" }
+    guard let marks else { return nil }
+    if marks.isChanged { return "!" }
+    if marks.isStarred { return "*" }
+    return marks.tags.isEmpty && marks.note == nil ? nil : "#"
   }
 
   /// Date, tables, stated assessments and source: those that there are and that fit.

@@ -52,6 +52,7 @@ enum SheetView {
         HelpSheet.draw(line, frame.content, row: frame.content.row + offset, into: &screen)
       }
       drawMore(top, lines.count, frame, into: &screen)
+    case .picker(let picker): drawPicker(picker, frame, into: &screen)
     case .skipped(let files, let top):
       drawTitle("Left out", frame, into: &screen)
       if files.isEmpty {
@@ -69,6 +70,45 @@ enum SheetView {
       }
       drawMore(top, files.count, frame, into: &screen)
     }
+  }
+
+  private static func drawPicker(_ picker: Picker, _ frame: SheetFrame, into screen: inout Screen) {
+    drawTitle(picker.title, frame, into: &screen)
+    EditorView.draw(
+      picker.editor, lead: "/ ", column: frame.outer.column + 14, row: frame.outer.row,
+      columns: frame.outer.columns - 16, hasCursor: true, into: &screen)
+    let shown = picker.shown
+    let area = frame.content
+    if shown.isEmpty {
+      screen.write(picker.emptyWords, column: area.column, row: area.row, style: .dim, limit: area.columns)
+    }
+    let top = picker.cursor.top
+    for (offset, item) in shown.dropFirst(top).prefix(area.rows).enumerated() {
+      let row = area.row + offset
+      let isChosen = top + offset == picker.cursor.selected
+      let style = isChosen ? Style(.focusedSelection) : Style.text
+      if isChosen {
+        screen.fill(
+          Rect(column: area.column - 1, row: row, columns: area.columns + 2, rows: 1), style: style)
+      }
+      // What is chosen takes the room that it needs, what tells of it the rest.
+      let wide = CellWidth.columns(of: item.text)
+      let room = min(wide, max(area.columns / 2, area.columns - CellWidth.columns(of: item.detail) - 2))
+      let line = SnippetLine(SearchHit(line: 1, snippet: item.text, marks: item.marks), columns: room)
+      screen.write(line.text, column: area.column, row: row, style: style, limit: room)
+      for mark in line.marks {
+        screen.restyle(Rect(column: area.column + mark.lowerBound, row: row, columns: mark.count, rows: 1)) {
+          $0.role == .focusedSelection ? $0.adding([.bold, .underline]) : Style(.hit, .bold)
+        }
+      }
+      let left = area.columns - room - 2
+      guard left > 3 else { continue }
+      let detail = TextWrap.cut(item.detail, columns: left)
+      screen.write(
+        detail, column: area.endColumn - CellWidth.columns(of: detail), row: row,
+        style: isChosen ? style : .dim, limit: left)
+    }
+    drawMore(top, shown.count, frame, into: &screen)
   }
 
   private static func drawTitle(_ title: String, _ frame: SheetFrame, into screen: inout Screen) {

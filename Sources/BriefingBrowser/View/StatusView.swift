@@ -141,7 +141,11 @@ enum StatusView {
       return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
     case .hits:
       if state.search.isTyping { return [] }
-      return [(.open, "read there"), (.search, "refine"), (.close, "close")] + ends
+      return [
+        (.open, "read there"), (.search, "refine"), (.facets, "narrow"), (.keepSearch, "keep"),
+        (.close, "close"),
+      ]
+        + ends
     case .notes:
       return [(.evidence, "source"), (.open, "read")] + ends
     case .source:
@@ -206,6 +210,13 @@ enum StatusView {
       if let shown = state.shownTable, let tables = state.reader?.flow.tables {
         right = "\(shown.rows.count) of \(tables[state.table.table].rows.count)"
       }
+    case .tags:
+      lead = "tags: "
+      right = "parted by commas"
+    case .note:
+      lead = "note: "
+    case .searchName:
+      lead = "keep as: "
     case .export:
       lead = "write to: "
       right = ".csv .md .txt"

@@ -105,16 +105,16 @@ public final class DatabaseDesk: Desk {
 
   // MARK: - Briefings
 
-  private static var now: Int64 { Int64(time(nil)) }
+  static var now: Int64 { Int64(time(nil)) }
 
-  private static func add(_ db: Database) throws -> Int64 {
+  static func add(_ db: Database) throws -> Int64 {
     try db.execute(sql: "INSERT INTO briefing (made) VALUES (?)", arguments: [now])
     return db.lastInsertedRowID
   }
 
   /// The number of a briefing: by its content wherever it lies, else by its path however it changed. Nil
   /// for an unknown briefing.
-  private static func number(of briefing: BriefingIdentity, _ db: Database) throws -> Int64? {
+  static func number(of briefing: BriefingIdentity, _ db: Database) throws -> Int64? {
     // Reading a long text through is spared as long as nothing is kept of any.
     guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM briefing)") == true else { return nil }
     if let content = briefing.content,
@@ -143,7 +143,7 @@ public final class DatabaseDesk: Desk {
   }
 
   /// Keeps by what a briefing is known.
-  private static func know(_ briefing: BriefingIdentity, as number: Int64, _ db: Database) throws {
+  static func know(_ briefing: BriefingIdentity, as number: Int64, _ db: Database) throws {
     if let content = briefing.content {
       try db.execute(
         sql: """
@@ -183,7 +183,7 @@ public final class DatabaseDesk: Desk {
   // MARK: - Reading and writing
 
   /// Nil where there is nothing to read.
-  private func read<Value>(_ body: (Database) throws -> Value) -> Value? {
+  func read<Value>(_ body: (Database) throws -> Value) -> Value? {
     guard let queue = queue(making: false) else { return nil }
     do {
       return try queue.read(body)
@@ -192,7 +192,7 @@ public final class DatabaseDesk: Desk {
     }
   }
 
-  private func write(_ body: (Database) throws -> Void) {
+  func write(_ body: (Database) throws -> Void) {
     guard let queue = queue(making: true) else { return }
     do {
       try queue.write(body)
@@ -378,6 +378,7 @@ public final class DatabaseDesk: Desk {
     configuration.prepareDatabase { db in
       // A database file is not trusted to call functions by itself. What the reader has set is on the disk
       // when it was said to be, also after a power cut.
+      try db.makeDefensive()
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL")
     }
     return configuration
@@ -393,19 +394,5 @@ public final class DatabaseDesk: Desk {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: "is damaged"
     default: "can not be used"
     }
-  }
-}
-
-extension ContentHash {
-  /// Sixteen bytes, the high ones first.
-  fileprivate var blob: Data {
-    withUnsafeBytes(of: high.bigEndian) { Data($0) } + withUnsafeBytes(of: low.bigEndian) { Data($0) }
-  }
-
-  /// Nil when there are not sixteen bytes.
-  fileprivate init?(blob: Data) {
-    guard blob.count == 16 else { return nil }
-    func number(_ bytes: Data) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-    self.init(high: number(blob.prefix(8)), low: number(blob.suffix(8)))
   }
 }

@@ -28,6 +28,37 @@ public struct DeskRecord: Sendable, Equatable {
   }
 }
 
+/// What its reader noted about a briefing as a whole, and by what it is known.
+public struct DeskMark: Sendable, Equatable {
+  public var paths: [PathBytes]
+  public var contents: [ContentHash]
+  /// The content that was read; nil for a briefing that was not.
+  public var readContent: ContentHash?
+  public var isStarred: Bool
+  /// In the order of the alphabet.
+  public var tags: [String]
+  public var note: String?
+
+  public init(
+    paths: [PathBytes] = [], contents: [ContentHash] = [], readContent: ContentHash? = nil,
+    isStarred: Bool = false, tags: [String] = [], note: String? = nil
+  ) {
+    self.paths = paths
+    self.contents = contents
+    self.readContent = readContent
+    self.isStarred = isStarred
+    self.tags = tags
+    self.note = note
+  }
+
+  /// What it comes to for a briefing that has this content now.
+  public func marks(now content: ContentHash?) -> ReaderMarks {
+    ReaderMarks(
+      isRead: readContent != nil && readContent == content,
+      isChanged: readContent != nil && readContent != content, isStarred: isStarred, tags: tags, note: note)
+  }
+}
+
 /// The reader's own data, over all briefings, never lost and never written beside them.
 ///
 /// Nothing here fails: where it can not be kept, reading goes on without memory and `takeRemark` says so.
@@ -42,6 +73,18 @@ public protocol Desk: Sendable {
 
   /// Keeps where the reader was; with nil nothing of it is kept.
   func keep(_ place: ReadingPlace?, in briefing: BriefingIdentity)
+
+  /// Keeps something about a briefing as a whole.
+  func set(_ mark: ReaderMark, of briefing: BriefingIdentity)
+
+  /// All that was noted about briefings, of any folder.
+  func marks() -> [DeskMark]
+
+  /// The searches that were kept, by their names.
+  func searches() -> [NamedSearch]
+
+  /// Keeps a search under a name, in the place of one that has it; with nil none has it any more.
+  func keep(_ query: String?, as name: String)
 
   /// What the reader has to know of the store itself, in one plain sentence; each is said once.
   func takeRemark() -> String?

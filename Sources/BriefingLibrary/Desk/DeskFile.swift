@@ -24,48 +24,27 @@ struct DeskFile: Sendable {
 
   /// Looks at the file without opening it as a database.
   func condition(version: UInt32) -> Condition {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      switch errno {
-      case ENOENT, ENOTDIR: return .missing
-      case ELOOP: return .refused("is a symbolic link")
-      default: return .refused(FileFault(errno: errno).reason)
+    do throws(DatabaseFileHeader.Trouble) {
+      let header = try DatabaseFileHeader(path: path)
+      guard header.applicationID == Self.applicationID else { return .damaged("was not written by dossier") }
+      return header.version > version ? .newer : .usable
+    } catch {
+      switch error {
+      case .missing: return .missing
+      case .damaged: return .damaged(error.past)
+      default: return .refused(error.present)
       }
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return .refused("can not be read") }
-    guard status.st_mode & S_IFMT == S_IFREG else { return .refused("is not a regular file") }
-    guard status.st_uid == geteuid() else { return .refused("belongs to somebody else") }
-    guard status.st_mode & 0o022 == 0 else { return .refused("can be written by others") }
-    var header = [UInt8](repeating: 0, count: 100)
-    guard pread(descriptor, &header, 100, 0) == 100,
-      header.starts(with: Array("SQLite format 3\0".utf8))
-    else { return .damaged("was damaged") }
-    func number(at offset: Int) -> UInt32 {
-      header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-    guard number(at: 68) == Self.applicationID else { return .damaged("was not written by dossier") }
-    return number(at: 60) > version ? .newer : .usable
   }
 
   /// Makes the folder and those above it, for this user alone.
   func makeFolder() throws(FileFault) {
-    try Self.makeFolder(folder)
+    try DatabaseFileHeader.makeFolder(folder)
     var status = stat()
     guard stat(folder, &status) == 0 else { throw FileFault(errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFault("is not a folder") }
     guard status.st_uid == geteuid() else { throw FileFault("belongs to somebody else") }
     if status.st_mode & 0o077 != 0, chmod(folder, 0o700) != 0 { throw FileFault(errno: errno) }
-  }
-
-  private static func makeFolder(_ folder: String) throws(FileFault) {
-    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-      throw FileFault(errno: errno)
-    }
-    try makeFolder(String(folder[..<slash]))
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw FileFault(errno: errno) }
   }
 
   /// Calls `body` while no other process makes, moves or changes the form of the file.
@@ -81,11 +60,7 @@ struct DeskFile: Sendable {
 
   /// An empty file beside the real one, made just now with mode 0600.
   func makeDraft() throws(FileFault) -> String {
-    var template = Array((path + ".new-XXXXXX").utf8CString)
-    let descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
-    guard descriptor >= 0 else { throw FileFault(errno: errno) }
-    close(descriptor)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    try DatabaseFileHeader.makeDraft(beside: path)
   }
 
   /// Gives a finished draft its name; a file that has it already stays, and the draft goes.

@@ -52,6 +52,36 @@ struct DeskSchema: Sendable {
           );
           """)
     },
+    { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE read (
+            briefing INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,
+            content BLOB NOT NULL,
+            made INTEGER NOT NULL
+          );
+          CREATE TABLE star (
+            briefing INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,
+            made INTEGER NOT NULL
+          );
+          CREATE TABLE tag (
+            briefing INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (briefing, name)
+          ) WITHOUT ROWID;
+          CREATE TABLE note (
+            briefing INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            made INTEGER NOT NULL
+          );
+          CREATE TABLE search (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL,
+            made INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          """)
+    },
   ])
 
   /// Takes a database to this form, all steps or none.

@@ -6,12 +6,16 @@ enum FileKind {
   case unknown
   case binary
   case compressed
+  /// Many files in one.
+  case archive
 
   /// Judges by the extension of the name.
   init(name: PathBytes) {
     let ending = name.fileExtension
     if Self.briefings.contains(ending) {
       self = .briefing
+    } else if Self.archives.contains(ending) {
+      self = .archive
     } else if Self.compressedEndings.contains(ending) {
       self = .compressed
     } else if Self.binaries.contains(ending) {
@@ -27,6 +31,7 @@ enum FileKind {
     case .briefing, .unknown: nil
     case .binary: "binary file"
     case .compressed: "compressed file"
+    case .archive: "archive"
     }
   }
 
@@ -48,9 +53,9 @@ enum FileKind {
   private static let plainControls: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D, 0x1B]
 
   private static let magics: [([UInt8], String)] = [
-    ([0x1F, 0x8B], "compressed file"), (Array("PK\u{3}\u{4}".utf8), "compressed file"),
+    ([0x1F, 0x8B], "compressed file"), (Array("PK\u{3}\u{4}".utf8), "archive"),
     (Array("BZh9".utf8), "compressed file"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed file"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "compressed file"), ([0x37, 0x7A, 0xBC, 0xAF], "compressed file"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "compressed file"), ([0x37, 0x7A, 0xBC, 0xAF], "archive"),
     (Array("%PDF-".utf8), "binary file"), ([0x89, 0x50, 0x4E, 0x47], "binary file"),
     ([0x7F, 0x45, 0x4C, 0x46], "binary file"), (Array("GIF8".utf8), "binary file"),
     ([0xFF, 0xD8, 0xFF], "binary file"), (Array("SQLite format 3".utf8), "binary file"),
@@ -59,7 +64,11 @@ enum FileKind {
   private static let briefings: Set<String> = ["txt", "text", "md", "markdown", "html", "htm"]
 
   private static let compressedEndings: Set<String> = [
-    "7z", "bz2", "gz", "lz", "lz4", "rar", "tar", "tgz", "tbz", "txz", "xz", "zip", "zst",
+    "br", "bz2", "gz", "lz", "lz4", "lzma", "xz", "z", "zst",
+  ]
+
+  private static let archives: Set<String> = [
+    "7z", "cab", "cpio", "rar", "tar", "tbz", "tbz2", "tgz", "txz", "war", "zip",
   ]
 
   private static let binaries: Set<String> = [

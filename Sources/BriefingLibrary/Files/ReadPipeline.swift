@@ -185,7 +185,7 @@ final class ReadPipeline: @unchecked Sendable {
       }
       let shown = root.shownPath(of: file.path).display
       let opened = reading(content.bytes, shown)
-      return .read(IndexRecord(opened.briefing, file: file, in: root))
+      return .read(IndexRecord(opened, file: file, in: root))
     } catch {
       return .notRead(file, reason: error.reason)
     }

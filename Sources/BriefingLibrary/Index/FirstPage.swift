@@ -1,4 +1,5 @@
 import BriefingModel
+import CSQLiteGuard
 import GRDBSQLite
 
 /// The beginning of the list, read from the file of the index alone.
@@ -8,7 +9,7 @@ import GRDBSQLite
 struct FirstPage {
   private(set) var entries: [LibraryEntry] = []
   /// Where the briefings of `entries` are, by their numbers.
-  private(set) var places: [Int64: IndexStore.Place] = [:]
+  private(set) var places: [(id: Int64, place: IndexStore.Place)] = []
 
   private let roots: [LibraryRoot]
 
@@ -22,7 +23,9 @@ struct FirstPage {
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
     let code = sqlite3_open_v2(file.path, &opened, flags, nil)
     defer { sqlite3_close_v2(opened) }
-    guard code == SQLITE_OK, let database = opened, read(database, limit) else { return nil }
+    guard code == SQLITE_OK, let database = opened, sqlite_guard_make_defensive(database) == SQLITE_OK,
+      read(database, limit)
+    else { return nil }
   }
 
   /// False when something is not as it should be.
@@ -48,7 +51,7 @@ struct FirstPage {
           byteCount: Self.count(row, 7), sectionCount: Self.count(row, 8),
           tableCount: Self.count(row, 9), benefitCount: Self.count(row, 10),
           riskCount: Self.count(row, 11), mitigationCount: Self.count(row, 12)))
-      places[id] = IndexStore.Place(root: root, path: path, format: format)
+      places.append((id, IndexStore.Place(root: root, path: path, format: format)))
       return true
     }
   }

@@ -35,31 +35,14 @@ struct IndexFile: Sendable {
 
   /// Looks at the file without opening it as a database.
   func condition(version: UInt32) -> Condition {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      switch errno {
-      case ENOENT: return .missing
-      case ELOOP: return .unusable("was a symbolic link")
-      default: return .unusable(FileFault(errno: errno).reason)
-      }
+    do throws(DatabaseFileHeader.Trouble) {
+      let header = try DatabaseFileHeader(path: path)
+      guard header.applicationID == Self.applicationID else { return .unusable("was not an index") }
+      if header.version > version { return .unusable("was made by a newer version") }
+      return header.version < version ? .older : .usable
+    } catch {
+      return error == .missing ? .missing : .unusable(error.past)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return .unusable("could not be read") }
-    guard status.st_mode & S_IFMT == S_IFREG else { return .unusable("was not a regular file") }
-    guard status.st_uid == geteuid() else { return .unusable("belonged to somebody else") }
-    guard status.st_mode & 0o022 == 0 else { return .unusable("could be written by others") }
-    var header = [UInt8](repeating: 0, count: 100)
-    guard pread(descriptor, &header, 100, 0) == 100,
-      header.starts(with: Array("SQLite format 3\0".utf8))
-    else { return .unusable("was damaged") }
-    func number(at offset: Int) -> UInt32 {
-      header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-    guard number(at: 68) == Self.applicationID else { return .unusable("was not an index") }
-    let found = number(at: 60)
-    if found > version { return .unusable("was made by a newer version") }
-    return found < version ? .older : .usable
   }
 
   /// Moves what lies there out of the way, for whoever wants to look at it; only the last such file
@@ -94,11 +77,7 @@ struct IndexFile: Sendable {
 
   /// The name of an empty file in the folder, made just now with mode 0600, to make an index in.
   func makeDraft() throws(FileFault) -> String {
-    var template = Array((path + ".new-XXXXXX").utf8CString)
-    let descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
-    guard descriptor >= 0 else { throw FileFault(errno: errno) }
-    close(descriptor)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    try DatabaseFileHeader.makeDraft(beside: path)
   }
 
   /// Puts a finished draft in place. When another process was quicker, its index stays and the
@@ -110,17 +89,10 @@ struct IndexFile: Sendable {
     guard rename(draft, path) == 0 else { throw FileFault(errno: errno) }
   }
 
-  /// Creates the folder and those above it, 0700.
+  /// Creates the folder and those above it.
   private static func makeFolder(_ folder: String) throws(FileFault) {
+    try DatabaseFileHeader.makeFolder(folder)
     var status = stat()
-    if mkdir(folder, 0o700) != 0 {
-      if errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
-        try makeFolder(String(folder[..<slash]))
-        if mkdir(folder, 0o700) != 0, errno != EEXIST { throw FileFault(errno: errno) }
-      } else if errno != EEXIST {
-        throw FileFault(errno: errno)
-      }
-    }
     guard stat(folder, &status) == 0 else { throw FileFault(errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFault(errno: ENOTDIR) }
     if !isTrusted(status) { throw FileFault("the cache folder belongs to somebody else") }

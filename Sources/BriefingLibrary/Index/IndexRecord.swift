@@ -6,15 +6,21 @@ struct IndexRecord: Sendable {
   var file: FoundFile
   var entry: LibraryEntry
   var format: BriefingFormat
+  /// Of the decoded text: by it the reader's own data is found again.
+  var content: ContentHash
   /// The text that is indexed, piece by piece: no phrase runs from one piece into the next.
   var pieces: [(field: TextField, text: String)] = []
+  /// Headings and tables by name; see `BriefingNames`.
+  var names: [UInt8] = []
   /// JSON arrays; nil when there are none.
   var tablesJSON: Data?
   var assessmentsJSON: Data?
 
   /// `root` is where the file is; the words of its path do not depend on how it was named.
-  init(_ briefing: Briefing, file: FoundFile, in root: LibraryRoot) {
+  init(_ opened: OpenedBriefing, file: FoundFile, in root: LibraryRoot) {
+    let briefing = opened.briefing
     self.file = file
+    content = ContentHash(of: opened.lines.utf8)
     format = briefing.format
     let stated = briefing.assessments.filter(\.isStated)
     let tables = briefing.tables
@@ -29,8 +35,10 @@ struct IndexRecord: Sendable {
     add(briefing.source ?? "", to: .source)
     let stablePath = root.path.lastComponent.appending(file.path.bytes)
     add(stablePath.display, to: .path)
+    for name in BriefingCountries.texts(of: opened) { add(name, to: .country) }
     for section in briefing.sections { add(section) }
     for assessment in briefing.assessments { add(assessment) }
+    names = BriefingNames.bytes(of: briefing)
     if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }
     if !briefing.assessments.isEmpty {
       assessmentsJSON = try? JSONEncoder().encode(briefing.assessments)

@@ -1,7 +1,7 @@
 /// The tables of an index. A change here needs a new `version`: an index of another version is made
 /// again from the files.
 enum IndexSchema {
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   /// `segment` and `chunk` are the index of the words; see `SegmentLayout`. Segments never change: a
   /// changed briefing gets a new document number, and the old number is kept in `stale` and passed
@@ -19,6 +19,7 @@ enum IndexSchema {
       size INTEGER NOT NULL,
       modified INTEGER NOT NULL,
       inode INTEGER NOT NULL,
+      content BLOB NOT NULL,
       format TEXT NOT NULL,
       title TEXT NOT NULL,
       date TEXT,
@@ -32,9 +33,11 @@ enum IndexSchema {
       UNIQUE (root, path)
     );
     CREATE INDEX briefing_place ON briefing (root, place, path);
+    CREATE INDEX briefing_content ON briefing (content);
 
     CREATE TABLE detail (
       id INTEGER PRIMARY KEY,
+      names BLOB,
       tables BLOB,
       assessments BLOB
     );

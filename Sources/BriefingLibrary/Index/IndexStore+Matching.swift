@@ -17,23 +17,63 @@ extension IndexStore {
   private struct Cancelled: Error {}
 
   /// The best `limit` briefings that match, best first, and how many match at all. Nil when it was
-  /// cancelled.
+  /// cancelled. Patterns are not looked at. `marked` is what its reader noted, where the query asks for it.
   func matches(
-    _ query: Query, limit: Int, isCancelled: () -> Bool
+    _ query: Query, limit: Int, marked: [DeskMark] = [], isCancelled: () -> Bool
   ) throws -> (best: [Match], count: Int)? {
+    try evaluated(query, marked, isCancelled) { evaluation, db in
+      let (ranked, count) = try evaluation.best(limit)
+      return (try ranked.compactMap { try match($0, db) }, count)
+    }
+  }
+
+  /// All that match, the best first, those of the same words by themselves. Nil when it was cancelled.
+  func ranking(
+    _ query: Query, marked: [DeskMark] = [], isCancelled: () -> Bool
+  ) throws -> [TopDocuments.Entry]? {
+    try evaluated(query, marked, isCancelled) { evaluation, _ in try evaluation.all() }
+  }
+
+  /// The briefings of some documents, in their order; those that are gone meanwhile are left out.
+  func briefings(_ entries: ArraySlice<TopDocuments.Entry>) throws -> [(match: Match, fingerprint: UInt64)] {
+    try database.read { db in
+      try entries.compactMap { entry in
+        try match(QueryEvaluation.Ranked(document: entry.document, score: entry.score), db)
+          .map { ($0, entry.fingerprint) }
+      }
+    }
+  }
+
+  private func evaluated<Value>(
+    _ query: Query, _ marked: [DeskMark], _ isCancelled: () -> Bool,
+    _ body: (QueryEvaluation, Database) throws -> Value
+  ) throws -> Value? {
     do {
       return try interruptible(isCancelled) { db in
         try withoutActuallyEscaping(isCancelled) { isCancelled in
           let check = { if isCancelled() { throw Cancelled() } }
           let snapshot = try snapshots.snapshot(db)
+          let marks = Dictionary(
+            try self.marked(marked, db).map { ($0.document, $0.marks) },
+            uniquingKeysWith: { first, _ in first })
           let evaluation = try QueryEvaluation(
-            query, snapshot, StoredChunks(db, check: check), check: check)
-          let (ranked, count) = try evaluation.best(limit)
-          return (try ranked.compactMap { try match($0, db) }, count)
+            query, snapshot, StoredChunks(db, check: check), marks: marks, check: check)
+          return try body(evaluation, db)
         }
       }
     } catch is Cancelled {
       return nil
+    }
+  }
+
+  /// One briefing with its document; nil when the library holds none of this number.
+  func briefing(_ id: Int64) throws -> (match: Match, document: Int64)? {
+    try database.read { db in
+      let document = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT document FROM briefing WHERE id = ?"), arguments: [id])
+      return try document.flatMap { document in
+        try match(QueryEvaluation.Ranked(document: document, score: 0), db).map { ($0, document) }
+      }
     }
   }
 

@@ -1,16 +1,13 @@
 import GRDB
 
 extension IndexStore {
-  /// Words of the index near to the words of `query` that it does not hold, nearest and most
-  /// frequent first.
-  func suggestions(for query: Query, isCancelled: () -> Bool) throws -> [String] {
+  /// Words of the index near to those of `words` that it does not hold, nearest and most frequent first.
+  func suggestions(for words: [String], isCancelled: () -> Bool) throws -> [String] {
     var suggestions: [String] = []
-    for term in query.shownTerms {
-      for word in term.words where word.utf8.count >= 3 {
-        guard suggestions.count < 5, !isCancelled() else { return suggestions }
-        for near in try nearWords(word, isCancelled: isCancelled) where !suggestions.contains(near) {
-          suggestions.append(near)
-        }
+    for word in words where word.utf8.count >= 3 {
+      guard suggestions.count < 5, !isCancelled() else { break }
+      for near in try nearWords(word, isCancelled: isCancelled) where !suggestions.contains(near) {
+        suggestions.append(near)
       }
     }
     return Array(suggestions.prefix(5))

@@ -72,13 +72,36 @@ extension IndexStore {
     }
   }
 
-  /// The document of each briefing by the briefing's number: a changed briefing has another one.
-  func documents() throws -> [Int64: Int64] {
+  /// What marks a moment: whatever is written later has greater numbers.
+  struct Newest: Sendable {
+    /// The greatest number that a briefing ever had.
+    var briefing: Int64
+    var document: Int64
+  }
+
+  func newest() throws -> Newest {
     try database.read { db in
-      var documents: [Int64: Int64] = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT id, document FROM briefing")
-      while let row = try rows.next() { documents[row[0]] = row[1] }
-      return documents
+      let briefing = try Int64.fetchOne(
+        db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'briefing'")
+      let document = try Int64.fetchOne(db, sql: "SELECT max(document) FROM briefing")
+      return Newest(briefing: briefing ?? 0, document: document ?? 0)
+    }
+  }
+
+  /// The briefings that came or changed since a moment.
+  func changes(since moment: Newest) throws -> LibraryChanges {
+    try database.read { db in
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM briefing WHERE document > ? ORDER BY id", arguments: [moment.document])
+      return LibraryChanges(
+        came: ids.filter { $0 > moment.briefing }, changed: ids.filter { $0 <= moment.briefing })
+    }
+  }
+
+  /// How many briefings there are with greater numbers.
+  func count(after briefing: Int64) throws -> Int {
+    try database.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM briefing WHERE id > ?", arguments: [briefing]) ?? 0
     }
   }
 
@@ -159,12 +182,12 @@ extension IndexStore {
       .execute(arguments: place)
     let entry = record.entry
     let sql = """
-      INSERT INTO briefing (root, path, place, document, size, modified, inode, format, title, date,
+      INSERT INTO briefing (root, path, place, document, size, modified, inode, content, format, title, date,
         source, lines, sections, tables, benefits, risks, mitigations)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (root, path) DO UPDATE SET
         document = excluded.document, size = excluded.size, modified = excluded.modified,
-        inode = excluded.inode, format = excluded.format, title = excluded.title,
+        inode = excluded.inode, content = excluded.content, format = excluded.format, title = excluded.title,
         date = excluded.date, source = excluded.source, lines = excluded.lines,
         sections = excluded.sections, tables = excluded.tables, benefits = excluded.benefits,
         risks = excluded.risks, mitigations = excluded.mitigations
@@ -173,17 +196,18 @@ extension IndexStore {
     let statement = try db.cachedStatement(sql: sql)
     statement.setUncheckedArguments([
       file.root, file.path.blob, Data(file.path.sortKey), document, file.facts.size,
-      file.facts.modified, file.facts.inode, record.format.rawValue, entry.displayTitle, entry.date,
+      file.facts.modified, file.facts.inode, record.content.blob, record.format.rawValue, entry.displayTitle,
+      entry.date,
       entry.source, entry.lineCount, entry.sectionCount, entry.tableCount, entry.benefitCount,
       entry.riskCount, entry.mitigationCount,
     ])
     let id = try Int64.fetchOne(statement)
-    if record.tablesJSON == nil, record.assessmentsJSON == nil {
+    if record.names.isEmpty, record.tablesJSON == nil, record.assessmentsJSON == nil {
       try db.cachedStatement(sql: "DELETE FROM detail WHERE id = ?").execute(arguments: [id])
     } else {
       try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO detail (id, tables, assessments) VALUES (?, ?, ?)"
-      ).execute(arguments: [id, record.tablesJSON, record.assessmentsJSON])
+        sql: "INSERT OR REPLACE INTO detail (id, names, tables, assessments) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [id, Data(record.names), record.tablesJSON, record.assessmentsJSON])
     }
   }
 

@@ -135,6 +135,7 @@ final class IndexStore: Sendable {
     configuration.prepareDatabase { db in
       // A database file is not trusted to call functions by itself. The index can be made again, so
       // a lost last transaction after a power cut is no loss.
+      try db.makeDefensive()
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")
     }
     return configuration

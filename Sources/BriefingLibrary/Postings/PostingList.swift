@@ -84,12 +84,13 @@ struct PostingDecoder {
         let code = Int(PackedNumber.read(&place))
         var weight = (code >> 1) * bodyWeight
         if code & 1 != 0 {
-          var mask = Int(place.pointee)
-          place += 1
+          var mask = Int(PackedNumber.read(&place))
           let isWanted = mask & others != 0
           while mask != 0 {
             let occurrences = Int(PackedNumber.read(&place))
-            if isWanted { weight += occurrences * weights[mask.trailingZeroBitCount + 1] }
+            if isWanted {
+              weight += occurrences * weights[min(mask.trailingZeroBitCount + 1, weights.count - 1)]
+            }
             mask &= mask - 1
           }
         }
@@ -140,9 +141,8 @@ struct PostingDecoder {
       var total = code >> 1
       var counts = place
       if code & 1 != 0 {
-        var others = Int(place.pointee)
+        var others = Int(PackedNumber.read(&place))
         mask |= others << 1
-        place += 1
         counts = place
         while others != 0 {
           total += Int(PackedNumber.read(&place))

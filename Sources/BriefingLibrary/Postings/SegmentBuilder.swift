@@ -121,19 +121,17 @@ final class SegmentBuilder {
     weight += index * TextField.weight(0)
     code.append(number: index << 1 | (index < places.count ? 1 : 0))
     guard index < places.count else { return UInt32(clamping: weight) }
-    let maskPlace = code.count
-    code.append(0)
-    var mask: UInt8 = 0
+    var mask = 0
+    for place in places[index...] { mask |= 1 << (Int(place >> 40 & 0xF) - 1) }
+    code.append(number: mask)
     while index < places.count {
       let field = Int(places[index] >> 40 & 0xF)
       let first = index
       while index < places.count, Int(places[index] >> 40 & 0xF) == field { index += 1 }
       encode(places, first..<index, positions)
       weight += (index - first) * TextField.weight(field)
-      mask |= 1 << UInt8(field - 1)
       code.append(number: index - first)
     }
-    code.start[maskPlace] = mask
     return UInt32(clamping: weight)
   }
 

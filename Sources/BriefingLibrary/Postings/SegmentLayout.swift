@@ -11,7 +11,7 @@
 ///
 ///     gap        to the document before (from -1)
 ///     code       twice the occurrences in the body, plus 1 when there are others
-///     mask       only then: one bit for each other field, from `title` upwards
+///     mask       only then: a packed number, one bit for each other field, from `title` upwards
 ///     count …    occurrences in each field of the mask
 ///
 /// and `positions`, for each document and each field that the word stands in, the first position and

@@ -129,8 +129,7 @@ private final class WordCursor {
       var total = code >> 1
       var weight = total * TextField.weight(0)
       if code & 1 != 0 {
-        var mask = Int(place.pointee)
-        place += 1
+        var mask = Int(PackedNumber.read(&place))
         while mask != 0 {
           let occurrences = Int(PackedNumber.read(&place))
           total += occurrences

@@ -1,6 +1,6 @@
 /// Where a word of a query is looked for.
 enum QueryField: String, Sendable, Hashable, CaseIterable {
-  case title, heading, body, table, benefit, risk, mitigation, source, path
+  case title, heading, body, table, benefit, risk, mitigation, source, path, country
 }
 
 /// Words that must stand side by side in one field; usually one.
@@ -31,10 +31,37 @@ struct QueryFilter: Sendable, Hashable {
     case hasTable
     /// Holds at least one stated benefit, risk or mitigation.
     case hasMatrix
+    /// What its reader has noted.
+    case state(ReaderState)
+    /// Words that must stand side by side in one tag, and are all of it unless the last is a beginning.
+    case tag(QueryTerm)
+    /// Words that must stand side by side in the reader's note.
+    case note(QueryTerm)
+  }
+
+  /// What `is:` knows.
+  enum ReaderState: String, Sendable, Hashable, CaseIterable {
+    case unread, read, starred, annotated, changed
   }
 
   var condition: Condition
   var isNegated = false
+
+  /// Whether only the reader's own data can tell.
+  var isOfReader: Bool {
+    switch condition {
+    case .date, .hasTable, .hasMatrix: false
+    case .state, .tag, .note: true
+    }
+  }
+}
+
+/// A regular expression that some line of a briefing must match, or none.
+struct QueryPattern: Sendable, Hashable {
+  var source: String
+  var isNegated = false
+  /// 0-based place of its first scalar in the query.
+  var offset = 0
 }
 
 /// A query as it was understood: nothing of the reader's text is left in it but folded words.
@@ -43,9 +70,11 @@ struct Query: Sendable, Hashable {
   var expression: QueryExpression?
   /// All must hold.
   var filters: [QueryFilter] = []
+  /// All must hold.
+  var patterns: [QueryPattern] = []
 
   /// Whether the query asks for nothing at all.
-  var isEmpty: Bool { expression == nil && filters.isEmpty }
+  var isEmpty: Bool { expression == nil && filters.isEmpty && patterns.isEmpty }
 
   /// The terms whose presence is asked for and can be shown in the text, each once.
   var shownTerms: [QueryTerm] {

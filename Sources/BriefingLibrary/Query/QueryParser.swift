@@ -11,6 +11,10 @@ import BriefingModel
 ///     title:oil risk:(a b)    in one field
 ///     date:2026-03..2026-04   stated day, month or year, or a range of them
 ///     has:table has:matrix
+///     is:unread is:read is:starred is:annotated is:changed
+///     tag:energy note:"ask again"     what its reader noted
+///     country:Ecuador         in what the briefing says of itself
+///     /sanction(s|ed)/        a line that matches the pattern
 ///
 /// While the reader is typing, the last word matches by its beginning and what is not finished
 /// yet (an open quotation mark or parenthesis, a sign without its word) is no fault.
@@ -20,40 +24,70 @@ struct QueryParser {
   private static let deepest = 20
   private static let longest = 4_000
 
-  private let tokens: [QueryScanner.Placed]
-  private let length: Int
-  private let isTyping: Bool
-  private let scanner = WordScanner()
-  private var place = 0
+  let tokens: [QueryScanner.Placed]
+  private let text: [Unicode.Scalar]
+  let isTyping: Bool
+  let scanner = WordScanner()
+  var place = 0
   private var filters: [QueryFilter] = []
+  private var patterns: [QueryPattern] = []
   private var termCount = 0
 
-  private init(tokens: [QueryScanner.Placed], length: Int, isTyping: Bool) {
-    self.tokens = tokens
-    self.length = length
+  private init(_ text: String, isTyping: Bool) {
+    self.text = Array(text.unicodeScalars)
+    tokens = QueryScanner.tokens(of: text)
     self.isTyping = isTyping
   }
 
+  private var length: Int { text.count }
+
   /// What `text` asks for.
   static func parse(_ text: String, isTyping: Bool) throws(QueryFault) -> Query {
-    let length = text.unicodeScalars.count
-    guard length <= longest else {
+    guard text.unicodeScalars.count <= longest else {
       throw QueryFault(message: "the query is too long", offset: longest)
     }
-    let tokens = try QueryScanner.tokens(of: text)
-    var parser = QueryParser(tokens: tokens, length: length, isTyping: isTyping)
+    var parser = QueryParser(text, isTyping: isTyping)
     let expression = try parser.alternatives(depth: 0, field: nil, mayFilter: true)
-    if parser.place < tokens.count {
-      throw QueryFault(
-        message: "a parenthesis is closed that was not opened", offset: tokens[parser.place].offset)
+    if let placed = parser.current {
+      throw parser.fault(
+        "a parenthesis is closed that was not opened", at: placed.offset, instead: (placed, ""))
     }
-    return Query(expression: expression, filters: parser.filters)
+    return Query(expression: expression, filters: parser.filters, patterns: parser.patterns)
   }
 
-  private var current: QueryScanner.Placed? { place < tokens.count ? tokens[place] : nil }
+  /// The words of a text that may be no query, to look for near ones.
+  static func words(of text: String) -> [String] {
+    let scanner = WordScanner()
+    return QueryScanner.tokens(of: text).flatMap { placed -> [String] in
+      switch placed.token {
+      case .word(let text), .prefix(let text), .phrase(let text, _): scanner.words(of: text)
+      default: []
+      }
+    }
+  }
 
-  private func fault(_ message: String, at offset: Int) -> QueryFault {
-    QueryFault(message: message, offset: offset)
+  var current: QueryScanner.Placed? { place < tokens.count ? tokens[place] : nil }
+
+  /// A fault at a place of the query.
+  ///
+  /// - Parameter instead: what may have been meant in the place of a part of the query.
+  func fault(
+    _ message: String, at offset: Int, instead: (part: QueryScanner.Placed, text: String)? = nil
+  ) -> QueryFault {
+    guard let instead else { return QueryFault(message: message, offset: offset) }
+    var meant = String.UnicodeScalarView()
+    meant.append(contentsOf: text[..<instead.part.offset])
+    meant.append(contentsOf: instead.text.unicodeScalars)
+    meant.append(contentsOf: text[min(length, instead.part.end)...])
+    let suggestion = String(meant).split(separator: " ").joined(separator: " ")
+    return QueryFault(
+      message: message, offset: offset, suggestion: suggestion.isEmpty ? nil : suggestion)
+  }
+
+  /// A fault that what is written behind the query mends.
+  private func fault(_ message: String, at offset: Int, adding ending: String) -> QueryFault {
+    let end = QueryScanner.Placed(token: .close, offset: length, end: length)
+    return fault(message, at: offset, instead: (end, ending))
   }
 
   /// `a b OR c d`: nil when nothing in it can be searched for.
@@ -73,11 +107,13 @@ struct QueryParser {
       }
       guard let or = current, or.token == .or else { break }
       if start == place {
-        throw fault("OR wants a word before it", at: or.offset)
+        throw fault("OR wants a word before it", at: or.offset, instead: (or, ""))
       }
       place += 1
       if current == nil || current?.token == .close {
-        guard isTyping, current == nil else { throw fault("OR wants a word after it", at: or.offset) }
+        guard isTyping, current == nil else {
+          throw fault("OR wants a word after it", at: or.offset, instead: (or, ""))
+        }
         break
       }
     }
@@ -120,7 +156,7 @@ struct QueryParser {
     place += 1
     guard let next = current, next.token != .or, next.token != .close, next.token != .minus else {
       if isTyping, current == nil { return nil }
-      throw fault("- wants a word after it", at: placed.offset)
+      throw fault("- wants a word after it", at: placed.offset, instead: (placed, ""))
     }
     let part = try primary(depth: depth, field: field, mayFilter: mayFilter, isNegated: true)
     return part.map { .not($0) }
@@ -139,7 +175,7 @@ struct QueryParser {
       return try term(text, isPrefix: true, field, placed)
     case .phrase(let text, let isClosed):
       guard isClosed || isTyping else {
-        throw fault("a quotation mark is not closed", at: placed.offset)
+        throw fault("a quotation mark is not closed", at: placed.offset, adding: "\"")
       }
       // `"oil sanc"*`
       let isStarred = current?.token == .prefix("") && current?.offset == placed.end
@@ -148,7 +184,7 @@ struct QueryParser {
     case .field(let field):
       guard let next = current, next.token != .or, next.token != .close, next.token != .minus else {
         if isTyping, current == nil { return nil }
-        throw fault("\(field.rawValue): wants a word after it", at: placed.offset)
+        throw fault("\(field.rawValue): wants a word after it", at: placed.offset, instead: (placed, ""))
       }
       return try primary(depth: depth, field: field, mayFilter: false, isNegated: isNegated)
     case .filter(let name, let value):
@@ -156,6 +192,12 @@ struct QueryParser {
         throw fault("\(name): holds for the whole query and cannot stand here", at: placed.offset)
       }
       if let filter = try filter(name, value, placed, isNegated) { filters.append(filter) }
+      return nil
+    case .pattern(let source, let isClosed):
+      guard mayFilter, depth == 0 else {
+        throw fault("a /pattern/ holds for the whole query and cannot stand here", at: placed.offset)
+      }
+      try pattern(source, isClosed: isClosed, placed, isNegated)
       return nil
     case .open:
       let inner = try alternatives(depth: depth + 1, field: field, mayFilter: false)
@@ -172,7 +214,7 @@ struct QueryParser {
     if current?.token == .close {
       place += 1
     } else if !isTyping || current != nil {
-      throw fault("a parenthesis is not closed", at: opened.offset)
+      throw fault("a parenthesis is not closed", at: opened.offset, adding: ")")
     }
   }
 
@@ -182,7 +224,7 @@ struct QueryParser {
     try word(text, isPrefix: isPrefix, field, placed).map { .term($0) }
   }
 
-  private mutating func word(
+  mutating func word(
     _ text: String, isPrefix: Bool, _ field: QueryField?, _ placed: QueryScanner.Placed
   ) throws(QueryFault) -> QueryTerm? {
     let words = scanner.words(of: text)
@@ -238,62 +280,21 @@ struct QueryParser {
     return .near(terms, distance: distance)
   }
 
-  private func filter(
-    _ name: String, _ value: String, _ placed: QueryScanner.Placed, _ isNegated: Bool
-  ) throws(QueryFault) -> QueryFilter? {
-    if value.isEmpty, isTyping { return nil }
-    if name == "has" {
-      switch value.lowercased() {
-      case "table", "tables": return QueryFilter(condition: .hasTable, isNegated: isNegated)
-      case "matrix": return QueryFilter(condition: .hasMatrix, isNegated: isNegated)
-      case let part where isTyping && ("table".hasPrefix(part) || "matrix".hasPrefix(part)):
-        return nil
-      default: throw fault("has: knows table and matrix", at: placed.offset)
-      }
+  private mutating func pattern(
+    _ source: String, isClosed: Bool, _ placed: QueryScanner.Placed, _ isNegated: Bool
+  ) throws(QueryFault) {
+    // One that is still being typed is not looked for: its beginning means something else.
+    guard isClosed else {
+      if isTyping { return }
+      throw fault("a pattern is not closed by a slash", at: placed.offset, adding: "/")
     }
-    let wanted = "date: wants 2026, 2026-03, 2026-03-06 or a range like 2026-03..2026-04"
-    var from: String? = value
-    var to: String? = value
-    if let dots = value.range(ofDots: "..") {
-      from = dots.before.isEmpty ? nil : dots.before
-      to = dots.after.isEmpty ? nil : dots.after
-      if from == nil, to == nil { throw fault(wanted, at: placed.offset) }
+    guard !source.isEmpty else { return }
+    let pattern = QueryPattern(source: source, isNegated: isNegated, offset: placed.offset + 1)
+    do {
+      _ = try Pattern(source)
+    } catch {
+      throw error.inQuery(pattern)
     }
-    for day in [from, to] {
-      guard let day, !Self.isDay(day) else { continue }
-      if isTyping, place == tokens.count { return nil }
-      throw fault(wanted, at: placed.offset)
-    }
-    return QueryFilter(condition: .date(from: from, to: to), isNegated: isNegated)
-  }
-
-  /// Whether `text` is a year, a month or a day.
-  private static func isDay(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let lengths = [4, 2, 2]
-    guard parts.count <= 3 else { return false }
-    for (part, length) in zip(parts, lengths) {
-      guard part.utf8.count == length, part.utf8.allSatisfy({ (48...57).contains($0) }) else {
-        return false
-      }
-    }
-    return true
-  }
-}
-
-extension String {
-  /// The parts before and after the first `dots`.
-  fileprivate func range(ofDots dots: String) -> (before: String, after: String)? {
-    let bytes = Array(utf8)
-    let sought = Array(dots.utf8)
-    guard bytes.count >= sought.count else { return nil }
-    for start in 0...(bytes.count - sought.count)
-    where Array(bytes[start..<start + sought.count]) == sought {
-      return (
-        String(decoding: bytes[..<start], as: UTF8.self),
-        String(decoding: bytes[(start + sought.count)...], as: UTF8.self)
-      )
-    }
-    return nil
+    patterns.append(pattern)
   }
 }

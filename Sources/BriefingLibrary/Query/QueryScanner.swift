@@ -9,6 +9,8 @@ struct QueryScanner {
     case phrase(String, isClosed: Bool)
     case field(QueryField)
     case filter(name: String, value: String)
+    /// What stands between two slashes.
+    case pattern(String, isClosed: Bool)
     case minus
     case or
     case near
@@ -25,8 +27,7 @@ struct QueryScanner {
     var end: Int
   }
 
-  private static let filters: Set<String> = ["date", "has"]
-  private static let notHere: Set<String> = ["is", "tag", "note", "country"]
+  static let filters: Set<String> = ["date", "has", "is", "tag", "note"]
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -35,12 +36,12 @@ struct QueryScanner {
     scalars = Array(query.unicodeScalars)
   }
 
-  /// The tokens of `query`; throws for a field that does not exist.
-  static func tokens(of query: String) throws(QueryFault) -> [Placed] {
+  /// The tokens of `query`.
+  static func tokens(of query: String) -> [Placed] {
     var scanner = QueryScanner(query)
     var tokens: [Placed] = []
     var nearDepth = 0
-    while let placed = try scanner.next(insideNear: nearDepth > 0) {
+    while let placed = scanner.next(insideNear: nearDepth > 0) {
       // A comma means something only between the words and the distance of NEAR.
       if placed.token == .near { nearDepth = 1 }
       if placed.token == .close { nearDepth = 0 }
@@ -49,7 +50,7 @@ struct QueryScanner {
     return tokens
   }
 
-  private mutating func next(insideNear: Bool) throws(QueryFault) -> Placed? {
+  private mutating func next(insideNear: Bool) -> Placed? {
     while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
     guard index < scalars.count else { return nil }
     let start = index
@@ -63,15 +64,41 @@ struct QueryScanner {
       return placed(.close)
     case ",":
       index += 1
-      return insideNear ? placed(.comma) : try next(insideNear: false)
+      return insideNear ? placed(.comma) : next(insideNear: false)
     case "\"", "\u{201C}", "\u{201D}", "\u{201E}":
       return phrase(from: start)
+    case "/" where !insideNear && index + 1 < scalars.count && !scalars[index + 1].properties.isWhitespace:
+      return pattern(from: start)
     case "-" where index + 1 < scalars.count && !scalars[index + 1].properties.isWhitespace:
       index += 1
       return placed(.minus)
     default:
-      return try word(from: start, insideNear: insideNear)
+      return word(from: start, insideNear: insideNear)
     }
+  }
+
+  /// A pattern goes to the slash that ends a word; one within a word, or behind a backslash, is its own.
+  private mutating func pattern(from start: Int) -> Placed {
+    var text = String.UnicodeScalarView()
+    index += 1
+    while index < scalars.count {
+      let scalar = scalars[index]
+      index += 1
+      if scalar == "\\", index < scalars.count {
+        // PCRE2 takes an escaped slash for a slash.
+        text.append(scalar)
+        text.append(scalars[index])
+        index += 1
+        continue
+      }
+      if scalar == "/",
+        index == scalars.count || scalars[index].properties.isWhitespace || scalars[index] == ")"
+      {
+        return Placed(token: .pattern(String(text), isClosed: true), offset: start, end: index)
+      }
+      text.append(scalar)
+    }
+    return Placed(token: .pattern(String(text), isClosed: false), offset: start, end: index)
   }
 
   private mutating func phrase(from start: Int) -> Placed {
@@ -88,14 +115,14 @@ struct QueryScanner {
     return Placed(token: .phrase(String(text), isClosed: false), offset: start, end: index)
   }
 
-  private mutating func word(from start: Int, insideNear: Bool) throws(QueryFault) -> Placed {
+  private mutating func word(from start: Int, insideNear: Bool) -> Placed {
     var text = String.UnicodeScalarView()
     while index < scalars.count {
       let scalar = scalars[index]
       if scalar.properties.isWhitespace || scalar == "(" || scalar == ")" || scalar == "\"" { break }
       if insideNear, scalar == "," { break }
       index += 1
-      if scalar == ":", let token = try field(named: String(text), at: start) {
+      if scalar == ":", let token = field(named: String(text), at: start) {
         return Placed(token: token, offset: start, end: index)
       }
       if scalar == "*" {
@@ -117,20 +144,25 @@ struct QueryScanner {
   }
 
   /// The field or filter before a colon; nil when the colon is part of a word (`12:30`).
-  private mutating func field(named name: String, at start: Int) throws(QueryFault) -> Token? {
+  private mutating func field(named name: String, at start: Int) -> Token? {
     let name = name.lowercased()
     if let field = QueryField(rawValue: name) { return .field(field) }
-    if Self.filters.contains(name) {
-      var value = String.UnicodeScalarView()
-      while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != ")" {
+    guard Self.filters.contains(name) else { return nil }
+    var value = String.UnicodeScalarView()
+    // `tag:"to do"`
+    if index < scalars.count, scalars[index] == "\"" {
+      index += 1
+      while index < scalars.count, scalars[index] != "\"" {
         value.append(scalars[index])
         index += 1
       }
+      index = min(index + 1, scalars.count)
       return .filter(name: name, value: String(value))
     }
-    if Self.notHere.contains(name) {
-      throw QueryFault(message: "\(name): cannot be searched in this library", offset: start)
+    while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != ")" {
+      value.append(scalars[index])
+      index += 1
     }
-    return nil
+    return .filter(name: name, value: String(value))
   }
 }

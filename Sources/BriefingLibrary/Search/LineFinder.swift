@@ -40,8 +40,11 @@ struct LineFinder {
   private var beginnings = [Bool](repeating: false, count: 256)
   private let plain = WordScanner.ascii
 
-  /// With `loosely` the words of a phrase may stand apart.
-  init(_ terms: [QueryTerm], loosely: Bool = false) {
+  private let patterns: [Pattern]
+
+  /// With `loosely` the words of a phrase may stand apart. What a pattern matches is marked as words are.
+  init(_ terms: [QueryTerm], loosely: Bool = false, patterns: [Pattern] = []) {
+    self.patterns = patterns
     var sought: [Term] = []
     for term in terms {
       let words = term.words.map { Array($0.utf8) }
@@ -62,7 +65,7 @@ struct LineFinder {
   mutating func hits(
     in lines: some Sequence<Line>, limit: Int, isCancelled: () -> Bool
   ) -> (hits: [SearchHit], count: Int) {
-    guard !terms.isEmpty else { return ([], 0) }
+    guard !isEmpty else { return ([], 0) }
     var found = Found(limit: limit)
     var untilCheck = 256
     for line in lines {
@@ -80,7 +83,7 @@ struct LineFinder {
   mutating func hits(
     in text: [UInt8], limit: Int, isCancelled: () -> Bool
   ) -> (hits: [SearchHit], count: Int) {
-    guard !terms.isEmpty else { return ([], 0) }
+    guard !isEmpty else { return ([], 0) }
     if text.contains(0x0D) {
       let lines = SourceLines(utf8: text).ranges.enumerated().lazy.map {
         Line(number: $0.offset + 1, utf8: text[$0.element])
@@ -110,6 +113,8 @@ struct LineFinder {
     return (found.hits, found.count)
   }
 
+  private var isEmpty: Bool { terms.isEmpty && patterns.isEmpty }
+
   private struct Found {
     var limit: Int
     var hits: [SearchHit] = []
@@ -119,7 +124,7 @@ struct LineFinder {
 
   @inline(__always)
   private mutating func find(in line: Line, _ found: inout Found) {
-    let first = look(at: line.utf8)
+    let first = patterns.isEmpty ? look(at: line.utf8) : .perhaps
     if first == .no { return }
     if first == .yes, found.hits.count >= found.limit {
       // What is only counted need not be marked.
@@ -189,6 +194,44 @@ struct LineFinder {
 
   /// Half-open byte ranges of what was found in a line, in order and apart from each other.
   mutating func marks(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+    let words = wordMarks(in: line)
+    guard !patterns.isEmpty else { return words }
+    return Self.joined(words + patternMarks(in: line))
+  }
+
+  private func patternMarks(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+    var marks: [Range<Int>] = []
+    line.withUnsafeBufferPointer { bytes in
+      for pattern in patterns {
+        var start = 0
+        // A line on which it takes too long was told of when the briefing was found.
+        while marks.count <= Self.mostMarks, let found = try? pattern.match(in: bytes, from: start) {
+          if !found.isEmpty { marks.append(found) }
+          start = max(found.upperBound, start) + (found.isEmpty ? 1 : 0)
+          // Not within a character.
+          while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+          if start > bytes.count { break }
+        }
+      }
+    }
+    return marks
+  }
+
+  /// In order, those that overlap or touch as one.
+  private static func joined(_ marks: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for mark in marks.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, mark.lowerBound <= last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, mark.upperBound)
+      } else {
+        joined.append(mark)
+      }
+    }
+    return joined
+  }
+
+  private mutating func wordMarks(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+    guard !terms.isEmpty else { return [] }
     folded.removeAll(keepingCapacity: true)
     tokens.removeAll(keepingCapacity: true)
     var isPossible = false

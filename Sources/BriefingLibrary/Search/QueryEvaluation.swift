@@ -1,3 +1,4 @@
+import BriefingModel
 import Glibc
 
 /// Finds the briefings that match a query, and ranks them by BM25: every match is visited, so that
@@ -30,6 +31,7 @@ struct QueryEvaluation {
 
   private let snapshot: IndexSnapshot
   private let filters: [QueryFilter]
+  private let marks: [Int64: ReaderMarks]
   private var leaves: [Leaf] = []
   private var root: Node?
   /// For each leaf, its documents in each segment.
@@ -37,12 +39,14 @@ struct QueryEvaluation {
   private var worths: [Double] = []
   private let check: () throws -> Void
 
-  /// Looks the terms of the query up. `check` is called from time to time and may throw.
+  /// Looks the terms of the query up. `marks` is what the reader noted about documents, where the query asks
+  /// for it. `check` is called from time to time and may throw.
   init(
-    _ query: Query, _ snapshot: IndexSnapshot, _ chunks: any ChunkSource,
+    _ query: Query, _ snapshot: IndexSnapshot, _ chunks: any ChunkSource, marks: [Int64: ReaderMarks] = [:],
     check: @escaping () throws -> Void
   ) throws {
     self.snapshot = snapshot
+    self.marks = marks
     self.check = check
     filters = query.filters
     root = query.expression.map { node($0) }
@@ -80,24 +84,40 @@ struct QueryEvaluation {
     var most = limit + limit / 4 + 16
     while true {
       var top = TopDocuments(most)
-      for index in snapshot.parts.indices {
-        try check()
-        let part = snapshot.parts[index]
-        let facts = part.segment.facts
-        let found = root.map { scored($0, index) } ?? everything(index)
-        for (place, document) in found.documents.enumerated() {
-          let own = facts[Int(document)]
-          guard filters.allSatisfy({ $0.holds(own) }) else { continue }
-          top.add(
-            TopDocuments.Entry(
-              score: found.scores[place], day: own.day, order: own.order,
-              document: part.segment.base + Int64(document), fingerprint: own.fingerprint))
-        }
-      }
+      try forEach { top.add($0) }
       let ranked = Self.folded(top.sorted())
       if ranked.count >= limit || top.count == top.kept { return (Array(ranked.prefix(limit)), top.count) }
       // Many are the same: look at more.
       most *= 8
+    }
+  }
+
+  /// All briefings that match, the best first; those of the same words stand by themselves.
+  func all() throws -> [TopDocuments.Entry] {
+    var entries: [TopDocuments.Entry] = []
+    try forEach { entries.append($0) }
+    try check()
+    entries.sort(by: TopDocuments.Entry.isBefore)
+    return entries
+  }
+
+  private func forEach(_ body: (TopDocuments.Entry) -> Void) throws {
+    for index in snapshot.parts.indices {
+      try check()
+      let part = snapshot.parts[index]
+      let facts = part.segment.facts
+      let found = root.map { scored($0, index) } ?? everything(index)
+      for (place, document) in found.documents.enumerated() {
+        let own = facts[Int(document)]
+        let number = part.segment.base + Int64(document)
+        if !filters.isEmpty {
+          guard filters.allSatisfy({ $0.holds(own, $0.isOfReader ? marks[number] : nil) }) else { continue }
+        }
+        body(
+          TopDocuments.Entry(
+            score: found.scores[place], day: own.day, order: own.order, document: number,
+            fingerprint: own.fingerprint))
+      }
     }
   }
 
@@ -253,7 +273,7 @@ struct QueryEvaluation {
 
 extension QueryFilter {
   /// Whether a briefing passes.
-  func holds(_ facts: DocumentFacts) -> Bool {
+  func holds(_ facts: DocumentFacts, _ marks: ReaderMarks?) -> Bool {
     let isMet =
       switch condition {
       case .hasTable: facts.flags.contains(.hasTable)
@@ -262,7 +282,41 @@ extension QueryFilter {
         facts.day != 0
           && facts.day >= (from.flatMap { DocumentFacts.dayNumber($0, filledWith: 0) } ?? 0)
           && facts.day <= (to.flatMap { DocumentFacts.dayNumber($0, filledWith: 9) } ?? .max)
+      case .state(let state): Self.isMet(state, marks ?? ReaderMarks())
+      case .tag(let term): marks?.tags.contains { Self.isTag($0, term) } ?? false
+      case .note(let term): marks?.note.map { Self.holds($0, term) } ?? false
       }
     return isMet != isNegated
+  }
+
+  private static func isMet(_ state: ReaderState, _ marks: ReaderMarks) -> Bool {
+    switch state {
+    case .unread: !marks.isRead
+    case .read: marks.isRead
+    case .starred: marks.isStarred
+    case .annotated: marks.note != nil
+    case .changed: marks.isChanged
+    }
+  }
+
+  private static func isTag(_ tag: String, _ term: QueryTerm) -> Bool {
+    let words = WordScanner().words(of: tag)
+    guard words.count == term.words.count else { return false }
+    return stands(term, at: 0, in: words)
+  }
+
+  private static func holds(_ text: String, _ term: QueryTerm) -> Bool {
+    let words = WordScanner().words(of: text, for: .query)
+    guard words.count >= term.words.count else { return false }
+    return (0...(words.count - term.words.count)).contains { stands(term, at: $0, in: words) }
+  }
+
+  private static func stands(_ term: QueryTerm, at start: Int, in words: [String]) -> Bool {
+    for (index, word) in term.words.enumerated() {
+      let other = words[start + index]
+      let isBeginning = term.isPrefix && index == term.words.count - 1
+      guard isBeginning ? other.utf8.starts(with: word.utf8) : other == word else { return false }
+    }
+    return true
   }
 }

@@ -1,7 +1,8 @@
 import BriefingModel
+import Glibc
 
 /// Answers a search: asks the index which briefings match, and their files where.
-struct Searching {
+struct Searching: Sendable {
   /// Snippets are made from this much of a file, in bytes.
   static let mostRead = 2 << 20
   private static let mostHitsTyping = 5
@@ -11,55 +12,64 @@ struct Searching {
   let store: IndexStore
   let reading: IndexedLibrary.Reading
   /// The bytes of a briefing, at most `mostRead` of them; nil when it cannot be read any more.
-  let read: (IndexStore.Place) -> [UInt8]?
+  let read: @Sendable (IndexStore.Place) -> [UInt8]?
 
-  /// Lines that take longer than this are told after the titles.
-  private static let patience = Duration.milliseconds(4)
-
-  /// The answer to `text`; cancelled, an answer without results. Where the lines take a while,
-  /// `onFirst` is called with the briefings found, most of them without their lines.
+  /// The answer to a request, without lines; cancelled, an answer without results. Where patterns have to be
+  /// looked for in files, `onPartial` is called with what is found so far.
   func results(
-    _ text: String, isTyping: Bool, limit: Int, onFirst: (SearchResults) -> Void = { _ in },
-    isCancelled: () -> Bool
+    _ request: SearchRequest, desk: (any Desk)?, onPartial: (SearchResults) -> Void, isCancelled: () -> Bool
   ) throws -> SearchResults {
-    let start = ContinuousClock.now
-    var results = SearchResults(query: text)
+    var results = SearchResults(query: request.query)
     let query: Query
     do {
-      query = try QueryParser.parse(text, isTyping: isTyping)
+      query = try QueryParser.parse(request.query, isTyping: request.isTyping)
     } catch {
       results.fault = error
+      // The words may be at fault too.
+      results.suggestions = try store.suggestions(
+        for: QueryParser.words(of: request.query), isCancelled: isCancelled)
       return results
     }
-    guard !query.isEmpty,
-      let found = try store.matches(query, limit: max(0, limit), isCancelled: isCancelled)
-    else { return results }
-    results.matchCount = found.count
-    results.results = found.best.map {
-      SearchResult(entry: $0.entry, score: $0.score, hits: [], hitCount: 0, equalPaths: $0.equals)
-    }
-    let terms = query.shownTerms
-    var exact = LineFinder(terms)
-    var loose = LineFinder(terms, loosely: true)
-    var isToldFirst = false
-    for (index, match) in found.best.enumerated() {
-      if isCancelled() {
-        results.results.removeLast(results.results.count - index)
+    guard !query.isEmpty else { return results }
+    let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
+    let limit = max(0, request.limit)
+    if query.patterns.isEmpty {
+      guard let found = try store.matches(query, limit: limit, marked: marked, isCancelled: isCancelled)
+      else {
         return results
       }
-      if !isToldFirst, ContinuousClock.now - start > Self.patience {
-        isToldFirst = true
-        onFirst(results)
+      results.matchCount = found.count
+      results.results = found.best.map {
+        SearchResult(entry: $0.entry, score: $0.score, equalPaths: $0.equals)
       }
-      let (hits, count) = hits(
-        in: match, &exact, &loose, mostHits: isTyping ? Self.mostHitsTyping : Self.mostHits, isCancelled)
-      results.results[index].hits = hits
-      results.results[index].hitCount = count
+    } else {
+      guard let candidates = try store.ranking(query, marked: marked, isCancelled: isCancelled) else {
+        return results
+      }
+      try PatternSearch(searching: self, patterns: query.patterns).run(
+        over: candidates, limit: limit, into: &results, onPartial: onPartial, isCancelled: isCancelled)
     }
-    if found.count == 0, !isCancelled() {
-      results.suggestions = try store.suggestions(for: query, isCancelled: isCancelled)
+    if results.matchCount == 0, results.fault == nil, !isCancelled() {
+      results.suggestions =
+        try QueryParser.nearFields(of: request.query)
+        + store.suggestions(for: query.shownTerms.flatMap(\.words), isCancelled: isCancelled)
     }
     return results
+  }
+
+  /// The lines of one briefing that a request found; nil when the request cannot be read.
+  func lines(
+    of match: IndexStore.Match, _ request: SearchRequest, isCancelled: () -> Bool
+  ) -> FoundLines? {
+    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping) else { return nil }
+    let terms = query.shownTerms
+    let patterns = query.patterns.filter { !$0.isNegated }.compactMap { try? Pattern($0.source) }
+    var exact = LineFinder(terms, patterns: patterns)
+    var loose = LineFinder(terms, loosely: true, patterns: patterns)
+    let (hits, count) = hits(
+      in: match, &exact, &loose, mostHits: request.isTyping ? Self.mostHitsTyping : Self.mostHits, isCancelled
+    )
+    return FoundLines(hits: hits, count: count)
   }
 
   /// Lines as the file has them; where markup hides the words, or for HTML, as they are read. A
@@ -95,7 +105,7 @@ struct Searching {
   }
 
   /// The text of the file in UTF-8.
-  private func decoded(_ bytes: [UInt8], path: String) -> [UInt8] {
+  func decoded(_ bytes: [UInt8], path: String) -> [UInt8] {
     var bytes = bytes
     if bytes.count >= Self.mostRead {
       // The cut may have gone through a character.
@@ -107,7 +117,7 @@ struct Searching {
   }
 
   /// The texts of a briefing with the lines that they begin at.
-  private static func lines(of briefing: Briefing) -> [LineFinder.Line] {
+  static func lines(of briefing: Briefing) -> [LineFinder.Line] {
     var lines: [LineFinder.Line] = []
     func add(_ text: String, _ span: SourceSpan?) {
       guard !text.isEmpty else { return }

@@ -1,6 +1,6 @@
 /// A part of a briefing in which words are looked for.
 enum TextField: Int, CaseIterable, Sendable {
-  case body, title, heading, tables, source, benefit, risk, mitigation, path
+  case body, title, heading, tables, source, benefit, risk, mitigation, path, country
 
   static let count = allCases.count
 
@@ -42,6 +42,7 @@ enum TextField: Int, CaseIterable, Sendable {
       case .mitigation: .mitigation
       case .source: .source
       case .path: .path
+      case .country: .country
       }
   }
 }

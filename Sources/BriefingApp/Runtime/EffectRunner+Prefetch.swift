@@ -1,0 +1,64 @@
+internal import BriefingBrowser
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Glibc
+internal import Synchronization
+
+/// A briefing that was read before it was asked for.
+struct Prefetched: Sendable {
+  var found: FoundBriefing
+  var shown: OpenedBriefing
+  var place: ReadingPlace?
+  /// What the file was when it was read: another one is read again.
+  var stamp: FileStamp
+}
+
+/// What tells a file from what it was.
+struct FileStamp: Sendable, Equatable {
+  private let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+  private let inode: UInt
+
+  /// Nil when the file cannot be looked at.
+  init?(_ path: PathBytes) {
+    var status = stat()
+    guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+    inode = UInt(status.st_ino)
+  }
+}
+
+extension EffectRunner {
+  /// Reads a briefing ahead, unless something else is asked for meanwhile.
+  func prefetch(_ entryID: Int64) {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
+    let asked = newestOpen.load(ordering: .sequentiallyConsistent)
+    work(on: opening) { runner in
+      guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == asked,
+        let path = runner.library.path(of: entryID), let stamp = FileStamp(path),
+        let opened = try? runner.library.open(entryID)
+      else { return }
+      let found = FoundBriefing(entryID: entryID, opened: opened)
+      let (shown, place) = runner.chosen(found)
+      runner.prefetched.withLock {
+        $0 = Prefetched(found: found, shown: shown, place: place, stamp: stamp)
+      }
+    }
+  }
+
+  /// What was read ahead of a briefing and is still so; handed out once.
+  func takePrefetched(_ entryID: Int64, generation: Int) -> [Event]? {
+    let ready = prefetched.withLock { prefetched -> Prefetched? in
+      defer { prefetched = nil }
+      return prefetched?.found.entryID == entryID ? prefetched : nil
+    }
+    guard let ready, let path = library.path(of: entryID), FileStamp(path) == ready.stamp else { return nil }
+    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    remember(ready.found)
+    let place = ready.place.map { [Event.place($0, entryID: entryID)] } ?? []
+    return place + [.opened(ready.shown, entryID: entryID, generation: generation)]
+  }
+}

@@ -1,0 +1,100 @@
+public import BriefingModel
+import Foundation
+import GRDB
+
+extension DatabaseDesk {
+  public func set(_ mark: ReaderMark, of briefing: BriefingIdentity) {
+    write { db in
+      let known = try Self.number(of: briefing, db)
+      guard let number = try known ?? (mark.isTakenBack ? nil : Self.add(db)) else { return }
+      try Self.know(briefing, as: number, db)
+      switch mark {
+      case .read(true):
+        // Which text was read, so that a later one is told from it.
+        let content = briefing.content ?? ContentHash(of: [])
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO read (briefing, content, made) VALUES (?, ?, ?)",
+          arguments: [number, content.blob, Self.now])
+      case .read(false): try Self.delete("read", number, db)
+      case .starred(true):
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO star (briefing, made) VALUES (?, ?)", arguments: [number, Self.now])
+      case .starred(false): try Self.delete("star", number, db)
+      case .tags(let tags):
+        try Self.delete("tag", number, db)
+        for tag in tags {
+          try db.execute(
+            sql: "INSERT OR IGNORE INTO tag (briefing, name, made) VALUES (?, ?, ?)",
+            arguments: [number, tag, Self.now])
+        }
+      case .note(let text?):
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO note (briefing, text, made) VALUES (?, ?, ?)",
+          arguments: [number, text, Self.now])
+      case .note(nil): try Self.delete("note", number, db)
+      }
+    }
+  }
+
+  /// `table` is a name of this file.
+  private static func delete(_ table: String, _ number: Int64, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM \(table) WHERE briefing = ?", arguments: [number])
+  }
+
+  public func marks() -> [DeskMark] {
+    read { try Self.marks($0) } ?? []
+  }
+
+  private static func marks(_ db: Database) throws -> [DeskMark] {
+    var marks: [Int64: DeskMark] = [:]
+    func forEach(_ columns: String, of table: String, _ body: (inout DeskMark, Row) -> Void) throws {
+      let rows = try Row.fetchCursor(db, sql: "SELECT briefing, \(columns) FROM \(table)")
+      while let row = try rows.next() { body(&marks[row[0], default: DeskMark()], row) }
+    }
+    try forEach("content", of: "read") { $0.readContent = ContentHash(blob: $1[1]) }
+    try forEach("made", of: "star") { mark, _ in mark.isStarred = true }
+    try forEach("name", of: "tag") { $0.tags.append($1[1]) }
+    try forEach("text", of: "note") { $0.note = $1[1] }
+    for number in marks.keys {
+      let contents = try Data.fetchAll(
+        db, sql: "SELECT hash FROM content WHERE briefing = ?", arguments: [number])
+      let paths = try Data.fetchAll(db, sql: "SELECT bytes FROM path WHERE briefing = ?", arguments: [number])
+      marks[number]?.contents = contents.compactMap { ContentHash(blob: $0) }
+      marks[number]?.paths = paths.map { PathBytes(blob: $0) }
+      marks[number]?.tags.sort()
+    }
+    return marks.keys.sorted().compactMap { marks[$0] }
+  }
+
+  public func searches() -> [NamedSearch] {
+    read { db in
+      try Row.fetchAll(db, sql: "SELECT name, query FROM search ORDER BY name").map {
+        NamedSearch(name: $0[0], query: $0[1])
+      }
+    } ?? []
+  }
+
+  public func keep(_ query: String?, as name: String) {
+    write { db in
+      guard let query else {
+        try db.execute(sql: "DELETE FROM search WHERE name = ?", arguments: [name])
+        return
+      }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO search (name, query, made) VALUES (?, ?, ?)",
+        arguments: [name, query, Self.now])
+    }
+  }
+}
+
+extension ReaderMark {
+  /// Whether it leaves nothing behind: no briefing need be known for it.
+  fileprivate var isTakenBack: Bool {
+    switch self {
+    case .read(let isRead): !isRead
+    case .starred(let isStarred): !isStarred
+    case .tags(let tags): tags.isEmpty
+    case .note(let text): text == nil
+    }
+  }
+}

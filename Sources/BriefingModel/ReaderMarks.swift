@@ -1,0 +1,34 @@
+/// What its reader has noted about a briefing as a whole.
+public struct ReaderMarks: Sendable, Equatable, Hashable {
+  /// Whether it was read as it is now.
+  public var isRead: Bool
+  /// Whether it was read, and has changed since.
+  public var isChanged: Bool
+  public var isStarred: Bool
+  /// In the order of the alphabet.
+  public var tags: [String]
+  public var note: String?
+
+  public init(
+    isRead: Bool = false, isChanged: Bool = false, isStarred: Bool = false, tags: [String] = [],
+    note: String? = nil
+  ) {
+    self.isRead = isRead
+    self.isChanged = isChanged
+    self.isStarred = isStarred
+    self.tags = tags
+    self.note = note
+  }
+
+  public var isEmpty: Bool { self == ReaderMarks() }
+}
+
+/// One thing that a reader notes about a briefing, or takes back.
+public enum ReaderMark: Sendable, Equatable, Hashable {
+  case read(Bool)
+  case starred(Bool)
+  /// All tags that it has from now on.
+  case tags([String])
+  /// Nil takes the note away.
+  case note(String?)
+}
