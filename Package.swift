@@ -70,7 +70,9 @@ let package = Package(
       swiftSettings: strict),
 
     // Fits the weights of the reader of flattened tables: Scripts/fit-flattened.
-    .executableTarget(name: "FitFlattened", dependencies: ["BriefingExtraction"], swiftSettings: strict),
+    .executableTarget(
+      name: "FitFlattened", dependencies: ["BriefingModel", "BriefingExtraction"],
+      exclude: ["Examples"], swiftSettings: strict),
 
     // Measurements: `make bench`.
     .executableTarget(
