@@ -42,7 +42,7 @@ enum GluedSentences {
     var index = 1
     let last = bytes.count - 1
     while index < last {
-      guard mayTouch(bytes[index], bytes[index + 1]) else {
+      guard mayTouch(bytes[index], bytes[index + 1]), mayEndWord(bytes, before: index) else {
         index += 1
         continue
       }
@@ -70,10 +70,24 @@ enum GluedSentences {
   @inline(__always)
   private static func mayTouch(_ byte: UInt8, _ next: UInt8) -> Bool {
     switch byte {
-    case 0x2E, 0x2C, 0x21, 0x3F:
+    case 0x2E, 0x21, 0x3F:
+      (Letters.isASCIILetter(next) && next & 0x20 == 0) || next >= 0x80 || next == 0x22 || next == 0x27
+        || next == 0x29 || next == 0x5D
+    case 0x2C:
       Letters.isASCIILetter(next) || next >= 0x80 || next == 0x22 || next == 0x27 || next == 0x29
         || next == 0x5D
     default: false
+    }
+  }
+
+  /// A quick look: no sentence ends behind a single character that a blank or another stop parts from the rest.
+  @inline(__always)
+  private static func mayEndWord(_ bytes: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
+    guard bytes[index - 1] < 0x80 else { return true }
+    guard index > 1 else { return false }
+    switch bytes[index - 2] {
+    case 0x20, 0x2E, 0x2C, 0x3A, 0x21, 0x3F: return false
+    default: return true
     }
   }
 

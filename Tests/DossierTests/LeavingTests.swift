@@ -15,7 +15,10 @@ extension EndToEnd {
       try session.type("'\(program)' '\(Seeds.folder)'\n")
       try session.wait(forText: "In a notable move")
       try session.press("T", "Enter", "j")
-      let before = try session.wait(forText: "row 2 of 3")
+      // The counts come when the index is whole; nothing changes behind them.
+      let before = try session.wait(for: "the table, the index whole") {
+        $0.contains("row 2 of 3") && $0.contains("54 stated")
+      }
       try session.press("C-z")
       try session.wait(for: "the shell") { $0.contains("Stopped") && !$0.contains("row 2 of 3") }
       #expect(try session.show("#{alternate_on}") == "0")

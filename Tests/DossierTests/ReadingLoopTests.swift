@@ -67,7 +67,7 @@ extension EndToEnd {
       try dossier.press("T", until: "Table 1 of 5", "~")
       let first = try line(of: "Enhanced intelligence on cartel movements", in: Seeds.names[4])
       try dossier.press("j", "j", until: "Table 3 of 5")
-      let source = try dossier.press("Enter", ".", until: "Source  line", "▌")
+      let source = try dossier.press("Enter", ".", until: "Source  line", "▌\(first)")
       #expect(source.lines.contains { $0.contains("▌\(first)") && $0.contains("Enhanced intelligence") })
     }
 
