@@ -10,8 +10,6 @@ extension PlainTextParse {
   private static let sure = 0.9
   /// Readings tried within one run of short lines: the lines of a poem or a program are not all tried.
   private static let trials = 4
-  /// Rows by which a run of lines is judged.
-  private static let sample = 40
 
   /// Reads a table whose cells were run together: a header line that names columns, and two or more
   /// lines alike below it. Nil where the line is no such header.
