@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../CBlockPool/block_pool.h"
+
 /* Exported by the library, declared in no header that it installs. */
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL,
     CMARK_NODE_STRIKETHROUGH;
@@ -72,13 +74,8 @@ static inline MarkdownKind markdown_kind(cmark_node *node) {
 /* A document takes its memory from a pool that is given back as a whole: nodes are many and small. The
  * parser asks for memory without saying for which document, so that the pool in use is a thread's own. */
 
-typedef struct MarkdownBlock {
-  struct MarkdownBlock *next;
-  size_t size, used;
-} MarkdownBlock;
-
 typedef struct MarkdownPool {
-  MarkdownBlock *blocks;
+  PoolBlock *blocks;
   struct MarkdownPool *outer;
   struct MarkdownPool **slot;
   cmark_node *document;
@@ -93,27 +90,8 @@ static inline MarkdownPool **markdown_pool_slot(void) {
 /* Memory with its size before it, not set to anything. */
 static inline void *markdown_pool_take(size_t size) {
   MarkdownPool *pool = *markdown_pool_slot();
-  const size_t head = (sizeof(MarkdownBlock) + 15) & ~(size_t)15;
   size_t whole = ((size + 15) & ~(size_t)15) + 16;
-  MarkdownBlock *block = pool->blocks;
-  if (!block || block->size - block->used < whole) {
-    size_t room = whole > 65536 - head ? whole : 65536 - head;
-    MarkdownBlock *fresh = (MarkdownBlock *)malloc(head + room);
-    if (!fresh) abort();
-    fresh->size = room;
-    fresh->used = 0;
-    if (block && whole > 32768) {
-      /* A large piece gets a block to itself, behind the one that still has room. */
-      fresh->next = block->next;
-      block->next = fresh;
-    } else {
-      fresh->next = block;
-      pool->blocks = fresh;
-    }
-    block = fresh;
-  }
-  char *place = (char *)block + head + block->used;
-  block->used += whole;
+  char *place = (char *)pool_block_take(&pool->blocks, whole);
   *(size_t *)place = size;
   return place + 16;
 }
@@ -132,43 +110,8 @@ static inline void *markdown_pool_realloc(void *old, size_t size) {
 
 static inline void markdown_pool_free(void *place) { (void)place; }
 
-/* Parses GFM with tables, strikethrough (two tildes) and footnotes. To be freed with
- * `markdown_pool_release` by the thread that parsed it, the last one first. */
-static inline MarkdownPool *markdown_pool_parse(const char *text, size_t length) {
-  static cmark_mem memory = {markdown_pool_calloc, markdown_pool_realloc, markdown_pool_free};
-  MarkdownPool *pool = (MarkdownPool *)calloc(1, sizeof(MarkdownPool));
-  if (!pool) abort();
-  pool->slot = markdown_pool_slot();
-  pool->outer = *pool->slot;
-  *pool->slot = pool;
-  const int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
-  cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
-  const char *names[] = {"table", "strikethrough"};
-  for (int i = 0; i < 2; i++) {
-    cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
-    if (extension) cmark_parser_attach_syntax_extension(parser, extension);
-  }
-  cmark_parser_feed(parser, text, length);
-  pool->document = cmark_parser_finish(parser);
-  cmark_parser_free(parser);
-  return pool;
-}
-
-static inline void markdown_pool_release(MarkdownPool *pool) {
-  *pool->slot = pool->outer;
-  MarkdownBlock *block = pool->blocks;
-  while (block) {
-    MarkdownBlock *next = block->next;
-    free(block);
-    block = next;
-  }
-  free(pool);
-}
-
-/* Parses GFM with tables, strikethrough (two tildes) and footnotes. To be freed by the caller. */
-static inline cmark_node *markdown_parse(const char *text, size_t length) {
-  const int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
-  cmark_parser *parser = cmark_parser_new(options);
+/* Parses with what GFM adds: tables, strikethrough (two tildes) and footnotes. Frees the parser. */
+static inline cmark_node *markdown_finish(cmark_parser *parser, const char *text, size_t length) {
   const char *names[] = {"table", "strikethrough"};
   for (int i = 0; i < 2; i++) {
     cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
@@ -178,6 +121,33 @@ static inline cmark_node *markdown_parse(const char *text, size_t length) {
   cmark_node *document = cmark_parser_finish(parser);
   cmark_parser_free(parser);
   return document;
+}
+
+#define MARKDOWN_OPTIONS (CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
+
+/* Parses into a pool, to be given back with `markdown_pool_release` by the thread that parsed it, the last
+ * one first. */
+static inline MarkdownPool *markdown_pool_parse(const char *text, size_t length) {
+  static cmark_mem memory = {markdown_pool_calloc, markdown_pool_realloc, markdown_pool_free};
+  MarkdownPool *pool = (MarkdownPool *)calloc(1, sizeof(MarkdownPool));
+  if (!pool) abort();
+  pool->slot = markdown_pool_slot();
+  pool->outer = *pool->slot;
+  *pool->slot = pool;
+  cmark_parser *parser = cmark_parser_new_with_mem(MARKDOWN_OPTIONS, &memory);
+  pool->document = markdown_finish(parser, text, length);
+  return pool;
+}
+
+static inline void markdown_pool_release(MarkdownPool *pool) {
+  *pool->slot = pool->outer;
+  pool_block_free(pool->blocks);
+  free(pool);
+}
+
+/* Parses without a pool; the tree is to be freed by the caller. */
+static inline cmark_node *markdown_parse(const char *text, size_t length) {
+  return markdown_finish(cmark_parser_new(MARKDOWN_OPTIONS), text, length);
 }
 
 #endif

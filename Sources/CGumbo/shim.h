@@ -5,19 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../CBlockPool/block_pool.h"
+
 /* The library frees a tree by recursion, which deep nesting turns into a stack overflow. A parse here
  * takes its memory from a pool instead, and the pool is freed as a whole. */
-
-typedef struct PooledBlock {
-  struct PooledBlock *next;
-  size_t size, used;
-} PooledBlock;
 
 /* What the parser gives back while it parses is taken again: it needs much that it soon drops. */
 #define POOLED_HTML_SIZES 128
 
 typedef struct PooledHTML {
-  PooledBlock *blocks;
+  PoolBlock *blocks;
   /* By size in units of eight bytes, each with the next in its first bytes. */
   void *spare[POOLED_HTML_SIZES + 1];
   GumboOutput *output;
@@ -25,7 +22,6 @@ typedef struct PooledHTML {
 
 static inline void *pooled_html_allocate(void *userdata, size_t size) {
   PooledHTML *pool = (PooledHTML *)userdata;
-  const size_t head = (sizeof(PooledBlock) + 15) & ~(size_t)15;
   size_t units = size ? (size + 7) / 8 : 1;
   if (units <= POOLED_HTML_SIZES && pool->spare[units]) {
     void *place = pool->spare[units];
@@ -34,25 +30,7 @@ static inline void *pooled_html_allocate(void *userdata, size_t size) {
   }
   /* Its size stands before it. */
   size = units * 8 + 8;
-  PooledBlock *block = pool->blocks;
-  if (!block || block->size - block->used < size) {
-    size_t room = size > 65536 - head ? size : 65536 - head;
-    PooledBlock *fresh = (PooledBlock *)malloc(head + room);
-    if (!fresh) abort();
-    fresh->size = room;
-    fresh->used = 0;
-    if (block && size > 32768) {
-      /* A large piece gets a block to itself, behind the one that still has room. */
-      fresh->next = block->next;
-      block->next = fresh;
-    } else {
-      fresh->next = block;
-      pool->blocks = fresh;
-    }
-    block = fresh;
-  }
-  char *place = (char *)block + head + block->used;
-  block->used += size;
+  char *place = (char *)pool_block_take(&pool->blocks, size);
   memcpy(place, &units, sizeof(size_t));
   return place + 8;
 }
@@ -81,12 +59,7 @@ static inline PooledHTML *pooled_html_parse(const char *text, size_t length) {
 }
 
 static inline void pooled_html_free(PooledHTML *pool) {
-  PooledBlock *block = pool->blocks;
-  while (block) {
-    PooledBlock *next = block->next;
-    free(block);
-    block = next;
-  }
+  pool_block_free(pool->blocks);
   free(pool);
 }
 
