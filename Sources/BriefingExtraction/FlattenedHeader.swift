@@ -103,11 +103,11 @@ package struct FlattenedHeader: Sendable {
   ///
   /// - Parameters:
   ///   - isName: whether they are known as a whole name.
-  ///   - isRepeated: whether the last of them stands elsewhere in the line too.
+  ///   - isRepeated: by word of the line, whether it stands elsewhere in the line too.
   @inline(__always)
   static func features(
     _ words: UnsafeBufferPointer<FlattenedWord>, _ start: Int, _ end: Int, isSentenceCased: Bool,
-    isName: Bool, isRepeated: Bool, _ emit: (Feature, Double) -> Void
+    isName: Bool, isRepeated: [Bool], _ emit: (Feature, Double) -> Void
   ) {
     let first = words[start]
     let last = words[end - 1]
@@ -177,9 +177,7 @@ package struct FlattenedHeader: Sendable {
     if last.size == 1, last.shape == .capital { emit(count == 1 ? .singleLetter : .letter, 1) }
     if count > 1, last.kind == .number, words[end - 2].takesNumber { emit(.numbered, 1) }
     if start > 0, first.kind == .number, words[start - 1].takesNumber { emit(.cutNumbered, 1) }
-    if count > 1, words.indices.contains(where: { $0 != start && words[$0].identity == first.identity }) {
-      emit(.repeatsFirst, 1)
-    }
+    if count > 1, isRepeated[start] { emit(.repeatsFirst, 1) }
     let pairs = words[start + 1..<end].count(where: \.isPaired)
     if pairs > 0 { emit(.pairs, Double(pairs)) }
     if start > 0, first.isPaired { emit(.cutPair, 1) }
@@ -198,7 +196,7 @@ package struct FlattenedHeader: Sendable {
     }
     if (start > 0 ? words[start - 1].depth : 0) != last.depth { emit(.brackets, 1) }
     // `Short-Term Effects Long-Term Effects`, `Budget 2024 Budget 2025`.
-    if end < words.count, isRepeated { emit(.repeatsLast, 1) }
+    if end < words.count, isRepeated[end - 1] { emit(.repeatsLast, 1) }
   }
 
   /// Whether names begin with the only capital they have (`Expected result Proposed action`).

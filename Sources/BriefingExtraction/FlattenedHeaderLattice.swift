@@ -39,7 +39,7 @@ package struct FlattenedHeaderLattice {
             var sum = 0.0
             FlattenedHeader.features(
               words, start, start + width, isSentenceCased: isSentenceCased, isName: isName[place],
-              isRepeated: isRepeated[start + width - 1]
+              isRepeated: isRepeated
             ) { sum += weights[$0.rawValue] * $1 }
             scores[place] = sum
           }
@@ -175,7 +175,7 @@ package struct FlattenedHeaderLattice {
           guard abs(mass[place]) > 1e-9 else { continue }
           FlattenedHeader.features(
             words, start, start + width, isSentenceCased: isSentenceCased, isName: isName[place],
-            isRepeated: isRepeated[start + width - 1]
+            isRepeated: isRepeated
           ) { gradient[$0.rawValue] += mass[place] * $1 }
         }
       }
