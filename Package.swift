@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(name: "BriefingModelTests", dependencies: ["BriefingModel"], swiftSettings: strict),
     .testTarget(
       name: "BriefingExtractionTests",
-      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingTestSupport"],
+      dependencies: ["BriefingModel", "BriefingExtraction", "BriefingTestSupport", "Resources"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "BriefingLibraryTests",
