@@ -121,7 +121,7 @@ let package = Package(
         "BriefingApp", "BriefingBrowser", "BriefingLibrary", "BriefingModel", "BriefingTestSupport",
         "TerminalScreen",
       ],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "DossierTests", dependencies: ["dossier", "BriefingModel", "BriefingTestSupport"],
       swiftSettings: strict),

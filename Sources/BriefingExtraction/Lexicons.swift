@@ -4,13 +4,16 @@ import Resources
 public struct Lexicons: Sendable, Equatable {
   let terms: TermLexicon
   let subjects: SubjectLexicon
+  let names: NameLexicon
   /// Equal for lexicons of the same words: an index that was made with others is to be made anew.
   public let fingerprint: UInt64
 
   /// The built-in ones.
   public static let standard = Lexicons(
-    terms: .standard, subjects: .standard,
-    fingerprint: digest(EmbeddedLexicon.subjects.utf8, digest(EmbeddedLexicon.terms.utf8, 0)))
+    terms: .standard, subjects: .standard, names: .standard,
+    fingerprint: digest(
+      EmbeddedLexicon.names.utf8,
+      digest(EmbeddedLexicon.subjects.utf8, digest(EmbeddedLexicon.terms.utf8, 0))))
 
   /// A file of a reader's own.
   public struct Source: Sendable, Equatable {
@@ -24,17 +27,19 @@ public struct Lexicons: Sendable, Equatable {
     }
   }
 
-  private init(terms: TermLexicon, subjects: SubjectLexicon, fingerprint: UInt64) {
+  private init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon, fingerprint: UInt64) {
     self.terms = terms
     self.subjects = subjects
+    self.names = names
     self.fingerprint = fingerprint
   }
 
   /// The built-in lexicons changed by the reader's, in their order: each may hold the sections of
-  /// `terms.txt` and one `[subjects]`. What cannot be used is left out and told.
+  /// `terms.txt`, one `[subjects]`, and those of `names.txt`. What cannot be used is left out and told.
   public static func extended(by sources: [Source]) -> (lexicons: Lexicons, faults: [LexiconFault]) {
     var terms = TermLexicon.standard
     var subjects = SubjectLexicon.standard
+    var names = NameLexicon.standard
     var fingerprint = standard.fingerprint
     var faults: [LexiconFault] = []
     for source in sources where !source.utf8.isEmpty {
@@ -46,19 +51,29 @@ public struct Lexicons: Sendable, Equatable {
       }
       source.utf8.withUnsafeBufferPointer { utf8 in
         var lines: [(line: Int, message: String)] = []
+        var section: NameLexicon.Section?
         let found = terms.read(utf8) { name, empties in
+          section = NameLexicon.Section(rawValue: name)
+          if let section {
+            if empties { names.removeAll(section) }
+            return true
+          }
           guard name == "subjects" else { return false }
           if empties { subjects.removeAll() }
           return true
         } otherLine: { text, line in
-          if let fault = subjects.read(text) { lines.append((line, fault)) }
+          let fault = section.map { names.read(text, in: $0) } ?? subjects.read(text)
+          if let fault { lines.append((line, fault)) }
         }
         faults += (found + lines).sorted { $0.line < $1.line }
           .map { LexiconFault(file: source.name, line: $0.line, message: $0.message) }
       }
     }
-    return (Lexicons(terms: terms, subjects: subjects, fingerprint: fingerprint), faults)
+    return (Lexicons(terms: terms, subjects: subjects, names: names, fingerprint: fingerprint), faults)
   }
+
+  /// Subjects by name, in the order of the lexicon; an index holds their places.
+  public var subjectNames: [String] { subjects.names }
 
   public static func == (left: Lexicons, right: Lexicons) -> Bool { left.fingerprint == right.fingerprint }
 

@@ -34,7 +34,7 @@ extension Headless {
   }
 
   /// Says what is wrong with a query, and what may have been meant.
-  private static func report(
+  static func report(
     _ fault: QueryFault, of results: SearchResults, _ context: HeadlessContext
   ) -> Int32 {
     let meant = fault.suggestion.map { "; perhaps: \($0)" } ?? ""
@@ -46,7 +46,7 @@ extension Headless {
   }
 
   /// Reports the places that cannot be opened, and gives the exit code that they leave.
-  private static func reportMissing(of library: any Library, _ context: HeadlessContext) -> Int32 {
+  static func reportMissing(of library: any Library, _ context: HeadlessContext) -> Int32 {
     for place in library.missing { context.report(place.path, place.reason) }
     return library.missing.isEmpty ? ExitCode.ok : ExitCode.failure
   }

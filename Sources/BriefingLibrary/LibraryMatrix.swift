@@ -1,0 +1,280 @@
+public import BriefingModel
+
+/// What to lay out of a library: of which briefings, and which of their statements.
+public struct MatrixRequest: Sendable, Equatable, Hashable {
+  /// Which subject.
+  public enum Subject: Sendable, Equatable, Hashable {
+    case all
+    case named(String)
+    /// Statements that fit none.
+    case none
+    /// All but these and those that fit none.
+    case others(besides: [String])
+  }
+
+  /// A search for the briefings; empty for all of them.
+  public var query: String
+  public var includesInferred: Bool
+  public var subject: Subject
+  /// Nil for all three.
+  public var kind: AssessmentKind?
+  /// Only stated risks that nothing beside them answers.
+  public var onlyOpenRisks: Bool
+  /// Only those of this briefing; nil for all.
+  public var entryID: Int64?
+  /// About so many statements; a briefing is not divided.
+  public var limit: Int
+
+  public init(
+    query: String = "", includesInferred: Bool = true, subject: Subject = .all, kind: AssessmentKind? = nil,
+    onlyOpenRisks: Bool = false, entryID: Int64? = nil, limit: Int = 2_000
+  ) {
+    self.query = query
+    self.includesInferred = includesInferred
+    self.subject = subject
+    self.kind = kind
+    self.onlyOpenRisks = onlyOpenRisks
+    self.entryID = entryID
+    self.limit = limit
+  }
+}
+
+/// Statements of a library as a request wants them.
+public struct MatrixStatements: Sendable, Equatable {
+  /// Briefings in list order, each with all that it assesses: what was asked for is `matrix`.
+  public var sources: [CombinedMatrix.Source]
+  /// Those of `sources` that were asked for.
+  public var matrix: CombinedMatrix
+  /// Statements that match, shown or not.
+  public var statementCount: Int
+  /// Whether all that match are in `matrix`.
+  public var isWhole: Bool
+  /// Why the query could not be read.
+  public var fault: QueryFault?
+
+  public init(
+    sources: [CombinedMatrix.Source] = [], request: MatrixRequest, statementCount: Int? = nil,
+    fault: QueryFault? = nil
+  ) {
+    self.sources = sources
+    matrix = CombinedMatrix(sources, includeInferred: request.includesInferred, only: request.wants)
+    if request.onlyOpenRisks { matrix.keepOpenRisks() }
+    let shown = matrix.rows.reduce(0) { $0 + $1.statements.count }
+    self.statementCount = statementCount ?? shown
+    isWhole = self.statementCount <= shown
+    self.fault = fault
+  }
+}
+
+/// How many statements a library makes of each subject.
+public struct MatrixCounts: Sendable, Equatable {
+  public struct Row: Sendable, Equatable {
+    public var subject: MatrixRequest.Subject
+    /// In the order of `AssessmentKind.allCases`.
+    public var stated: [Int]
+    public var inferred: [Int]
+    public var briefingCount: Int
+    /// Stated risks that nothing beside them answers.
+    public var openRiskCount: Int
+
+    public init(
+      subject: MatrixRequest.Subject, stated: [Int] = [0, 0, 0], inferred: [Int] = [0, 0, 0],
+      briefingCount: Int = 0, openRiskCount: Int = 0
+    ) {
+      self.subject = subject
+      self.stated = stated
+      self.inferred = inferred
+      self.briefingCount = briefingCount
+      self.openRiskCount = openRiskCount
+    }
+
+    public var statementCount: Int { stated.reduce(0, +) + inferred.reduce(0, +) }
+
+    /// Statements of a kind; without the inferred ones where they are not wanted.
+    public func count(_ kind: AssessmentKind, includingInferred: Bool) -> Int {
+      let place = AssessmentKind.allCases.firstIndex(of: kind) ?? 0
+      return stated[place] + (includingInferred ? inferred[place] : 0)
+    }
+  }
+
+  /// Subjects of most statements first; the rare ones of briefings' own words together, and those that fit no
+  /// subject, last.
+  public var rows: [Row]
+  /// Briefings that state or imply something.
+  public var briefingCount: Int
+  public var fault: QueryFault?
+
+  public init(rows: [Row] = [], briefingCount: Int = 0, fault: QueryFault? = nil) {
+    self.rows = rows
+    self.briefingCount = briefingCount
+    self.fault = fault
+  }
+
+  public var statementCount: Int { rows.reduce(0) { $0 + $1.statementCount } }
+}
+
+extension MatrixRequest {
+  /// Whether an assessment is asked for, its briefing and its remedies aside.
+  public func wants(_ assessment: Assessment) -> Bool {
+    if let kind, assessment.kind != kind { return false }
+    if !includesInferred, !assessment.isStated { return false }
+    let own = assessment.subject.map { CombinedMatrix.key($0) } ?? ""
+    switch subject {
+    case .all: return true
+    case .none: return own.isEmpty
+    case .named(let name): return own == CombinedMatrix.key(name)
+    case .others(let names): return !own.isEmpty && !names.contains { CombinedMatrix.key($0) == own }
+    }
+  }
+}
+
+extension Library {
+  public func statements(
+    _ request: MatrixRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> MatrixStatements {
+    MatrixStatements(sources: try sources(request, desk, isCancelled), request: request)
+  }
+
+  public func counts(
+    _ request: MatrixRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> MatrixCounts {
+    var counting = MatrixCounting()
+    for source in try sources(request, desk, isCancelled) {
+      counting.add(AssessmentCode.facts(of: source.assessments), briefing: source.entry.id) { place in
+        source.assessments[place].subject
+      }
+    }
+    return counting.counts
+  }
+
+  /// The briefings that a request is about, with all that they assess.
+  private func sources(
+    _ request: MatrixRequest, _ desk: (any Desk)?, _ isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [CombinedMatrix.Source] {
+    var wanted: Set<Int64>?
+    if !request.query.isEmpty {
+      let search = SearchRequest(query: request.query, limit: .max / 8)
+      let results = try found(search, desk, isCancelled)
+      wanted = Set(results.results.map(\.entry.id))
+    }
+    var sources: [CombinedMatrix.Source] = []
+    for one in try assessments() {
+      guard wanted?.contains(one.entry.id) ?? true, request.entryID ?? one.entry.id == one.entry.id else {
+        continue
+      }
+      if sources.last?.entry.id == one.entry.id {
+        sources[sources.count - 1].assessments.append(one.assessment)
+      } else {
+        sources.append(CombinedMatrix.Source(entry: one.entry, assessments: [one.assessment]))
+      }
+    }
+    return sources
+  }
+
+  private func found(
+    _ request: SearchRequest, _ desk: (any Desk)?, _ isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> SearchResults {
+    try search(request, desk: desk, onPartial: { _ in }, isCancelled: isCancelled)
+  }
+}
+
+/// Counts statements by subject.
+struct MatrixCounting {
+  /// Subjects in briefings' own words that have a row of their own.
+  static let mostOwnSubjects = 400
+
+  private struct Tally {
+    var row = MatrixCounts.Row(subject: .none)
+    var name: String?
+    /// Where its name can be found: a briefing and one of its assessments.
+    var place: (briefing: Int64, number: Int)
+    var lastBriefing: Int64 = -1
+    var order: Int
+  }
+
+  private var tallies: [UInt64: Tally] = [:]
+  private var lastBriefing: Int64 = -1
+  private(set) var briefingCount = 0
+
+  /// Adds the facts of a briefing; `subject` names the subject of one of them, where that costs nothing.
+  mutating func add(_ facts: [AssessmentCode.Fact], briefing: Int64, subject: (Int) -> String?) {
+    for (number, fact) in facts.enumerated() {
+      add(fact, number, briefing)
+      if tallies[fact.subject]?.name == nil { tallies[fact.subject]?.name = subject(number) }
+    }
+  }
+
+  @inline(__always)
+  mutating func add(_ fact: AssessmentCode.Fact, _ number: Int, _ briefing: Int64) {
+    if briefing != lastBriefing {
+      lastBriefing = briefing
+      briefingCount += 1
+    }
+    let kind: Int =
+      switch fact.kind {
+      case .benefit: 0
+      case .risk: 1
+      case .mitigation: 2
+      }
+    let order = tallies.count
+    Self.note(
+      &tallies[fact.subject, default: Tally(place: (briefing, number), order: order)], fact, kind, briefing)
+  }
+
+  private static func note(_ tally: inout Tally, _ fact: AssessmentCode.Fact, _ kind: Int, _ briefing: Int64)
+  {
+    if fact.isStated { tally.row.stated[kind] += 1 } else { tally.row.inferred[kind] += 1 }
+    if fact.kind == .risk, fact.isStated, !fact.isAnswered { tally.row.openRiskCount += 1 }
+    if tally.lastBriefing != briefing {
+      tally.lastBriefing = briefing
+      tally.row.briefingCount += 1
+    }
+  }
+
+  /// The subjects that want a name, the most frequent first: where to find each.
+  func unnamed(known: Set<UInt64>) -> [(subject: UInt64, briefing: Int64, number: Int)] {
+    ranked.filter { $0.key != 0 && $0.value.name == nil && !known.contains($0.key) }
+      .prefix(Self.mostOwnSubjects).map { ($0.key, $0.value.place.briefing, $0.value.place.number) }
+  }
+
+  mutating func name(_ subject: UInt64, _ name: String) {
+    tallies[subject]?.name = name
+  }
+
+  private var ranked: [(key: UInt64, value: Tally)] {
+    tallies.sorted {
+      ($1.value.row.statementCount, $0.value.order) < ($0.value.row.statementCount, $1.value.order)
+    }
+  }
+
+  /// Rows of all subjects that have a name, and one of the others.
+  var counts: MatrixCounts {
+    var rows: [MatrixCounts.Row] = []
+    var others = MatrixCounts.Row(subject: .others(besides: []))
+    var rest: MatrixCounts.Row?
+    var names: [String] = []
+    for (key, tally) in ranked {
+      var row = tally.row
+      if key == 0 {
+        rest = row
+      } else if let name = tally.name {
+        row.subject = .named(name)
+        names.append(name)
+        rows.append(row)
+      } else {
+        for place in 0..<3 {
+          others.stated[place] += row.stated[place]
+          others.inferred[place] += row.inferred[place]
+        }
+        others.briefingCount += row.briefingCount
+        others.openRiskCount += row.openRiskCount
+      }
+    }
+    if others.statementCount > 0 {
+      others.subject = .others(besides: names)
+      rows.append(others)
+    }
+    if let rest { rows.append(rest) }
+    return MatrixCounts(rows: rows, briefingCount: briefingCount)
+  }
+}
