@@ -88,7 +88,7 @@ public struct BrowserDriver {
       case .keepSearch(let query, let name):
         searches.removeAll { $0.name == name }
         if let query { searches.append(NamedSearch(name: name, query: query)) }
-      case .prefetch, .endNames: break
+      case .prefetch, .endPicking: break
       case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break

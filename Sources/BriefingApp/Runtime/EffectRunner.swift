@@ -60,7 +60,10 @@ final class EffectRunner: Sendable {
     case .findLines(let ids, let generation): findLines(of: ids, generation)
     case .findFacets(let query, let generation): findFacets(query, generation)
     case .findNames(let typed, let generation): findNames(typed, generation)
-    case .endNames: work(on: searching) { $0.library.forgetNames() }
+    case .endPicking:
+      // What is still looked for is wanted no more.
+      newestNames.store(-1, ordering: .sequentiallyConsistent)
+      work(on: searching) { $0.library.forgetNames() }
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in

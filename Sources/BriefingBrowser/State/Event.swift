@@ -48,8 +48,8 @@ public enum Effect: Sendable, Equatable {
   case findFacets(String, generation: Int)
   /// Titles, headings, tables and paths that fit what was typed.
   case findNames(String, generation: Int)
-  /// No names are asked for any more.
-  case endNames
+  /// What can be chosen from is wanted no more.
+  case endPicking
   case listSearches
   /// Keeps a search under a name; nil for forgetting the one that has it.
   case keepSearch(String?, name: String)
