@@ -211,7 +211,9 @@ public enum BriefingComparing {
   }
 
   /// Whether a date is told in numbers, and not a day of the week.
-  private static func isNumbered(_ figure: Figure) -> Bool { figure.unit.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } }
+  private static func isNumbered(_ figure: Figure) -> Bool {
+    figure.unit.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+  }
 
   /// What is counted in several briefings and nowhere with the same number.
   private static func disagreements(_ figures: [[Figure]]) -> [BriefingComparison.Disagreement] {

@@ -104,7 +104,8 @@ private struct FigureReading {
       }
     }
     index = end
-    let isWithin = endsLetter(start) || start > 0 && bytes[start - 1] == UInt8(ascii: "-") && endsLetter(start - 1)
+    let isWithin =
+      endsLetter(start) || start > 0 && bytes[start - 1] == UInt8(ascii: "-") && endsLetter(start - 1)
     let number = String(decoding: bytes[start..<end], as: UTF8.self)
     if isDay(start) { return }
     // `COVID19`, `B-52`.

@@ -60,13 +60,12 @@ extension IndexedLibrary {
     }
     if query.isEmpty { return .documents(nil) }
     let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
-    let ranking = try store.ranking(query, marked: marked, isCancelled: isCancelled) ?? []
-    guard !query.patterns.isEmpty else { return .documents(Set(ranking.map(\.document))) }
-    // Patterns are looked for in the files.
-    let request = SearchRequest(query: text, limit: ranking.count)
-    let results = try search(request, desk: desk, onPartial: { _ in }, isCancelled: isCancelled)
-    if let fault = results.fault { return .fault(fault) }
-    return .documents(Set(try results.results.compactMap { try store.briefing($0.entry.id)?.document }))
+    var found = try store.ranking(query, marked: marked, isCancelled: isCancelled) ?? []
+    if !query.patterns.isEmpty {
+      let search = PatternSearch(searching: searching(store), patterns: query.patterns)
+      found = try search.holding(found, isCancelled: isCancelled) ?? []
+    }
+    return .documents(Set(found.map(\.document)))
   }
 
   /// What the briefings assess whose tables their reader has read otherwise; they are read again.

@@ -26,7 +26,7 @@ struct DossierCommand: ParsableCommand {
       """,
     subcommands: [
       Browse.self, Show.self, Tables.self, Matrix.self, Compare.self, Named.self, Search.self, Index.self,
-      List.self,
+      List.self, Notes.self,
       Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
@@ -34,7 +34,7 @@ struct DossierCommand: ParsableCommand {
 
 /// The words that name a command, `help` aside.
 enum CommandName: String, CaseIterable {
-  case browse, show, tables, matrix, compare, named, search, index, list, schema, config, keys, manual
+  case browse, show, tables, matrix, compare, named, search, index, list, notes, schema, config, keys, manual
 
   /// All words that are no path where a command may stand.
   static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }

@@ -136,6 +136,20 @@ extension Headless {
     }
   }
 
+  /// Leaves the entries that a query finds, in the order of the list; of briefings of the same words all are kept.
+  /// Returns what is wrong with the query.
+  static func narrow(
+    _ entries: inout [LibraryEntry], to query: String, in library: any Library, _ context: HeadlessContext
+  ) throws(LibraryError) -> (fault: QueryFault, results: SearchResults)? {
+    let request = SearchRequest(query: query, limit: entries.count)
+    let results = try library.search(
+      request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
+    if let fault = results.fault { return (fault, results) }
+    let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
+    entries.removeAll { !found.contains($0.path) }
+    return nil
+  }
+
   /// `dossier list`: one line for each briefing, or for each that `query` finds.
   public static func list(
     _ paths: [PathBytes], matching query: String? = nil, format: Format, context: HeadlessContext
@@ -148,14 +162,8 @@ extension Headless {
         code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
         entries = try library.entries()
-        if let query {
-          let request = SearchRequest(query: query, limit: entries.count)
-          let results = try library.search(
-            request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
-          if let fault = results.fault { return report(fault, of: results, context) }
-          // In the order of the list; of briefings of the same words all are listed.
-          let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
-          entries.removeAll { !found.contains($0.path) }
+        if let query, let fault = try narrow(&entries, to: query, in: library, context) {
+          return report(fault.fault, of: fault.results, context)
         }
       } catch {
         context.report(error.path, error.reason)
