@@ -1,5 +1,5 @@
 import BriefingExtraction
-import BriefingModel
+public import BriefingModel
 
 extension IndexedLibrary {
   public func statements(

@@ -54,7 +54,7 @@ extension Headless {
     ) { opened[Int($0.id)] }
     if options.part == .counts {
       var counting = MatrixCountsText(context)
-      let counts = report.matrix.counts
+      let counts = report.matrix.counted
       try counting.write(counts, format: format)
       return counts.rows.isEmpty ? max(code, ExitCode.nothingFound) : code
     }
@@ -104,22 +104,5 @@ extension Headless {
     _ matrix: CombinedMatrix, format: ReportFormat, in context: HeadlessContext
   ) throws(OutputFault) {
     _ = try MatrixReport(matrix, MatrixOptions(), context) { _ in nil }.write(format)
-  }
-}
-
-extension CombinedMatrix {
-  /// The matrix counted.
-  var counts: MatrixCounts {
-    let rows = rows.map { row in
-      var counted = MatrixCounts.Row(subject: row.subject.map { .named($0) } ?? .none)
-      for (place, kind) in AssessmentKind.allCases.enumerated() {
-        counted.stated[place] = row.statements(kind).count { $0.assessment.isStated }
-        counted.inferred[place] = row.statements(kind).count - counted.stated[place]
-      }
-      counted.briefingCount = row.briefingCount
-      counted.openRiskCount = row.statements(.risk).count { $0.assessment.isStated && others(of: $0).isEmpty }
-      return counted
-    }
-    return MatrixCounts(rows: rows, briefingCount: briefings.count)
   }
 }

@@ -30,6 +30,9 @@ public enum Event: Sendable, Equatable {
   case searches([NamedSearch])
   /// What the reader noted about briefings, by their numbers: all that there is.
   case marks([Int64: ReaderMarks])
+  /// An answer to `layMatrix`, and to `listStatements`.
+  case matrix(MatrixCounts, MatrixStatements, generation: Int)
+  case statements(MatrixStatements, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -65,6 +68,12 @@ public enum Effect: Sendable, Equatable {
   case copy(String, what: String)
   /// Writes a table to a file that its reader named.
   case export(Table, path: String)
+  /// The matrix over the briefings of a request: its counts, and its statements as far as they are wanted.
+  case layMatrix(MatrixRequest, generation: Int)
+  /// The statements behind a cell.
+  case listStatements(MatrixRequest, generation: Int)
+  /// Which words decided for the subject of a statement.
+  case explainSubject(Assessment, entryID: Int64)
   case refreshLibrary
   case listSkipped
   case suspend

@@ -10,6 +10,11 @@ extension BrowserState {
       prompt = Prompt(kind: .filter, editor: LineEditor(list.filter), previousFilter: list.filter)
       return []
     }
+    if context == .library {
+      prompt = Prompt(
+        kind: .statements, editor: LineEditor(library.filter), previousFilter: library.filter)
+      return []
+    }
     guard let reader else { return [] }
     var isFromElsewhere = false
     if arrangement.focus.role != .reader {
@@ -29,13 +34,13 @@ extension BrowserState {
     case .escape, .control("c"), .control("g"):
       return cancelPrompt()
     case .down, .control("n"):
-      if kind == .filter || kind == .rows { return move(by: 1) }
+      if kind == .filter || kind == .rows || kind == .statements { return move(by: 1) }
       if kind == .find { return moveMatch(by: 1) }
       if kind != .palette { return [] }
       movePalette(by: 1)
       return []
     case .up, .control("p"):
-      if kind == .filter || kind == .rows { return move(by: -1) }
+      if kind == .filter || kind == .rows || kind == .statements { return move(by: -1) }
       if kind == .find { return moveMatch(by: -1) }
       if kind != .palette { return [] }
       movePalette(by: -1)
@@ -74,6 +79,9 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
+    case .statements:
+      filterLibrary(prompt.editor.text)
+      return []
     case .export, .tags, .note, .searchName:
       return []
     }
@@ -83,7 +91,7 @@ extension BrowserState {
     guard let prompt else { return [] }
     self.prompt = nil
     switch prompt.kind {
-    case .filter, .rows:
+    case .filter, .rows, .statements:
       return []
     case .tags(let entryID):
       return setTags(prompt.editor.text, of: entryID)
@@ -134,6 +142,9 @@ extension BrowserState {
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
     case .palette, .export, .tags, .note, .searchName:
+      return []
+    case .statements:
+      filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
