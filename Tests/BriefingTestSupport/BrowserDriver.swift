@@ -53,7 +53,7 @@ public struct BrowserDriver {
   public mutating func send(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
-      case .openBriefing(let id, let generation):
+      case .openBriefing(let id, let generation, _):
         send(.opened(chosen(id), entryID: id, generation: generation))
       case .readTable(let id, let table):
         let tables = briefings[Int(id) - 1].briefing.tables

@@ -36,7 +36,8 @@ public enum Event: Sendable, Equatable {
 
 /// What the interface wants done. A value, so that tests can compare it.
 public enum Effect: Sendable, Equatable {
-  case openBriefing(entryID: Int64, generation: Int)
+  /// Opens a briefing for the text pane of this number; a newer request for the same pane replaces it.
+  case openBriefing(entryID: Int64, generation: Int, pane: Int = 0)
   /// Reads a briefing that will probably be asked for next.
   case prefetch(entryID: Int64)
   /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.

@@ -12,7 +12,7 @@ extension BrowserState {
     }
     guard let reader else { return [] }
     var isFromElsewhere = false
-    if arrangement.focus != .reader {
+    if arrangement.focus.role != .reader {
       remember()
       isFromElsewhere = true
       focus(.reader)
@@ -116,7 +116,7 @@ extension BrowserState {
   }
 
   private mutating func goToLine(_ number: Int) -> [Effect] {
-    if arrangement.focus != .reader { focus(.reader) }
+    if arrangement.focus.role != .reader { focus(.reader) }
     return go(to: number)
   }
 
