@@ -89,7 +89,25 @@ extension Flow {
     case .tableRow(let table, let row):
       lines += rowLines(row, of: table, metrics)
     }
+    for remark in remarks[index] ?? [] { lines += remarkLines(remark, metrics) }
     return lines
+  }
+
+  /// What its reader wrote about an item, below it.
+  private func remarkLines(_ remark: String, _ metrics: FlowMetrics) -> [FlowLine] {
+    let lines = remark.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      TextWrap.wrap(String($0), width: max(4, metrics.prose - 4)).map(\.text)
+    }
+    return lines.enumerated().map { number, text in
+      var line = FlowLine(pieces: [
+        FlowPiece(content: .ornament(text), column: metrics.margin + 4, style: Style(.emphasis))
+      ])
+      if number == 0 {
+        line.pieces.insert(
+          FlowPiece(content: .ornament("»"), column: metrics.margin + 2, style: Style(.key)), at: 0)
+      }
+      return line
+    }
   }
 
   private func wrapped(
