@@ -7,7 +7,7 @@ import TerminalScreen
 /// What its reader writes beside a text, and what changed since it was read.
 @Suite struct AnnotationTests {
   private func driver() throws -> BrowserDriver {
-    var driver = try BrowserDriver(columns: 120, rows: 40)
+    var driver = try BrowserDriver.seeds(columns: 120, rows: 40)
     driver.press("G Enter")
     return driver
   }

@@ -44,7 +44,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case note
   case annotate
   case nextAnnotation = "next-annotation"
-  case previousAnnotation = "previous-annotation"
+  case previousAnnotation = "prior-annotation"
   case nextChange = "next-change"
   case previousChange = "previous-change"
   case nextUnread = "next-unread"

@@ -89,7 +89,11 @@ extension Flow {
     case .tableRow(let table, let row):
       lines += rowLines(row, of: table, metrics)
     }
-    for remark in remarks[index] ?? [] { lines += remarkLines(remark, metrics) }
+    if let remarks = remarks[index] {
+      // What parts a row from the next one stands below what is written about it.
+      let end = lines.lastIndex { !$0.pieces.isEmpty }.map { $0 + 1 } ?? lines.count
+      lines.insert(contentsOf: remarks.flatMap { remarkLines($0, metrics) }, at: end)
+    }
     return lines
   }
 
@@ -100,7 +104,7 @@ extension Flow {
     }
     return lines.enumerated().map { number, text in
       var line = FlowLine(pieces: [
-        FlowPiece(content: .ornament(text), column: metrics.margin + 4, style: Style(.emphasis))
+        FlowPiece(content: .ornament(text), column: metrics.margin + 4, style: Style(.quote))
       ])
       if number == 0 {
         line.pieces.insert(
