@@ -5,8 +5,6 @@ public enum BriefingComparing {
   /// Passages below this likeness are not shown beside each other, nor those that share fewer words.
   private static let leastLikeness = 0.2
   private static let leastShared = 3
-  /// From here on a statement is not said to be made by one briefing alone.
-  private static let sameLikeness = 0.5
   private static let mostPassages = 600
   private static let mostAgreements = 60
 
@@ -291,7 +289,7 @@ public enum BriefingComparing {
     _ briefings: [Briefing], _ groups: [Group], _ includeInferred: Bool
   ) -> [[Assessment]] {
     let shared = Set(
-      groups.filter { $0.likeness >= sameLikeness }.flatMap {
+      groups.filter { $0.likeness >= BriefingComparison.Agreement.sameLikeness }.flatMap {
         $0.passages.compactMap { passage in
           passage.passage.assessment.map {
             SharedStatement(briefing: passage.passage.briefing, assessment: $0)

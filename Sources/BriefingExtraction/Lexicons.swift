@@ -2,9 +2,7 @@ import Resources
 
 /// The words by which assessments are read: the built-in ones, or those with a reader's own.
 public struct Lexicons: Sendable, Equatable {
-  let terms: TermLexicon
-  let subjects: SubjectLexicon
-  let names: NameLexicon
+  private let words: Words
   /// Equal for lexicons of the same words: an index that was made with others is to be made anew.
   public let fingerprint: UInt64
 
@@ -27,10 +25,25 @@ public struct Lexicons: Sendable, Equatable {
     }
   }
 
+  /// In one place of memory: lexicons go down as a value to every block and cell.
+  private final class Words: Sendable {
+    let terms: TermLexicon
+    let subjects: SubjectLexicon
+    let names: NameLexicon
+
+    init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon) {
+      self.terms = terms
+      self.subjects = subjects
+      self.names = names
+    }
+  }
+
+  var terms: TermLexicon { words.terms }
+  var subjects: SubjectLexicon { words.subjects }
+  var names: NameLexicon { words.names }
+
   private init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon, fingerprint: UInt64) {
-    self.terms = terms
-    self.subjects = subjects
-    self.names = names
+    words = Words(terms: terms, subjects: subjects, names: names)
     self.fingerprint = fingerprint
   }
 

@@ -31,6 +31,11 @@ public struct BriefingComparison: Sendable, Equatable {
       self.likeness = likeness
       self.differences = differences
     }
+
+    /// From this likeness on passages are said to say the same.
+    public static let sameLikeness = 0.5
+
+    public var isSame: Bool { likeness >= Self.sameLikeness }
   }
 
   /// A name, amount or date, with the places where each briefing has it; an empty list where it has it not.
@@ -84,6 +89,12 @@ public struct BriefingComparison: Sendable, Equatable {
     self.figures = figures
     self.subjects = subjects
   }
+
+  /// Agreements in what is said and in all numbers and dates.
+  public var same: [Agreement] { agreements.filter { $0.isSame && $0.differences.isEmpty } }
+
+  /// Passages that are each other's nearest, and too far from each other to be called the same.
+  public var near: [Agreement] { agreements.filter { !$0.isSame && $0.differences.isEmpty } }
 
   public static func == (left: BriefingComparison, right: BriefingComparison) -> Bool {
     left.briefings == right.briefings && left.agreements == right.agreements && left.alone == right.alone

@@ -97,7 +97,7 @@ public struct BrowserDriver {
         let words = SubjectReader.decision(of: assessment.shownText)?.words ?? []
         send(.remark("\(assessment.subject ?? ""): " + words.joined(separator: ", "), isWarning: false))
       case .prefetch, .endPicking: break
-      case .mark: marks.append(effect)
+      case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)

@@ -50,7 +50,7 @@ extension EndToEnd {
     @Test func `a statement of the matrix shows its source lines, and back is the same one`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("]", "]", "X", until: "1 of 24", "stated in a table")
+      try dossier.press("]", "]", "Enter", "X", until: "1 of 24", "stated in a table")
       let number = try line(of: "Key Challenge: Balancing", in: Seeds.names[2])
       try dossier.press("j", "j", "j", until: "4 of 24", ":\(number)")
       let before = try dossier.session.cells()

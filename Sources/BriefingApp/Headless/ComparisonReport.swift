@@ -64,9 +64,10 @@ struct ComparisonReport {
       try writer.write(InlineText(facts(briefing)), indent: 3, hanging: 3)
     }
     let differing = comparison.agreements.filter { !$0.differences.isEmpty }
-    let alike = comparison.agreements.filter(\.differences.isEmpty)
-    try heading("Said by both, the likest first (\(alike.count))")
-    try write(alike, writer)
+    try heading("Said by both (\(comparison.same.count))")
+    try write(comparison.same, writer)
+    try heading("Nearest to each other, to be read beside each other (\(comparison.near.count))")
+    try write(comparison.near, writer)
     try heading("With other numbers or dates (\(differing.count + comparison.disagreements.count))")
     try write(differing, writer)
     for disagreement in comparison.disagreements {
@@ -155,7 +156,8 @@ struct ComparisonReport {
           }
       }
     }
-    try section("Said by both, the likest first", lines(comparison.agreements.filter(\.differences.isEmpty)))
+    try section("Said by both", lines(comparison.same))
+    try section("Nearest to each other", lines(comparison.near))
     try section(
       "With other numbers or dates",
       lines(comparison.agreements.filter { !$0.differences.isEmpty })
@@ -198,7 +200,8 @@ struct ComparisonReport {
     for (number, agreement) in comparison.agreements.enumerated() {
       for passage in agreement.passages {
         row(
-          agreement.differences.isEmpty ? "alike" : "alike, other numbers", String(number + 1),
+          agreement.differences.isEmpty ? (agreement.isSame ? "same" : "near") : "other numbers or dates",
+          String(number + 1),
           passage.briefing,
           passage.span.firstLine, passage.text, passage.assessment?.kind.rawValue ?? "")
       }

@@ -82,7 +82,7 @@ extension BrowserState {
     case .statements:
       filterLibrary(prompt.editor.text)
       return []
-    case .export, .tags, .note, .searchName:
+    case .export, .tags, .note, .annotation, .searchName:
       return []
     }
   }
@@ -99,6 +99,8 @@ extension BrowserState {
       return keepSearch(query, as: prompt.editor.text)
     case .note(let entryID):
       return setNote(prompt.editor.text, of: entryID)
+    case .annotation(let entryID, let anchor, let quote):
+      return annotate(prompt.editor.text, anchor, quote: quote, entryID: entryID)
     case .export:
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
@@ -141,7 +143,7 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette, .export, .tags, .note, .searchName:
+    case .palette, .export, .tags, .note, .annotation, .searchName:
       return []
     case .statements:
       filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)

@@ -137,7 +137,9 @@ enum StatusView {
       state.shownTable?.canBeReread == true ? [(.tableColumns, "columns")] : []
     switch state.context {
     case .list:
-      return [(.open, "read"), (.find, "narrow"), (.search, "search"), (.nextPane, "pane")] + ends
+      return [
+        (.open, "read"), (.find, "narrow"), (.search, "search"), (.matrix, "matrix"), (.nextPane, "pane"),
+      ] + ends
     case .reader:
       return [
         (.find, "find"), (.search, "search"), (.tables, "tables"), (.matrix, "matrix"), (.raw, "raw"),
@@ -244,6 +246,8 @@ enum StatusView {
       right = "parted by commas"
     case .note:
       lead = "note: "
+    case .annotation:
+      lead = "» "
     case .searchName:
       lead = "keep as: "
     case .export:
