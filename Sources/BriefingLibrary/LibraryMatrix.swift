@@ -61,7 +61,6 @@ struct MatrixCounting {
     /// Where its name can be found: a briefing and one of its assessments.
     var place: (briefing: Int64, number: Int)
     var lastBriefing: Int64 = -1
-    var order: Int
   }
 
   private var tallies: [UInt64: Tally] = [:]
@@ -88,9 +87,7 @@ struct MatrixCounting {
       case .risk: 1
       case .mitigation: 2
       }
-    let order = tallies.count
-    Self.note(
-      &tallies[fact.subject, default: Tally(place: (briefing, number), order: order)], fact, kind, briefing)
+    Self.note(&tallies[fact.subject, default: Tally(place: (briefing, number))], fact, kind, briefing)
   }
 
   private static func note(_ tally: inout Tally, _ fact: AssessmentCode.Fact, _ kind: Int, _ briefing: Int64)
@@ -113,9 +110,13 @@ struct MatrixCounting {
     tallies[subject]?.name = name
   }
 
+  /// The most frequent first; of equals in the order of their names, for briefings come in any order.
   private var ranked: [(key: UInt64, value: Tally)] {
     tallies.sorted {
-      ($1.value.row.statementCount, $0.value.order) < ($0.value.row.statementCount, $1.value.order)
+      let (one, other) = ($0.value.row.statementCount, $1.value.row.statementCount)
+      if one != other { return one > other }
+      let (left, right) = ($0.value.name ?? "", $1.value.name ?? "")
+      return left != right ? left < right : $0.key < $1.key
     }
   }
 

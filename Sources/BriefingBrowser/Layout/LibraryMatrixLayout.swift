@@ -78,8 +78,11 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   // MARK: - A list
 
   /// The statements of a matrix one below the other under their subjects, with all the places of each.
-  init(list matrix: CombinedMatrix, width: Int) {
-    self.init(width: width)
+  ///
+  /// - Parameter measure: columns that they take at most.
+  init(list matrix: CombinedMatrix, width all: Int, measure: Int) {
+    self.init(width: all)
+    let width = min(all, measure)
     for (index, row) in matrix.rows.enumerated() {
       if index > 0 { lines.append([]) }
       if matrix.rows.count > 1 { putSubject(row.subject, width: width, at: lines.count) }

@@ -88,7 +88,6 @@ extension BrowserState {
   mutating func take(counts: MatrixCounts, statements: MatrixStatements) {
     if let fault = counts.fault ?? statements.fault {
       message = Message(text: fault.message, isWarning: true)
-      return
     }
     library.counts = counts
     library.statements = statements
@@ -120,14 +119,16 @@ extension BrowserState {
   private func libraryLayout(width: Int) -> LibraryMatrixLayout? {
     if let cell = library.cell {
       guard let statements = cell.statements, let request = cell.request else { return nil }
-      return LibraryMatrixLayout(list: shown(statements.sources, request), width: width)
+      return LibraryMatrixLayout(
+        list: shown(statements.sources, request), width: width, measure: options.measure + 20)
     }
     if library.scope == .pinned {
       let matrix = shown(pinnedSources, MatrixRequest())
       return library.isAcrossBriefings
         ? LibraryMatrixLayout(matrix, across: library.firstColumn, MatrixRequest(), width: width)
         : width < LibraryMatrixLayout.columnsWidth
-          ? LibraryMatrixLayout(list: matrix, width: width) : LibraryMatrixLayout(matrix, width: width)
+          ? LibraryMatrixLayout(list: matrix, width: width, measure: options.measure + 20)
+          : LibraryMatrixLayout(matrix, width: width)
     }
     let base = MatrixRequest(query: library.query, limit: LibraryMatrixPane.mostStatements)
     if let statements = library.statements {
