@@ -92,7 +92,9 @@ public struct BrowserDriver {
       case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .edit, .page, .pipe, .browse, .showTheme,
+        .keepTyped:
+        otherEffects.append(effect)
       }
     }
   }

@@ -69,6 +69,12 @@ extension BrowserState {
     case .marks(let marks):
       self.marks = marks
       return []
+    case .histories(let histories):
+      self.histories = histories
+      return []
+    case .returned(let text, let isWarning):
+      if let text { message = Message(text: text, isWarning: isWarning) }
+      return reload()
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []

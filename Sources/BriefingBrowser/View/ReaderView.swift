@@ -33,6 +33,9 @@ enum ReaderView {
           screen.write("▌", column: rect.column, row: row, style: Style(.evidence))
         }
         if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }
+        if let chooser = state.links {
+          LinkView.draw(chooser, item: index, line, rect, row: row, into: &screen)
+        }
         row += 1
       }
       skip = 0
