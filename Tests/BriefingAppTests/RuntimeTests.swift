@@ -26,8 +26,9 @@ import TerminalScreen
     return (terminal, code)
   }
 
-  @Test func `the list fills from the folder and the first briefing opens`() throws {
-    let (terminal, code) = try run("Q")
+  @Test func `the list fills from the folder and its first briefing can be read`() throws {
+    // On a slow machine another one may have come first, and stays open.
+    let (terminal, code) = try run("g Q")
     let screen = try #require(terminal.screen?.text)
     #expect(screen.contains("5 briefings"))
     #expect(screen.contains("notable move to combat drug trafficking"))

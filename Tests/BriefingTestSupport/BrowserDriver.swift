@@ -53,7 +53,7 @@ public struct BrowserDriver {
   public mutating func send(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
-      case .openBriefing(let id, let generation):
+      case .openBriefing(let id, let generation, _):
         send(.opened(chosen(id), entryID: id, generation: generation))
       case .readTable(let id, let table):
         let tables = briefings[Int(id) - 1].briefing.tables
@@ -88,7 +88,7 @@ public struct BrowserDriver {
       case .keepSearch(let query, let name):
         searches.removeAll { $0.name == name }
         if let query { searches.append(NamedSearch(name: name, query: query)) }
-      case .prefetch, .endNames: break
+      case .prefetch, .endPicking: break
       case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break

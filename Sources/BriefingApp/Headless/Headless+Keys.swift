@@ -141,6 +141,9 @@ private enum ManualPage {
       .B list
       Print a line for each briefing.
       .TP
+      .B notes
+      Print what was noted: stars, tags, notes and annotations, with file and line, as text, Markdown or JSON.
+      .TP
       .BR schema ,\\  config ,\\  keys ,\\  manual
       Print the JSON Schema, the settings in force, the keys, this page.
       .PP
@@ -208,7 +211,7 @@ private enum ManualPage {
       Indexes. They can be deleted at any time.
       .TP
       .I $XDG_DATA_HOME/dossier/reader.sqlite
-      How the reader set tables, and where reading ended. It belongs to the reader alone; it is copied before its
+      How the reader set tables, where reading ended, and all that was noted. It belongs to the reader alone; it is copied before its
       form changes, and a damaged one is set aside, never replaced.
       .SH EXIT STATUS
       0 ok, 1 nothing found, 2 wrong usage or an error of input or output, 130 interrupted.

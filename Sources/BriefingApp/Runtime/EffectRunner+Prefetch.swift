@@ -50,13 +50,13 @@ extension EffectRunner {
   }
 
   /// What was read ahead of a briefing and is still so; handed out once.
-  func takePrefetched(_ entryID: Int64, generation: Int) -> [Event]? {
+  func takePrefetched(_ entryID: Int64, generation: Int, pane: Int = 0) -> [Event]? {
     let ready = prefetched.withLock { prefetched -> Prefetched? in
       defer { prefetched = nil }
       return prefetched?.found.entryID == entryID ? prefetched : nil
     }
     guard let ready, let path = library.path(of: entryID), FileStamp(path) == ready.stamp else { return nil }
-    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    noteOpening(generation, pane: pane)
     remember(ready.found)
     let place = ready.place.map { [Event.place($0, entryID: entryID)] } ?? []
     return place + [.opened(ready.shown, entryID: entryID, generation: generation)]

@@ -106,9 +106,9 @@ public final class Runtime<Device: Terminal> {
   private func take(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
-      case .openBriefing(let entryID, let generation):
+      case .openBriefing(let entryID, let generation, let pane):
         // What was read ahead is shown in the same frame as the key that asks for it.
-        if let ready = runner.takePrefetched(entryID, generation: generation) {
+        if let ready = runner.takePrefetched(entryID, generation: generation, pane: pane) {
           for event in ready { take(event) }
         } else {
           runner.run(effect)

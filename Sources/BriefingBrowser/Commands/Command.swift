@@ -68,9 +68,24 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Panes
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
+  case paneLeft = "pane-left"
+  case paneDown = "pane-down"
+  case paneUp = "pane-up"
+  case paneRight = "pane-right"
+  case briefings
+  case splitBelow = "split-below"
+  case splitBeside = "split-beside"
+  case closePane = "close-pane"
+  case onlyPane = "only-pane"
+  case exchangePanes = "exchange-panes"
   case zoom
   case narrower
   case wider
+  case lower
+  case higher
+  case evenPanes = "even-panes"
+  case portrait
+  case usualPanes = "usual-panes"
   // Program
   case help
   case palette

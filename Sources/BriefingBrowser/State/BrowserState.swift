@@ -233,7 +233,9 @@ public struct Visit: Sendable, Equatable {
   var entryID: Int64?
   var place: FlowPlace
   var evidence: SourceSpan?
-  var arrangement: PaneArrangement
+  var focus: Pane
+  var isZoomed: Bool
+  var companion: PaneRole
   var side: SideContent
   var table: TablePane
   var matrix: MatrixPane
@@ -250,22 +252,22 @@ public struct Message: Sendable, Equatable {
 
 /// Everything that the interface knows. Changed only by `update`, drawn only by `view`.
 public struct BrowserState: Sendable, Equatable {
-  public internal(set) var size: Size
+  public internal(set) var size: Size {
+    didSet { if size != oldValue { layOut() } }
+  }
   public let options: BrowserOptions
   public internal(set) var keymap: Keymap
-  public internal(set) var arrangement = PaneArrangement()
+  public internal(set) var arrangement = PaneArrangement() {
+    didSet { if arrangement != oldValue { layOut() } }
+  }
+  /// Where the panes stand; nil when the window is too small.
+  public private(set) var frames: PaneFrames?
   public internal(set) var list = ListPane()
-  public internal(set) var reader: ReaderPane?
-  public internal(set) var side = SideContent.outline
-  public internal(set) var outline = ListCursor()
-  public internal(set) var notes = ListCursor()
-  public internal(set) var table = TablePane()
-  /// What was done with the rows and columns of the open briefing's tables, by their 0-based numbers.
-  public internal(set) var arrangements: [Int: TableArrangement] = [:]
-  public internal(set) var matrix = MatrixPane()
+  /// The texts, by their panes.
+  public internal(set) var texts: [Pane: TextPane] = [.reader: TextPane()]
+  /// The text that is meant by all that is said of one, while it is not the one used last.
+  var borrowedText: Pane?
   public internal(set) var search = SearchPane()
-  public internal(set) var source = SourcePane()
-  public internal(set) var find: FindState?
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
@@ -280,18 +282,12 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]
-  public internal(set) var past: [Visit] = []
-  public internal(set) var future: [Visit] = []
   /// Keys of a sequence that is not complete.
   public internal(set) var pendingKeys: [Key] = []
   /// The count typed before a command.
   public internal(set) var count: Int?
-  /// The briefing that was asked for and has not come yet.
-  var awaited: AwaitedBriefing?
-  /// Where the reader was in a briefing that is being opened.
-  var remembered: RememberedPlace?
   /// Number of the newest request of each kind; an answer to an older one is dropped.
-  var openGeneration = 0
+  var newestOpening = 0
   /// Which way the reader went through the list: 1 down, -1 up.
   var listDirection = 1
   var searchGeneration = 0
@@ -304,6 +300,11 @@ public struct BrowserState: Sendable, Equatable {
     self.options = options
     self.keymap = keymap
     theme = options.theme
+    layOut()
+  }
+
+  private mutating func layOut() {
+    frames = PaneFrames(size: size, arrangement: arrangement)
   }
 }
 
@@ -323,16 +324,13 @@ struct AwaitedBriefing: Sendable, Equatable {
 }
 
 extension BrowserState {
-  /// Where the panes stand; nil when the window is too small.
-  public var frames: PaneFrames? { PaneFrames(size: size, arrangement: arrangement) }
-
   /// The context in which a key is read.
   public var context: CommandContext {
-    switch arrangement.focus {
+    switch arrangement.focus.role {
     case .list: .list
     case .reader: .reader
     case .side:
-      switch side {
+      switch arrangement.sides[arrangement.focus] ?? .outline {
       case .outline: .outline
       case .tables: table.isInCells ? .table : .tables
       case .matrix: .matrix

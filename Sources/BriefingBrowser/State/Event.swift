@@ -40,7 +40,8 @@ public enum Event: Sendable, Equatable {
 
 /// What the interface wants done. A value, so that tests can compare it.
 public enum Effect: Sendable, Equatable {
-  case openBriefing(entryID: Int64, generation: Int)
+  /// Opens a briefing for the text pane of this number; a newer request for the same pane replaces it.
+  case openBriefing(entryID: Int64, generation: Int, pane: Int = 0)
   /// Reads a briefing that will probably be asked for next.
   case prefetch(entryID: Int64)
   /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.
@@ -51,8 +52,8 @@ public enum Effect: Sendable, Equatable {
   case findFacets(String, generation: Int)
   /// Titles, headings, tables and paths that fit what was typed.
   case findNames(String, generation: Int)
-  /// No names are asked for any more.
-  case endNames
+  /// What can be chosen from is wanted no more.
+  case endPicking
   case listSearches
   /// Keeps a search under a name; nil for forgetting the one that has it.
   case keepSearch(String?, name: String)

@@ -12,7 +12,7 @@ extension BrowserState {
     }
     guard let reader else { return [] }
     var isFromElsewhere = false
-    if arrangement.focus != .reader {
+    if arrangement.focus.role != .reader {
       remember()
       isFromElsewhere = true
       focus(.reader)

@@ -135,9 +135,24 @@ extension BrowserState {
 
     case .nextPane: return moveFocus(by: 1)
     case .previousPane: return moveFocus(by: -1)
+    case .paneLeft: return moveFocus(toward: .left)
+    case .paneDown: return moveFocus(toward: .down)
+    case .paneUp: return moveFocus(toward: .up)
+    case .paneRight: return moveFocus(toward: .right)
+    case .briefings: return focusList()
+    case .splitBelow: return splitFocus(.column)
+    case .splitBeside: return splitFocus(.row)
+    case .closePane: return closeFocus()
+    case .onlyPane: return closeOthers()
+    case .exchangePanes: return exchangeFocus()
     case .zoom: return toggleZoom()
-    case .narrower: return widenFocus(by: -4 * times)
-    case .wider: return widenFocus(by: 4 * times)
+    case .narrower: return resizeFocus(.row, by: -4 * times)
+    case .wider: return resizeFocus(.row, by: 4 * times)
+    case .lower: return resizeFocus(.column, by: -2 * times)
+    case .higher: return resizeFocus(.column, by: 2 * times)
+    case .evenPanes: return evenPanes()
+    case .portrait: return togglePortrait()
+    case .usualPanes: return showUsualPanes()
 
     case .help:
       overlays.append(.help(filter: LineEditor(), isFiltering: false, top: 0))
@@ -160,8 +175,7 @@ extension BrowserState {
   /// Reads the open briefing and the folders again.
   mutating func reload() -> [Effect] {
     guard let reader else { return [.refreshLibrary] }
-    openGeneration += 1
-    return [.openBriefing(entryID: reader.entryID, generation: openGeneration), .refreshLibrary]
+    return [beginOpening(reader.entryID), .refreshLibrary]
   }
 
   /// Shows the whole list again; the chosen entry stays chosen.
@@ -193,11 +207,13 @@ extension BrowserState {
     if arrangement.isZoomed {
       return toggleZoom()
     }
-    switch arrangement.focus {
+    switch arrangement.focus.role {
     case .side:
       return closeSide()
     case .reader:
       if side == .source || side == .hits { return closeSide() }
+      // A text that was split off was opened later than all that was there before.
+      if textPanes.count > 1 { return closeFocus() }
       // With one briefing there is no list to go back to.
       guard list.entries.count > 1 else { return [.quit] }
       focus(.list)

@@ -114,7 +114,7 @@ extension BrowserState {
   }
 
   private mutating func goToLine(_ number: Int) -> [Effect] {
-    if arrangement.focus != .reader { focus(.reader) }
+    if arrangement.focus.role != .reader { focus(.reader) }
     return go(to: number)
   }
 

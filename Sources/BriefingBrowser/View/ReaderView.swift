@@ -33,7 +33,7 @@ enum ReaderView {
           screen.write("▌", column: rect.column, row: row, style: Style(.evidence))
         }
         if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }
-        if let chooser = state.links {
+        if let chooser = state.links, state.textPane == state.arrangement.reader {
           LinkView.draw(chooser, item: index, line, rect, row: row, into: &screen)
         }
         row += 1

@@ -140,7 +140,8 @@ enum HelpSheet {
 
   private static let introduction = [
     "Three panes: the briefings, the text, and beside it outline, tables, matrix, notes, search or",
-    "source; a small window shows those around the focus. A number before a key repeats it.",
+    "source; C-w parts them further. A small window shows those around the focus. A number before a",
+    "key repeats it.",
     "~ was rebuilt or inferred, ? could not be told, * was set by you, + a benefit, - a risk,",
     "= a mitigation, :12 the line of the file.",
   ]
