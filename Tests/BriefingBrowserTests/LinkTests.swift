@@ -160,8 +160,8 @@ import Testing
       Issue.record("no pipe")
       return
     }
-    #expect(table.split(separator: "\n").first == "Challenge\tEffect\tProposed Solution")
-    #expect(driver.otherEffects.contains(.keepTyped("wc -l", .program)))
+    #expect(table.split(separator: "\n").first == "Operational Focus\tDeployment Details\tAnticipated Benefits")
+    #expect(driver.typed.contains(.keepTyped("wc -l", .program)))
     driver.press("q | c a t Enter")
     guard case .pipe(let text, "cat", "the text")? = driver.otherEffects.last(where: Self.isPipe) else {
       Issue.record("no second pipe")
@@ -173,7 +173,7 @@ import Testing
   private static func isPipe(_ effect: Effect) -> Bool { if case .pipe = effect { true } else { false } }
 
   @Test(arguments: [
-    "e", "P", "| c a t Enter", "f a Enter", ": pipe Space cat Enter", ": edit Enter", ": pager Enter",
+    "e", "P", "|", "f a Enter", ": pipe Space cat Enter", ": edit Enter", ": pager Enter",
   ])
   func `a secure session starts nothing`(script: String) {
     var driver = driver(Self.markdown) {

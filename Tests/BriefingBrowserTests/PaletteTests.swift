@@ -10,8 +10,7 @@ import Testing
 
   @Test func `Tab completes, again goes on, and typing begins anew`() throws {
     var driver = try seeds()
-    driver.press(": tab")
-    driver.press("Tab")
+    driver.press(": t a b Tab")
     #expect(driver.state.prompt?.editor.text == "tables")
     driver.press("Tab")
     #expect(driver.state.prompt?.editor.text == "table-view")
@@ -74,7 +73,7 @@ import Testing
     #expect(driver.state.prompt?.editor.text == "")
     driver.press("Down")
     #expect(driver.state.prompt?.cursor.selected == 1)
-    #expect(driver.otherEffects.contains(.keepTyped("zoom", .command)))
+    #expect(driver.typed.contains(.keepTyped("zoom", .command)))
   }
 
   @Test func `find and search remember, and what came from earlier sessions is offered`() throws {

@@ -76,7 +76,7 @@ public enum CommandTable {
     CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
     CommandRow(.forward, .opening, "forward again", keys: ["L"]),
     CommandRow(
-      .followLink, .opening, "a label on each link; its letters follow it", keys: ["f"], in: [.reader]),
+      .followLink, .opening, "label the links; its letters follow one", keys: ["f"], in: [.reader]),
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
