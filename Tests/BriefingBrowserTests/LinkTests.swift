@@ -160,7 +160,8 @@ import Testing
       Issue.record("no pipe")
       return
     }
-    #expect(table.split(separator: "\n").first == "Operational Focus\tDeployment Details\tAnticipated Benefits")
+    #expect(
+      table.split(separator: "\n").first == "Operational Focus\tDeployment Details\tAnticipated Benefits")
     #expect(driver.typed.contains(.keepTyped("wc -l", .program)))
     driver.press("q | c a t Enter")
     guard case .pipe(let text, "cat", "the text")? = driver.otherEffects.last(where: Self.isPipe) else {

@@ -5,7 +5,9 @@ import Testing
 extension EndToEnd {
   /// Themes, programs of the reader's own, and the walk line by line, on a real terminal.
   @Suite struct LooksTests {
-    private func sent(_ term: String, _ environment: [String: String?], _ arguments: [String]) throws -> String {
+    private func sent(_ term: String, _ environment: [String: String?], _ arguments: [String]) throws
+      -> String
+    {
       let dossier = try Interface(
         arguments + [Seeds.folder], term: term, environment: environment, isRecorded: true)
       try dossier.waitForSeeds()

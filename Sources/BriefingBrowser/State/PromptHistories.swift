@@ -41,7 +41,7 @@ extension Prompt.Kind {
     case .filter, .find, .rows: .find
     case .program: .program
     case .export: .file
-    case .tags, .note, .searchName: nil
+    case .tags, .note, .annotation, .searchName: nil
     }
   }
 }
