@@ -127,10 +127,10 @@ import Testing
     driver.press("i")
     let stated = try #require(driver.state.library.layout?.spots.count)
     #expect(stated < all)
-    driver.press("R")
+    driver.press("!")
     let open = driver.state.library.layout?.spots ?? []
     #expect(!open.isEmpty && open.count < stated && open.allSatisfy { $0.column == 1 })
-    driver.press("R i / corruption Enter")
+    driver.press("! i / corruption Enter")
     #expect((driver.state.library.layout?.spots.count ?? 0) == 2)
     driver.press("Esc")
     #expect(driver.state.library.layout?.spots.count == all)
@@ -143,10 +143,10 @@ import Testing
     var driver = try seeds(160, 50)
     driver.press("=")
     #expect(driver.state.message?.text.contains("Nothing is pinned") == true)
-    driver.press("X p j p l p =")
+    driver.press("X + j + l + =")
     #expect(driver.state.library.pins.count == 3)
     #expect(driver.state.library.layout?.spots.count == 3)
-    driver.press("p")
+    driver.press("+")
     #expect(driver.state.library.pins.count == 2 && driver.state.library.layout?.spots.count == 2)
     driver.press("Enter H")
     #expect(driver.state.library.pins.count == 2 && driver.state.library.scope == .pinned)
@@ -188,7 +188,7 @@ import Testing
     driver.send(
       .matrix(MatrixCounts(), MatrixStatements(request: MatrixRequest()), generation: before.generation))
     #expect(text(driver).contains("No briefing states"))
-    driver.press("j k l h Enter . p W Y")
+    driver.press("j k l h Enter . + W Y")
     #expect(driver.state.library.level.cursor == 0)
   }
 }

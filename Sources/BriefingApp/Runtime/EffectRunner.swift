@@ -33,6 +33,8 @@ final class EffectRunner: Sendable {
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// Whether it was said that what is typed cannot be kept.
+  let isHistoryLost = Atomic<Bool>(false)
   /// What was read ahead, until it is asked for.
   let prefetched = Mutex<Prefetched?>(nil)
   /// What was noted before the desk might be asked.
@@ -86,7 +88,8 @@ final class EffectRunner: Sendable {
       }
     case .keepPlace(let place, let entryID): keep(place, in: entryID)
     case .export(let table, let path): export(table, to: path)
-    case .suspend, .redraw, .quit, .copy: break
+    case .keepTyped(let line, let kind): keepTyped(line, kind)
+    case .suspend, .redraw, .quit, .copy, .edit, .page, .pipe, .browse, .showTheme: break
     }
   }
 

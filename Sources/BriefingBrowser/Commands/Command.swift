@@ -22,6 +22,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case raw
   case back
   case forward
+  case followLink = "follow-link"
   // Views
   case outline
   case tables
@@ -54,6 +55,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case copyWithSource = "copy-with-source"
   case copyRow = "copy-row"
   case copyTable = "copy-table"
+  // Elsewhere
+  case edit
+  case pager
+  case pipe
   // Tables and matrix
   case tableView = "table-view"
   case tableColumns = "table-columns"
@@ -97,12 +102,37 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Program
   case help
   case palette
+  case theme
   case reload
   case redraw
   case suspend
   case cancel
   case close
   case quit
+}
+
+/// What may stand behind a command in the palette.
+public enum CommandArgument: Sendable, Hashable {
+  case number
+  case theme
+  case words
+  case tags
+  /// A file to write, its form perhaps before it.
+  case file
+  /// A program with its own arguments.
+  case program
+
+  /// How the palette writes it: `theme NAME`.
+  public var hint: String {
+    switch self {
+    case .number: "N"
+    case .theme: "NAME"
+    case .words: "WORDS"
+    case .tags: "TAGS"
+    case .file: "FILE"
+    case .program: "PROGRAM"
+    }
+  }
 }
 
 /// Where a key is pressed.
@@ -127,6 +157,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case finding = "Finding"
   case noting = "What you note"
   case copying = "Copying"
+  case elsewhere = "Opening elsewhere"
   case tables = "Tables and matrix"
   case panes = "Panes"
   case program = "Program"

@@ -50,6 +50,14 @@ extension BrowserState {
   /// Asks for words about what the cursor is on; in the list about the briefing as a whole.
   mutating func startAnnotation() -> [Effect] {
     if context == .list || context == .outline { return startNote() }
+    if context == .library {
+      // It is written beside the words themselves, which are shown first.
+      guard library.chosenStatement != nil else { return openInLibrary() }
+      let effects = openInLibrary()
+      let key = keymap.notations(of: .annotate).first ?? ""
+      message = Message(text: "\(key) writes beside what is marked.", isWarning: false)
+      return effects
+    }
     guard let reader, let anchor = chosenAnchor else {
       message = Message(text: "There is nothing here to write about.", isWarning: false)
       return []

@@ -13,6 +13,7 @@ extension BrowserState {
     }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
+    if links != nil { return pressLinks(key) }
     if chooser != nil { return pressChooser(key) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
@@ -88,6 +89,7 @@ extension BrowserState {
     case .raw: return toggleRaw()
     case .back: return goBack()
     case .forward: return goForward()
+    case .followLink: return startLinks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
@@ -140,6 +142,9 @@ extension BrowserState {
     case .subjectWords: return explainSubject()
     case .pin: return togglePin()
     case .pinned: return showPinned()
+    case .edit: return edit()
+    case .pager: return showInPager()
+    case .pipe: return startPipe()
 
     case .nextPane: return moveFocus(by: 1)
     case .previousPane: return moveFocus(by: -1)
@@ -168,6 +173,7 @@ extension BrowserState {
     case .palette:
       prompt = Prompt(kind: .palette)
       return []
+    case .theme: return showNextTheme()
     case .reload:
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
@@ -180,7 +186,7 @@ extension BrowserState {
   }
 
   /// Reads the open briefing and the folders again.
-  private mutating func reload() -> [Effect] {
+  mutating func reload() -> [Effect] {
     guard let reader else { return [.refreshLibrary] }
     return [beginOpening(reader.entryID), .refreshLibrary]
   }
@@ -263,6 +269,15 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }
+      // Letters that neither scroll nor close begin to narrow it.
+      if case .character(let character) = key, character != " ", !leavesSheet(key) {
+        var filter = filter
+        _ = filter.handle(key)
+        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+        return []
+      }
+    case .link(let destination):
+      return press(key, on: destination)
     case .picker(let picker):
       return press(key, in: picker)
     case .skipped(let files, let top):
@@ -280,6 +295,16 @@ extension BrowserState {
       overlays.append(overlay)
       return [.redraw]
     default: return []
+    }
+  }
+
+  /// Whether a key closes a sheet by what it does.
+  private func leavesSheet(_ key: Key) -> Bool {
+    switch keymap.lookup([key], in: context) {
+    case .command(.quit), .command(.close), .command(.cancel), .command(.help), .command(.redraw),
+      .command(.suspend):
+      true
+    default: false
     }
   }
 

@@ -81,6 +81,12 @@ extension BrowserState {
     case .statements(let statements, let generation):
       if generation == library.generation { take(cell: statements) }
       return []
+    case .histories(let histories):
+      self.histories = histories
+      return []
+    case .returned(let text, let isWarning):
+      if let text { message = Message(text: text, isWarning: isWarning) }
+      return reload()
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
