@@ -1,4 +1,4 @@
-internal import BriefingBrowser
+public import BriefingBrowser
 public import BriefingExtraction
 
 /// Where the value of a setting came from.
@@ -44,6 +44,10 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.
   public private(set) var measure = Setting(80)
+  /// Use the mouse; otherwise it is the terminal's.
+  public private(set) var mouse = Setting(false)
+  /// When the list stands above the text.
+  public private(set) var portrait = Setting(PortraitMode.never)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
   /// Files with words of the reader's own, as the configuration names them.
@@ -59,6 +63,7 @@ public struct Configuration: Sendable, Equatable {
     public var ascii: Bool?
     public var measure: Int?
     public var theme: String?
+    public var mouse: Bool?
 
     public init() {}
   }
@@ -82,6 +87,8 @@ public struct Configuration: Sendable, Equatable {
         lexiconFiles.origin.description
       ),
       ("measure", String(measure.value), measure.origin.description),
+      ("mouse", mouse.value ? "true" : "false", mouse.origin.description),
+      ("portrait", portrait.value.rawValue, portrait.origin.description),
       ("theme", theme.value, theme.origin.description),
     ]
   }
@@ -112,6 +119,12 @@ public struct Configuration: Sendable, Equatable {
     case "ascii":
       guard let flag = Self.flag(text) else { return "must be true or false" }
       ascii.set(flag, from: origin)
+    case "mouse":
+      guard let flag = Self.flag(text) else { return "must be true or false" }
+      mouse.set(flag, from: origin)
+    case "portrait":
+      guard let mode = PortraitMode(rawValue: text) else { return "must be never, narrow or always" }
+      portrait.set(mode, from: origin)
     default:
       return "unknown setting"
     }
@@ -140,7 +153,7 @@ public struct Configuration: Sendable, Equatable {
     if let value = environment["NO_COLOR"], !value.isEmpty {
       color.set(.never, from: .environment("NO_COLOR"))
     }
-    for name in ["ascii", "color", "measure", "theme"] {
+    for name in ["ascii", "color", "measure", "mouse", "portrait", "theme"] {
       let variable = "DOSSIER_" + name.uppercased()
       guard let value = environment[variable], !value.isEmpty else { continue }
       if let fault = set(name, to: value, from: .environment(variable)) {
@@ -153,6 +166,7 @@ public struct Configuration: Sendable, Equatable {
   mutating func apply(_ options: Options) {
     if let mode = options.color { color.set(mode, from: .option("--color")) }
     if let flag = options.ascii { ascii.set(flag, from: .option("--ascii")) }
+    if let flag = options.mouse { mouse.set(flag, from: .option("--mouse")) }
     if let columns = options.measure { measure.set(columns, from: .option("--measure")) }
     if let name = options.theme { theme.set(name, from: .option("--theme")) }
   }

@@ -9,6 +9,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var invalidations = 0
   public private(set) var loans = 0
   public private(set) var isClosed = false
+  /// Whether the mouse is to be reported.
+  public private(set) var reportsMouse = false
   /// What was sent besides screens.
   public private(set) var sent: [[UInt8]] = []
   /// Called after each screen, so that a script can answer to what it sees.
@@ -46,6 +48,7 @@ public final class ScriptedTerminal: Terminal {
   public func suspend() { suspensions += 1 }
   public func invalidate() { invalidations += 1 }
   public func send(_ bytes: [UInt8]) { sent.append(bytes) }
+  public func reportMouse(_ isReported: Bool) { reportsMouse = isReported }
   public func close() { isClosed = true }
 
   public func lend(to use: () -> Void) {

@@ -11,6 +11,10 @@ struct Browse: ExecutableCommand {
   var color: ColorMode?
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
+  @Flag(help: "Use the mouse: click, wheel, drag of a border.")
+  var mouse = false
+  @Flag(help: "Begin with the usual panes, not as they stood the last time.")
+  var fresh = false
   @Flag(help: "Print linear text instead of opening the browser.")
   var plain = false
   @Option(help: "Print instead: text, md, json or jsonl.")
@@ -24,12 +28,12 @@ struct Browse: ExecutableCommand {
   var start = StartArguments([], commands: [])
 
   private enum CodingKeys: CodingKey {
-    case color, ascii, plain, format, version, paths
+    case color, ascii, mouse, fresh, plain, format, version, paths
   }
 
   func execute() -> Int32 {
     BrowseRequest(
-      color: color, ascii: ascii, plain: plain, format: format, version: version,
+      color: color, ascii: ascii, mouse: mouse, fresh: fresh, plain: plain, format: format, version: version,
       paths: paths, start: start
     ).execute()
   }

@@ -6,6 +6,8 @@ internal import Foundation
 struct BrowseRequest {
   var color: ColorMode?
   var ascii = false
+  var mouse = false
+  var fresh = false
   var plain = false
   var format: ShowFormat?
   var version = false
@@ -30,6 +32,7 @@ struct BrowseRequest {
     var chosen = Configuration.Options()
     chosen.color = color
     if ascii { chosen.ascii = true }
+    if mouse { chosen.mouse = true }
     let configuration = Configuration.load(options: chosen)
     let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
     if version {
@@ -41,7 +44,7 @@ struct BrowseRequest {
     if !plain, Self.hasScreen {
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
-        color: configuration.color.value, ascii: configuration.ascii.value, plain: false)
+        color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)
       return runInterface(options, configuration)
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))

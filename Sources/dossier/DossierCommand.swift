@@ -13,7 +13,7 @@ struct DossierCommand: ParsableCommand {
     commandName: "dossier",
     abstract: "Read briefings, their tables, and the risks and benefits they state.",
     usage: """
-      dossier [--color auto|always|never] [--ascii] [--plain] [+LINE] [+/PATTERN] [PATH ...]
+      dossier [--color auto|always|never] [--ascii] [--mouse] [--fresh] [--plain] [+LINE] [+/PATTERN] [PATH ...]
       dossier COMMAND [OPTIONS] [PATH ...]
       """,
     discussion: """

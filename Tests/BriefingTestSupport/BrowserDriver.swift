@@ -92,7 +92,8 @@ public struct BrowserDriver {
       case .mark: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse:
+        otherEffects.append(effect)
       }
     }
   }

@@ -22,6 +22,9 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case raw
   case back
   case forward
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
+  case marks
   // Views
   case outline
   case tables
@@ -86,6 +89,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case palette
   case reload
   case redraw
+  case mouse
   case suspend
   case cancel
   case close

@@ -72,6 +72,9 @@ public enum CommandTable {
       .raw, .opening, "the raw lines beside the text, and away", keys: ["v"]),
     CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
     CommandRow(.forward, .opening, "forward again", keys: ["L"]),
+    CommandRow(.setMark, .opening, "mark this place: m and a letter, a to z", keys: ["m"]),
+    CommandRow(.goToMark, .opening, "to the mark of a letter; '' the last place", keys: ["'"]),
+    CommandRow(.marks, .opening, "the marks; Delete removes one", keys: ["`"]),
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
@@ -148,6 +151,7 @@ public enum CommandTable {
     CommandRow(.palette, .program, "a command by name, or a line to go to", keys: [":", "F2"]),
     CommandRow(.reload, .program, "read changed files again", keys: ["C-r", "F5"]),
     CommandRow(.redraw, .program, "draw the screen again", keys: ["C-l"]),
+    CommandRow(.mouse, .program, "use the mouse, or leave it to the terminal", keys: ["C-w m"]),
     CommandRow(.suspend, .program, "to the shell; fg comes back", keys: ["C-z"]),
     CommandRow(.cancel, .program, "cancel what is under way", keys: ["Esc", "C-c"]),
     CommandRow(.close, .program, "close what was opened last, else quit", keys: ["q"]),

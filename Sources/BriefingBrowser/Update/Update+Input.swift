@@ -14,6 +14,7 @@ extension BrowserState {
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
     if chooser != nil { return pressChooser(key) }
+    if let use = letterWanted { return pressLetter(key, use) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
       let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
@@ -88,6 +89,9 @@ extension BrowserState {
     case .raw: return toggleRaw()
     case .back: return goBack()
     case .forward: return goForward()
+    case .setMark: return startLetter(.setMark)
+    case .goToMark: return startLetter(.goToMark)
+    case .marks: return startMarks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
@@ -159,6 +163,7 @@ extension BrowserState {
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
     case .redraw: return [.redraw]
+    case .mouse: return toggleMouse()
     case .suspend: return [.suspend]
     case .cancel: return cancel()
     case .close: return close()
