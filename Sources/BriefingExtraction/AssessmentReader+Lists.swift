@@ -9,7 +9,7 @@ extension AssessmentReader {
     // A parent item may name the kind of the items nested in it.
     var parents: [AssessmentKind?] = []
     for (index, item) in list.items.enumerated() {
-      parents = Array(parents.prefix(item.depth))
+      while parents.count > item.depth { parents.removeLast() }
       while parents.count < item.depth { parents.append(nil) }
       let isParent = index + 1 < list.items.count && list.items[index + 1].depth > item.depth
       let inherited = parents.last { $0 != nil } ?? nil

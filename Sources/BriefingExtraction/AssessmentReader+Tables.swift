@@ -13,6 +13,7 @@ extension AssessmentReader {
   /// Whether a cell or item says something: not `n/a`, `High`, `None known` or a number.
   static func isStatement(_ text: String, _ terms: TermLexicon) -> Bool {
     guard text.utf8.count <= 60 else { return text.unicodeScalars.contains(where: Letters.isLetter) }
+    if terms.beginsAsStatement(text, limit: 16) { return true }
     let words = terms.words(of: text, limit: 16).words
     if words.isEmpty { return text.unicodeScalars.contains(where: Letters.isLetter) && text.utf8.count > 40 }
     let denies = words.contains { $0.has(.negator) }
@@ -360,8 +361,7 @@ private struct TableReading {
 
   /// One subject for the whole row, so that a risk and its mitigation stand together.
   private func subject(of cells: [String]) -> String? {
-    let statements = cells.filter { !$0.isEmpty }.joined(separator: ". ")
-    if let named = context.lexicons.subjects.subject(of: statements) { return named }
+    if let named = context.lexicons.subjects.subject(of: cells) { return named }
     if let label = cells.first, !label.isEmpty, label.blankSeparatedCount(upTo: 7) <= 6 { return label }
     return context.topic
   }

@@ -2,8 +2,7 @@ import Resources
 
 /// The words by which assessments are read: the built-in ones, or those with a reader's own.
 public struct Lexicons: Sendable, Equatable {
-  let terms: TermLexicon
-  let subjects: SubjectLexicon
+  private let words: Words
   /// Equal for lexicons of the same words: an index that was made with others is to be made anew.
   public let fingerprint: UInt64
 
@@ -24,9 +23,22 @@ public struct Lexicons: Sendable, Equatable {
     }
   }
 
+  /// In one place of memory: lexicons go down as a value to every block and cell.
+  private final class Words: Sendable {
+    let terms: TermLexicon
+    let subjects: SubjectLexicon
+
+    init(terms: TermLexicon, subjects: SubjectLexicon) {
+      self.terms = terms
+      self.subjects = subjects
+    }
+  }
+
+  var terms: TermLexicon { words.terms }
+  var subjects: SubjectLexicon { words.subjects }
+
   private init(terms: TermLexicon, subjects: SubjectLexicon, fingerprint: UInt64) {
-    self.terms = terms
-    self.subjects = subjects
+    words = Words(terms: terms, subjects: subjects)
     self.fingerprint = fingerprint
   }
 

@@ -161,7 +161,8 @@ struct MarkdownFrontMatter {
     return index < line.count && signs.contains(line[index])
   }
 
-  /// The lines of a value, 0-based: from that of its key to the first by which its last word has stood.
+  /// The lines of a value, 0-based: from that of its key to that of its last word, each word looked for
+  /// behind the one before it.
   private static func lines(
     of found: (key: String, value: String), in text: [[UInt8]], keys: [String]
   ) -> ClosedRange<Int>? {
@@ -169,19 +170,40 @@ struct MarkdownFrontMatter {
       let first = text.firstIndex(where: { begins($0, with: found.key, closedBy: ":=") })
         ?? text.firstIndex(where: { begins($0, with: found.key, closedBy: " \t") })
     else { return nil }
-    guard let word = found.value.utf8.split(separator: 0x20).last.map(Array.init) else {
-      return first...first
+    // The key may hold the words as well.
+    let key = text[first].prefix { $0 != 0x3A && $0 != 0x3D && $0 != 0x20 && $0 != 0x09 }
+    var place = (line: first, offset: key.count)
+    // Words that were written with escapes do not stand there.
+    var missing = 0
+    for word in found.value.utf8.split(separator: 0x20).lazy.map(Array.init) {
+      if let end = Self.end(of: word, behind: place, in: text, keys: keys) {
+        place = end
+      } else {
+        missing += 1
+        if missing == 50 { break }
+      }
     }
-    for line in first..<text.count {
-      if line > first, keys.contains(where: { begins(text[line], with: $0, closedBy: ":=") }) { break }
-      // The key may hold the word as well.
-      let rest =
-        line > first
-        ? text[line]
-        : Array(text[line].drop { $0 != 0x3A && $0 != 0x3D && $0 != 0x20 && $0 != 0x09 })
-      if MarkupBytes.holds(rest, word) { return first...line }
+    return first...place.line
+  }
+
+  /// Where the first of such words behind a place ends; nil where there is none before the next key. What
+  /// looks like a key belongs to the value where it is the very next word.
+  private static func end(
+    of word: [UInt8], behind place: (line: Int, offset: Int), in text: [[UInt8]], keys: [String]
+  ) -> (line: Int, offset: Int)? {
+    var offset = place.offset
+    var isNext = true
+    for line in place.line..<text.count {
+      if line > place.line, keys.contains(where: { begins(text[line], with: $0, closedBy: ":=") }) {
+        guard isNext, text[line].drop(while: { $0 <= 0x20 }).starts(with: word) else { return nil }
+      }
+      if let start = MarkupBytes.place(of: word, in: text[line], from: offset) {
+        return (line, start + word.count)
+      }
+      isNext = isNext && text[line][min(offset, text[line].count)...].allSatisfy { $0 <= 0x20 }
+      offset = 0
     }
-    return first...first
+    return nil
   }
 
   mutating func take(

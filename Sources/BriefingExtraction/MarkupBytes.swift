@@ -24,15 +24,18 @@ enum MarkupBytes {
   }
 
   /// Whether `part`, which is not empty, stands anywhere in `bytes`.
-  static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-    guard let first = part.first else { return false }
+  static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { place(of: part, in: bytes, from: 0) != nil }
+
+  /// The first place from `start` on at which `part`, which is not empty, stands in `bytes`.
+  static func place(of part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard let first = part.first else { return nil }
     return bytes.withUnsafeBufferPointer { bytes in
-      var from = 0
+      var from = start
       while let place = firstIndex(of: first, in: bytes, from: from), place + part.count <= bytes.count {
-        if bytes[place..<(place + part.count)].elementsEqual(part) { return true }
+        if bytes[place..<(place + part.count)].elementsEqual(part) { return place }
         from = place + 1
       }
-      return false
+      return nil
     }
   }
 

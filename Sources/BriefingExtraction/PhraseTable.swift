@@ -5,7 +5,7 @@
 /// between them. Each phrase carries a value that is not 0. The letters that Arabic joins to a word
 /// (`و`, `ب`, `ل`, `ال` …) are passed over at its beginning.
 struct PhraseTable: Sendable {
-  private struct Entry {
+  fileprivate struct Entry {
     /// Place and length in `letters`.
     var start: Int32
     var count: Int32
@@ -17,7 +17,7 @@ struct PhraseTable: Sendable {
     var mask: UInt64 = 0
   }
 
-  private struct Head {
+  fileprivate struct Head {
     var entry: Int32 = -1
     /// A bit for each fourth letter of the first words in the chain, all where one has fewer letters.
     var fourths: UInt64 = 0
@@ -46,6 +46,8 @@ struct PhraseTable: Sendable {
   private var heads: [Head]
   /// Whether values are bits, to be joined where a whole word and a stem agree; else the word's holds.
   private let unites: Bool
+  /// Which words begin any of the phrases.
+  private var sieve = PhraseSieve()
 
   init(capacity: Int = 256, unites: Bool = true) {
     self.unites = unites
@@ -92,6 +94,7 @@ struct PhraseTable: Sendable {
       entry.mask |= 0xFF << UInt64(8 * place)
     }
     entries.append(entry)
+    sieve.insert(letters[start..<start + count], isStem: isStem)
     heads[slot].entry = Int32(entries.count - 1)
     heads[slot].note(entry)
   }
@@ -112,6 +115,15 @@ struct PhraseTable: Sendable {
   /// Changes what every phrase carries; 0 takes it out.
   mutating func update(_ change: (UInt64) -> UInt64) {
     for index in entries.indices { entries[index].value = change(entries[index].value) }
+  }
+
+  /// What lets those phrases through that carry any of these bits.
+  func sieve(_ bits: UInt64) -> PhraseSieve {
+    var sieve = PhraseSieve()
+    for entry in entries where entry.value & bits != 0 {
+      sieve.insert(letters[Int(entry.start)..<Int(entry.start + entry.count)], isStem: entry.isStem)
+    }
+    return sieve
   }
 
   /// Folded, with one blank between words.
@@ -163,104 +175,111 @@ struct PhraseTable: Sendable {
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt32, _ count: Int) -> Int {
+  fileprivate static func slot(_ key: UInt32, _ count: Int) -> Int {
     Int((key &* 0x9E37_79B1) >> 12) & (count - 1)
   }
 
   // MARK: Finding
 
-  /// The longest phrase that begins at `start`, where a word begins.
-  func longest(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Match? {
-    heads.withUnsafeBufferPointer { heads in
-      entries.withUnsafeBufferPointer { entries in
-        letters.withUnsafeBufferPointer { letters in
-          Self.longest(bytes, at: start, heads, entries, letters, unites)
+  /// The longest phrase at each word, in reading order; phrases may overlap.
+  func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
+    var found: [Match] = []
+    addMatches(in: bytes, to: &found)
+    return found
+  }
+
+  /// Adds the longest phrase at each word.
+  func addMatches(in bytes: UnsafeBufferPointer<UInt8>, to found: inout [Match]) {
+    withFinder { finder in
+      var index = 0
+      while index < bytes.count {
+        let word = TextByte.eight(bytes, at: index)
+        let run = TextByte.plainRun(word)
+        if run.count > 0 {
+          if finder.sieve.mayBegin(word, run), let match = finder.match(bytes, at: index) {
+            found.append(match)
+          }
+          index = TextByte.endOfRun(bytes, from: index, word, run.count)
+        } else if word & 0x80 == 0 {
+          index += 1
+        } else if TextByte.beginsWord(bytes, at: index) {
+          if let match = finder.longest(bytes, at: index) { found.append(match) }
+          index = TextByte.endOfWord(bytes, from: index)
+        } else {
+          index += TextByte.length(bytes[index])
         }
       }
     }
   }
 
-  /// The longest phrase at each word, in reading order; phrases may overlap.
-  func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
-    var found: [Match] = []
+  /// The table while its memory stands still.
+  struct Finder {
+    fileprivate let heads: UnsafeBufferPointer<Head>
+    fileprivate let entries: UnsafePointer<Entry>
+    fileprivate let letters: UnsafePointer<UInt8>
+    fileprivate let unites: Bool
+    let sieve: PhraseSieve.Bits
+  }
+
+  @inline(__always)
+  func withFinder<Result>(_ body: (Finder) -> Result) -> Result {
     heads.withUnsafeBufferPointer { heads in
       entries.withUnsafeBufferPointer { entries in
         letters.withUnsafeBufferPointer { letters in
-          let isPlain = TextByte.plain
-          var index = 0
-          while index < bytes.count {
-            let byte = bytes[index]
-            if isPlain[Int(byte)] {
-              if let match = Self.at(index, bytes, heads, entries, letters, unites) { found.append(match) }
-              index += 1
-              while index < bytes.count, isPlain[Int(bytes[index])] { index += 1 }
-              if index < bytes.count, bytes[index] >= 0x80 {
-                index = TextByte.endOfRest(bytes, from: index)
-              }
-            } else if byte < 0x80 {
-              index += 1
-            } else if TextByte.beginsWord(bytes, at: index) {
-              if let match = Self.longest(bytes, at: index, heads, entries, letters, unites) {
-                found.append(match)
-              }
-              index = TextByte.endOfWord(bytes, from: index)
-            } else {
-              index += TextByte.length(byte)
-            }
+          sieve.withBits { sieve in
+            // Both have memory: they reserved it.
+            body(
+              Finder(
+                heads: heads, entries: entries.baseAddress.unsafelyUnwrapped,
+                letters: letters.baseAddress.unsafelyUnwrapped, unites: unites, sieve: sieve))
           }
         }
       }
     }
+  }
+}
+
+extension PhraseTable.Finder {
+  /// The longest phrase that begins at `start`, where a word begins.
+  func longest(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> PhraseTable.Match? {
+    var found = match(bytes, at: start)
+    if found == nil, bytes[start] >= 0xD8, bytes[start] <= 0xDB {
+      var begin = TextByte.afterJoinedLetter(bytes, at: start)
+      while found == nil, begin > 0 {
+        found = match(bytes, at: begin)
+        begin = TextByte.afterJoinedLetter(bytes, at: begin, from: start)
+      }
+      found?.start = start
+    }
     return found
   }
 
-  @inline(__always)
-  private static func longest(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ heads: UnsafeBufferPointer<Head>,
-    _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
-  ) -> Match? {
-    var match = at(start, bytes, heads, entries, letters, unites)
-    if match == nil, bytes[start] >= 0xD8, bytes[start] <= 0xDB {
-      var begin = TextByte.afterJoinedLetter(bytes, at: start)
-      while match == nil, begin > 0 {
-        match = at(begin, bytes, heads, entries, letters, unites)
-        begin = TextByte.afterJoinedLetter(bytes, at: begin, from: start)
-      }
-      match?.start = start
-    }
-    return match
-  }
-
-  @inline(__always)
-  private static func at(
-    _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ heads: UnsafeBufferPointer<Head>,
-    _ entries: UnsafeBufferPointer<Entry>, _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
-  ) -> Match? {
+  /// The same without the letters that Arabic joins to a word.
+  func match(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> PhraseTable.Match? {
     let opening = TextByte.opening(bytes, at: start)
     let key = opening.isASCII ? TextByte.key(opening.bytes) : TextByte.key(bytes, at: start)
-    let head = heads[slot(key, heads.count)]
+    let head = heads[PhraseTable.slot(key, heads.count)]
     guard head.entry >= 0, !opening.isASCII || head.mayHold(opening.bytes) else { return nil }
-    return chain(head.entry, start, opening, bytes, entries, letters, unites)
+    return chain(head.entry, start, opening, bytes)
   }
 
-  private static func chain(
+  private func chain(
     _ first: Int32, _ start: Int, _ opening: (bytes: UInt64, isASCII: Bool),
-    _ bytes: UnsafeBufferPointer<UInt8>, _ entries: UnsafeBufferPointer<Entry>,
-    _ letters: UnsafeBufferPointer<UInt8>, _ unites: Bool
-  ) -> Match? {
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> PhraseTable.Match? {
     var next = first
-    var best: Match?
+    var best: PhraseTable.Match?
     var bestCount: Int32 = 0
     while next >= 0 {
-      let entry = entries.baseAddress.unsafelyUnwrapped + Int(next)
+      let entry = entries + Int(next)
       next = entry.pointee.next
       // Most are of other words: their first letters tell, where they are of ASCII.
       if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 { continue }
       guard entry.pointee.count >= bestCount, entry.pointee.value != 0 else { continue }
-      let end = end(of: entry.pointee, at: start, bytes, letters)
+      let end = end(of: entry.pointee, at: start, bytes)
       guard end > 0 else { continue }
       if entry.pointee.count > bestCount {
-        best = Match(start: start, end: end, value: entry.pointee.value)
+        best = PhraseTable.Match(start: start, end: end, value: entry.pointee.value)
         bestCount = entry.pointee.count
       } else if unites {
         // A whole word and a stem of the same letters.
@@ -274,9 +293,8 @@ struct PhraseTable: Sendable {
 
   /// Where the phrase ends in the text; -1 where it does not stand there.
   @inline(__always)
-  private static func end(
-    of entry: Entry, at start: Int, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ letters: UnsafeBufferPointer<UInt8>
+  private func end(
+    of entry: PhraseTable.Entry, at start: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Int {
     var index = start
     var place = Int(entry.start)

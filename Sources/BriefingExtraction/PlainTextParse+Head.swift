@@ -311,6 +311,9 @@ extension PlainTextParse {
     guard line.content.count <= 120, line.isText || line.kind == .piped, line.lastByte != 0x2E else {
       return false
     }
+    // The first name must be known: told at once by its first letters.
+    guard source.utf8.withUnsafeBufferPointer({ Lexicon.shared.furnitureAtEnds.mayContain($0, line.content) })
+    else { return false }
     let words = text(index).split { $0 == " " || $0 == "|" || $0 == "·" || $0 == "\t" || $0 == "\u{A0}" }
     guard words.count >= 2, words.count <= 12 else { return false }
     let lexicon = Lexicon.shared.furnitureAtEnds

@@ -83,6 +83,13 @@ public struct SubjectLexicon: Sendable {
     }
   }
 
+  /// The subject whose words come up most in several texts taken together.
+  func subject(of texts: [String]) -> String? {
+    var found: [PhraseTable.Match] = []
+    for var text in texts { text.withUTF8 { stems.addMatches(in: $0, to: &found) } }
+    return decision(found).map { names[$0] }
+  }
+
   /// The subject with the words of `text`, as they stand there, that decided for it.
   public func decision(of text: String) -> (subject: String, words: [String])? {
     var text = text
@@ -101,17 +108,15 @@ public struct SubjectLexicon: Sendable {
   private func decision(_ found: [PhraseTable.Match]) -> Int? {
     guard let first = found.first else { return nil }
     if found.allSatisfy({ $0.value == first.value }) { return Int(first.value) - 1 }
-    var counts = [Int](repeating: 0, count: names.count)
-    for match in found { counts[Int(match.value) - 1] += 1 }
-    var best: Int?
-    for place in counts.indices where counts[place] > 0 {
-      guard let known = best else {
-        best = place
-        continue
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: names.count) { counts in
+      counts.initialize(repeating: 0)
+      for match in found { counts[Int(match.value) - 1] += 1 }
+      var best = Int(first.value) - 1
+      for place in counts.indices where counts[place] > 0 {
+        if (counts[place], -ranks[place]) > (counts[best], -ranks[best]) { best = place }
       }
-      if (counts[place], -ranks[place]) > (counts[known], -ranks[known]) { best = place }
+      return best
     }
-    return best
   }
 }
 

@@ -15,7 +15,7 @@ extension TermLexicon {
 
   /// `inTable` lets weak names count that only a column makes plain: `Actions`, `Controls`.
   func namedKind(_ name: String, inTable: Bool = false) -> NamedKind? {
-    guard name.utf8.count <= 160 else { return nil }
+    guard name.utf8.count <= 160, mayNameKind(name) else { return nil }
     let text = words(of: name, limit: 16)
     // Most names hold no word that names a kind.
     guard text.words.contains(where: { $0.has(.anyKind) }) else { return nil }
@@ -130,6 +130,7 @@ extension TermLexicon {
 
   /// `Pros and cons`, `Risks and benefits`: a name of kinds and of nothing else.
   func isOnlyOfKinds(_ name: String) -> Bool {
+    guard mayNameSide(name) else { return false }
     let kinds: TermTags = [.last, .first, .alone, .both]
     let words = words(of: name, limit: 12).words
     return words.contains { $0.has(kinds) } && words.allSatisfy { $0.has(kinds) || $0.has(.small) }

@@ -3,15 +3,40 @@ import Resources
 
 /// What benefits, risks and mitigations are called, what announces them, and what reads as one.
 struct TermLexicon: Sendable {
-  /// Words and phrases with their `TermTags`.
-  private(set) var terms = PhraseTable(capacity: 2048)
-  /// Runs of words by which a sentence is read; the values are bits of kinds.
-  private(set) var cues = PhraseTable(capacity: 512)
+  /// In one place of memory: the lexicon goes down as a value to every block and cell.
+  private final class Tables: Sendable {
+    let terms: PhraseTable
+    let cues: PhraseTable
+    /// What lets words through that may name a kind.
+    let kinds: PhraseSieve
+    /// The same of a kind or of both sides.
+    let sides: PhraseSieve
+
+    init(_ draft: Draft) {
+      terms = draft.terms
+      cues = draft.cues
+      kinds = terms.sieve(TermTags.anyKind.rawValue)
+      sides = terms.sieve(TermTags([.anyKind, .both]).rawValue)
+    }
+  }
+
+  /// The tables while they are filled.
+  private struct Draft {
+    var terms = PhraseTable(capacity: 2048)
+    var cues = PhraseTable(capacity: 512)
+  }
 
   private enum Target {
     case terms(TermTags)
     case cues(AssessmentKind)
   }
+
+  private var tables = Tables(Draft())
+
+  /// Words and phrases with their `TermTags`.
+  var terms: PhraseTable { tables.terms }
+  /// Runs of words by which a sentence is read; the values are bits of kinds.
+  var cues: PhraseTable { tables.cues }
 
   /// The built-in one.
   static let standard: TermLexicon = {
@@ -28,11 +53,12 @@ struct TermLexicon: Sendable {
   ) -> [(line: Int, message: String)] {
     var faults: [(line: Int, message: String)] = []
     var target: Target?
+    var draft = Draft(terms: tables.terms, cues: tables.cues)
     LexiconFile.read(utf8) { name, empties, line in
       target = Self.target(name)
       switch target {
-      case .terms(let tag) where empties: terms.update { $0 & ~tag.rawValue }
-      case .cues(let kind) where empties: cues.update { $0 & ~Self.bit(kind) }
+      case .terms(let tag) where empties: draft.terms.update { $0 & ~tag.rawValue }
+      case .cues(let kind) where empties: draft.cues.update { $0 & ~Self.bit(kind) }
       case .some: break
       case nil:
         let name = String(decoding: name, as: UTF8.self)
@@ -47,35 +73,33 @@ struct TermLexicon: Sendable {
         return
       }
       LexiconFile.entries(text) { entry in
-        if let fault = enter(entry, target) { faults.append((line, fault)) }
+        if let fault = Self.enter(entry, target, into: &draft) { faults.append((line, fault)) }
       }
     } stray: { line in
       faults.append((line, "stands in no section"))
     }
+    tables = Tables(draft)
     return faults
   }
 
-  private mutating func enter(_ entry: LexiconFile.Entry, _ target: Target) -> String? {
-    var isKnown = true
+  private static func enter(_ entry: LexiconFile.Entry, _ target: Target, into draft: inout Draft) -> String?
+  {
     switch target {
-    case .terms(let tag):
-      if entry.isRemoval {
-        isKnown = terms.remove(entry.bytes, isStem: entry.isStem, value: tag.rawValue)
-      } else if let fault = entry.fault {
-        return fault
-      } else {
-        terms.insert(entry.bytes, isStem: entry.isStem, value: tag.rawValue)
-      }
-    case .cues(let kind):
-      if entry.isRemoval {
-        isKnown = cues.remove(entry.bytes, isStem: entry.isStem, value: Self.bit(kind))
-      } else if let fault = entry.fault {
-        return fault
-      } else {
-        cues.insert(entry.bytes, isStem: entry.isStem, value: Self.bit(kind))
-      }
+    case .terms(let tag): enter(entry, tag.rawValue, into: &draft.terms)
+    case .cues(let kind): enter(entry, bit(kind), into: &draft.cues)
     }
-    return isKnown ? nil : "“\(entry.text)” is not there to be taken out"
+  }
+
+  private static func enter(
+    _ entry: LexiconFile.Entry, _ value: UInt64, into table: inout PhraseTable
+  ) -> String? {
+    if entry.isRemoval {
+      let isKnown = table.remove(entry.bytes, isStem: entry.isStem, value: value)
+      return isKnown ? nil : "“\(entry.text)” is not there to be taken out"
+    }
+    if let fault = entry.fault { return fault }
+    table.insert(entry.bytes, isStem: entry.isStem, value: value)
+    return nil
   }
 
   private static func target(_ name: UnsafeBufferPointer<UInt8>) -> Target? {
@@ -93,6 +117,46 @@ struct TermLexicon: Sendable {
     case .benefit: 1
     case .risk: 2
     case .mitigation: 4
+    }
+  }
+
+  /// Whether a text may hold a word that names a kind: told at once, for most names hold none.
+  func mayNameKind(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { tables.kinds.mayPass($0) }
+  }
+
+  /// The same of a word that names a kind, or both sides at once.
+  func mayNameSide(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { tables.sides.mayPass($0) }
+  }
+
+  /// Whether a short text says something by its first word alone, which the lexicon does not know: told at
+  /// once, for so do most.
+  func beginsAsStatement(_ text: String, limit: Int) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard !bytes.isEmpty else { return false }
+      let word = TextByte.eight(bytes, at: 0)
+      let run = TextByte.plainRun(word)
+      guard run.count > 0, !(run.count == 1 && bytes[0] == 0x2D),
+        !terms.withFinder({ $0.sieve.mayBegin(word, run) })
+      else { return false }
+      var index = TextByte.endOfRun(bytes, from: 0, word, run.count)
+      guard !bytes[..<index].allSatisfy(Letters.isASCIIDigit) else { return false }
+      // What has too many words is read otherwise; a phrase of several counts as one word.
+      guard bytes.count >= 2 * limit else { return true }
+      var words = 1
+      while index < bytes.count {
+        if TextByte.beginsWord(bytes, at: index) {
+          words += 1
+          index = TextByte.endOfWord(bytes, from: index)
+        } else {
+          index += TextByte.length(bytes[index])
+        }
+      }
+      return words <= limit
     }
   }
 

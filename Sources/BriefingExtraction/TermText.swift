@@ -50,12 +50,29 @@ struct TermText {
 
   /// At most `limit` words; what is longer is not parted, and has no words.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ table: PhraseTable, limit: Int) {
+    words.reserveCapacity(12)
+    table.withFinder { read(bytes, $0, limit) }
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ finder: PhraseTable.Finder, _ limit: Int)
+  {
     var gap: Gap = []
     var depth = 0
     var index = 0
-    words.reserveCapacity(12)
     while index < bytes.count {
-      guard TextByte.beginsWord(bytes, at: index) else {
+      let eight = TextByte.eight(bytes, at: index)
+      let run = TextByte.plainRun(eight)
+      let match: PhraseTable.Match?
+      let end: Int
+      var isIdeographic = false
+      if run.count > 0 {
+        match = finder.sieve.mayBegin(eight, run) ? finder.match(bytes, at: index) : nil
+        end = TextByte.endOfRun(bytes, from: index, eight, run.count)
+      } else if eight & 0x80 != 0, TextByte.beginsWord(bytes, at: index) {
+        isIdeographic = TextByte.isIdeograph(bytes, at: index)
+        match = finder.longest(bytes, at: index)
+        end = TextByte.endOfWord(bytes, from: index)
+      } else {
         let mark = Self.mark(bytes, at: index)
         if mark == .opening { depth += 1 }
         if mark == .closing { depth = max(0, depth - 1) }
@@ -63,15 +80,13 @@ struct TermText {
         index += TextByte.length(bytes[index])
         continue
       }
-      let isIdeographic = TextByte.isIdeograph(bytes, at: index)
-      if let match = table.longest(bytes, at: index) {
+      if let match {
         words.append(
           Word(
             start: index, end: match.end, tags: TermTags(rawValue: match.value), gap: gap,
             isIdeographic: isIdeographic, isAside: depth > 0))
         index = match.end
       } else {
-        let end = TextByte.endOfWord(bytes, from: index)
         // Characters that the lexicon does not know run together.
         if isIdeographic, let last = words.last, last.isIdeographic, last.tags.isEmpty, last.end == index {
           words[words.count - 1].end = end

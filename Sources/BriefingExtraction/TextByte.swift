@@ -15,18 +15,42 @@ enum TextByte {
     return UnsafePointer(plain)
   }()
 
+  /// Eight bytes from `index` on, the first lowest, nothing behind the end of the text.
+  @inline(__always)
+  static func eight(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
+    let base = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+    if index + 8 <= bytes.count {
+      return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+    if bytes.count >= 8 {
+      let last = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+      return last >> UInt64(8 * (index + 8 - bytes.count))
+    }
+    var word: UInt64 = 0
+    for place in index..<bytes.count { word |= UInt64(bytes[place]) << UInt64(8 * (place - index)) }
+    return word
+  }
+
+  /// How many of eight bytes, the first lowest, are letters, digits and hyphens of ASCII before any other; and
+  /// those letters made small, the bytes behind them of no meaning.
+  @inline(__always)
+  static func plainRun(_ word: UInt64) -> (small: UInt64, count: Int) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones << 7
+    let small = (word & ~high) | ones &* 0x20
+    let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
+    let bare = word & ~high
+    let digits = (bare &+ ones &* 0x50) & ~(bare &+ ones &* 0x46)
+    let hyphens = ~((bare ^ ones &* 0x2D) &+ ones &* 0x7F)
+    let plain = (letters | digits | hyphens) & ~word & high
+    return (small, (plain ^ high).trailingZeroBitCount >> 3)
+  }
+
   /// Eight bytes from `index` on, the first lowest, capitals of ASCII made small, nothing behind the end of
   /// the text; and whether all are of ASCII.
   @inline(__always)
   static func opening(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (bytes: UInt64, isASCII: Bool) {
-    var word: UInt64 = 0
-    if index + 8 <= bytes.count {
-      word = UInt64(
-        littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
-          .loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    } else {
-      for place in index..<bytes.count { word |= UInt64(bytes[place]) << UInt64(8 * (place - index)) }
-    }
+    let word = eight(bytes, at: index)
     guard word & 0x8080_8080_8080_8080 == 0 else { return (word, false) }
     let afterZ = word &+ 0x2525_2525_2525_2525
     let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
@@ -104,6 +128,15 @@ enum TextByte {
     }
     if end == index { end += length(bytes[index]) }
     return min(end, bytes.count)
+  }
+
+  /// The end of the word at `index`, whose first `count` bytes, of the eight in `word`, are of ASCII.
+  @inline(__always)
+  static func endOfRun(
+    _ bytes: UnsafeBufferPointer<UInt8>, from index: Int, _ word: UInt64, _ count: Int
+  ) -> Int {
+    count < 8 && word >> UInt64(8 * count + 7) & 1 == 0
+      ? index + count : endOfRest(bytes, from: index + count)
   }
 
   /// The end of a word that has begun before `index`: `index` itself where none goes on.

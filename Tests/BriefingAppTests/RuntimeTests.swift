@@ -55,6 +55,27 @@ import TerminalScreen
     return folder
   }
 
+  @Test func `what was written about a place is there in the next session, and what changed is marked`()
+    throws
+  {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try TemporaryFolder()
+    try folder.write("# Ports\n\nThe quay is closed.\n\nShips wait.\n", to: "a.md")
+    let (first, _) = try run("Enter a W h y ? Enter Q", folder: folder.path, desk: desk)
+    #expect(first.screen?.text.contains("» Why?") == true)
+    try folder.write("# Ports\n\nNews of the day.\n\nThe quay is closed.\n\nShips wait.\n", to: "a.md")
+    let (second, _) = try run("Enter ) Q", folder: folder.path, desk: desk)
+    let screen = try #require(second.screen?.text)
+    #expect(screen.contains("» Why?"))
+    #expect(screen.contains("change 1 of 1"))
+    let marked = screen.split(separator: "\n").filter { $0.contains("┃") }
+    #expect(marked.count == 1 && marked.first?.contains("News of the day.") == true)
+    // Read once, it is new no more.
+    let (third, _) = try run("Enter Q", folder: folder.path, desk: desk)
+    #expect(third.screen?.text.contains("┃") == false)
+    #expect(third.screen?.text.contains("» Why?") == true)
+  }
+
   @Test func `a table set by its reader is so in the next session, without a key`() throws {
     let desk = DatabaseDesk(location: .memory)
     let (first, _) = try run("G T j 4 c Q", desk: desk)
@@ -174,7 +195,11 @@ import TerminalScreen
     #expect(runner.takePrefetched(id + 1, generation: 1) == nil)
     readAhead()
     let events = try #require(runner.takePrefetched(id, generation: 2))
-    #expect(events == [.opened(try library.open(id), entryID: id, generation: 2)])
+    #expect(
+      events == [
+        .record(ReaderRecord(), entryID: id),
+        .opened(try library.open(id), entryID: id, generation: 2),
+      ])
     #expect(runner.takePrefetched(id, generation: 3) == nil)
     readAhead()
     try folder.write("Another text, and a longer one.\n", to: "a.txt")

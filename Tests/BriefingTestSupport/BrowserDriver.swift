@@ -89,7 +89,7 @@ public struct BrowserDriver {
         searches.removeAll { $0.name == name }
         if let query { searches.append(NamedSearch(name: name, query: query)) }
       case .prefetch, .endPicking: break
-      case .mark: marks.append(effect)
+      case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse:

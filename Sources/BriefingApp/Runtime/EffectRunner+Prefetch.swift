@@ -8,7 +8,8 @@ internal import Synchronization
 struct Prefetched: Sendable {
   var found: FoundBriefing
   var shown: OpenedBriefing
-  var place: ReadingPlace?
+  /// What the reader has of it.
+  var events: [Event]
   /// What the file was when it was read: another one is read again.
   var stamp: FileStamp
 }
@@ -42,9 +43,9 @@ extension EffectRunner {
         let opened = try? runner.library.open(entryID)
       else { return }
       let found = FoundBriefing(entryID: entryID, opened: opened)
-      let (shown, place) = runner.chosen(found)
+      let (shown, events) = runner.chosen(found)
       runner.prefetched.withLock {
-        $0 = Prefetched(found: found, shown: shown, place: place, stamp: stamp)
+        $0 = Prefetched(found: found, shown: shown, events: events, stamp: stamp)
       }
     }
   }
@@ -58,7 +59,6 @@ extension EffectRunner {
     guard let ready, let path = library.path(of: entryID), FileStamp(path) == ready.stamp else { return nil }
     noteOpening(generation, pane: pane)
     remember(ready.found)
-    let place = ready.place.map { [Event.place($0, entryID: entryID)] } ?? []
-    return place + [.opened(ready.shown, entryID: entryID, generation: generation)]
+    return ready.events + [.opened(ready.shown, entryID: entryID, generation: generation)]
   }
 }

@@ -73,6 +73,7 @@ final class EffectRunner: Sendable {
         runner.tellDesk()
       }
     case .mark(let mark, let entryID): self.mark(mark, entryID)
+    case .annotate(let annotation, let entryID): annotate(annotation, in: entryID)
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)

@@ -45,6 +45,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case star
   case tag
   case note
+  case annotate
+  case nextAnnotation = "next-annotation"
+  case previousAnnotation = "prior-annotation"
+  case nextChange = "next-change"
+  case previousChange = "previous-change"
   case nextUnread = "next-unread"
   case previousUnread = "previous-unread"
   // Copying

@@ -95,7 +95,12 @@ public enum CommandTable {
     CommandRow(.read, .noting, "note this briefing as read, or unread", keys: ["r"], in: briefingContexts),
     CommandRow(.star, .noting, "give this briefing a star, or take it", keys: ["*"], in: briefingContexts),
     CommandRow(.tag, .noting, "give this briefing tags", keys: ["#"], in: briefingContexts),
-    CommandRow(.note, .noting, "write a note on this briefing", keys: ["a"], in: briefingContexts),
+    CommandRow(.annotate, .noting, "write about what the cursor is on", keys: ["a"]),
+    CommandRow(.note, .noting, "write a note on the whole briefing", keys: ["A"], in: briefingContexts),
+    CommandRow(.nextAnnotation, .noting, "to the next place you wrote about", keys: [";"]),
+    CommandRow(.previousAnnotation, .noting, "to the one before", keys: [","]),
+    CommandRow(.nextChange, .noting, "to the next change since you read it", keys: [")"]),
+    CommandRow(.previousChange, .noting, "to the change before", keys: ["("]),
     CommandRow(.nextUnread, .noting, "to the next unread briefing", keys: [">"]),
     CommandRow(.previousUnread, .noting, "to the previous unread briefing", keys: ["<"]),
 

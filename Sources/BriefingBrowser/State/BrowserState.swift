@@ -183,11 +183,13 @@ public struct Prompt: Sendable, Equatable {
     case searchName(query: String)
     /// The note on a briefing.
     case note(entryID: Int64)
+    /// Words about a place.
+    case annotation(entryID: Int64, Annotation.Anchor, quote: String)
 
     /// Whether taking the last letter away is a change like another, to be accepted.
     var keepsWhenEmpty: Bool {
       switch self {
-      case .tags, .note: true
+      case .tags, .note, .annotation: true
       default: false
       }
     }
@@ -273,6 +275,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var usesMouse = false
   /// The border that is being dragged.
   var drag: BorderDrag?
+  /// What the reader has of the briefings that were opened, by their numbers.
+  public internal(set) var records: [Int64: ReaderRecord] = [:]
   /// Keys of a sequence that is not complete.
   public internal(set) var pendingKeys: [Key] = []
   /// The count typed before a command.

@@ -20,6 +20,8 @@ public enum Event: Sendable, Equatable {
   case reread(OpenedBriefing, entryID: Int64)
   /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
   case place(ReadingPlace, entryID: Int64)
+  /// What the reader has of a briefing beside its text; comes before the briefing, or after it.
+  case record(ReaderRecord, entryID: Int64)
   /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
   /// Lines of some results, by the numbers of their briefings.
@@ -59,6 +61,8 @@ public enum Effect: Sendable, Equatable {
   case keepSearch(String?, name: String)
   /// Keeps something about a briefing as a whole.
   case mark(ReaderMark, entryID: Int64)
+  /// Keeps what was written about a place; without words it is taken back.
+  case annotate(Annotation, entryID: Int64)
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.

@@ -74,7 +74,7 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
-    case .export, .tags, .note, .searchName:
+    case .export, .tags, .note, .annotation, .searchName:
       return []
     }
   }
@@ -91,6 +91,8 @@ extension BrowserState {
       return keepSearch(query, as: prompt.editor.text)
     case .note(let entryID):
       return setNote(prompt.editor.text, of: entryID)
+    case .annotation(let entryID, let anchor, let quote):
+      return annotate(prompt.editor.text, anchor, quote: quote, entryID: entryID)
     case .export:
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
@@ -133,7 +135,7 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette, .export, .tags, .note, .searchName:
+    case .palette, .export, .tags, .note, .annotation, .searchName:
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)

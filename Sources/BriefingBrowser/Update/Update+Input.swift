@@ -113,6 +113,11 @@ extension BrowserState {
     case .star: return toggleStar()
     case .tag: return startTags()
     case .note: return startNote()
+    case .annotate: return startAnnotation()
+    case .nextAnnotation: return moveAnnotation(by: 1)
+    case .previousAnnotation: return moveAnnotation(by: -1)
+    case .nextChange: return moveChange(by: 1)
+    case .previousChange: return moveChange(by: -1)
     case .nextUnread: return moveUnread(by: 1)
     case .previousUnread: return moveUnread(by: -1)
 

@@ -48,6 +48,9 @@ extension BrowserState {
     case .place(let place, let entryID):
       take(place: place, entryID: entryID)
       return []
+    case .record(let record, let entryID):
+      take(record: record, entryID: entryID)
+      return []
     case .openFailed(let reason, _, let generation):
       guard let pane = textPane(awaiting: generation) else { return [] }
       texts[pane]?.awaited = nil
@@ -224,6 +227,7 @@ extension BrowserState {
       if let find { refind(find.pattern, from: FlowPlace()) }
     }
     arrange()
+    showRecord()
     if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
   }
 

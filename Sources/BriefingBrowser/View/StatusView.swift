@@ -219,6 +219,8 @@ enum StatusView {
       right = "parted by commas"
     case .note:
       lead = "note: "
+    case .annotation:
+      lead = "» "
     case .searchName:
       lead = "keep as: "
     case .export:
