@@ -279,7 +279,7 @@ import TerminalScreen
       "v", ".", "H", "L", "]", "S", "Esc", "} }", "/ drug Enter", "n",
     ]
     let sizes = [(120, 40), (200, 60), (80, 24), (59, 12), (40, 12), (24, 6), (130, 9)]
-    for step in 0..<500 {
+    for step in 0..<200 {
       if step % 20 == 0 {
         let size = sizes[next(sizes.count)]
         driver.resize(columns: size.0, rows: size.1)

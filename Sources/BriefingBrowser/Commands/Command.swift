@@ -23,6 +23,9 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case back
   case forward
   case followLink = "follow-link"
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
+  case marks
   // Views
   case outline
   case tables
@@ -97,6 +100,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case theme
   case reload
   case redraw
+  case mouse
   case suspend
   case cancel
   case close

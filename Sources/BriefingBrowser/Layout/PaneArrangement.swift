@@ -7,7 +7,7 @@ public enum PortraitMode: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// What the reader chose about the panes; which can be seen, and where, follows from it and from the window.
-public struct PaneArrangement: Sendable, Equatable {
+public struct PaneArrangement: Sendable, Equatable, Codable {
   public var tree = PaneTree()
   /// The pane that keys go to.
   public private(set) var focus: Pane = .list
@@ -75,6 +75,9 @@ public struct PaneArrangement: Sendable, Equatable {
     sides = sides.filter { recent.contains($0.key) }
     if !stays.contains(focus), let next = recent.first(where: stays.contains) { focus = next }
   }
+
+  /// The text panes in the window, or the one that may come back into it.
+  var knownTexts: [Pane] { recent.filter { $0.role == .reader } }
 
   /// Whether a pane is in the window, or may come back into it.
   func knows(_ pane: Pane) -> Bool { recent.contains(pane) }

@@ -36,6 +36,10 @@ public enum Event: Sendable, Equatable {
   case histories(PromptHistories)
   /// A program that had the terminal has ended; what it may have changed is to be read again.
   case returned(String?, isWarning: Bool)
+  /// The places that have letters in these folders.
+  case letters([Character: LetterPlace])
+  /// How the panes stood when these folders were left the last time.
+  case session(SavedSession, texts: [SavedText])
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -69,6 +73,11 @@ public enum Effect: Sendable, Equatable {
   case overrule(entryID: Int64, table: Int, choice: TableChoice?)
   /// Keeps where the reader is in a briefing; nil for its beginning.
   case keepPlace(ReadingPlace?, entryID: Int64)
+  /// Gives a letter to a place, or takes it from the one that has it.
+  case keepLetter(Character, ReadingPlace, entryID: Int64)
+  case forgetLetter(Character)
+  /// Takes the mouse for the interface, or gives it back to the terminal.
+  case useMouse(Bool)
   /// Puts a text, called `what` to the reader, on the clipboard.
   case copy(String, what: String)
   /// Writes a table to a file that its reader named.

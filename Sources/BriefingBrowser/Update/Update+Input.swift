@@ -15,6 +15,7 @@ extension BrowserState {
     if prompt != nil { return pressPrompt(key) }
     if links != nil { return pressLinks(key) }
     if chooser != nil { return pressChooser(key) }
+    if let use = letterWanted { return pressLetter(key, use) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
       let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
@@ -90,6 +91,9 @@ extension BrowserState {
     case .back: return goBack()
     case .forward: return goForward()
     case .followLink: return startLinks()
+    case .setMark: return startLetter(.setMark)
+    case .goToMark: return startLetter(.goToMark)
+    case .marks: return startMarks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
@@ -170,6 +174,7 @@ extension BrowserState {
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
     case .redraw: return [.redraw]
+    case .mouse: return toggleMouse()
     case .suspend: return [.suspend]
     case .cancel: return cancel()
     case .close: return close()
