@@ -241,6 +241,8 @@ extension BrowserState {
     }
     if wanted.place != nil || wanted.cursors != nil {
       let kept = reader?.keptPlace ?? remembered?.place
+      remembered = nil
+      reader?.top = FlowPlace()
       if let place = wanted.place { show(place) }
       // To look at another place is not to have left the one that is kept.
       reader?.keptPlace = kept
