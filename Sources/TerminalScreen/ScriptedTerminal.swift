@@ -11,6 +11,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var isClosed = false
   /// Whether the mouse is to be reported.
   public private(set) var reportsMouse = false
+  /// How roles look since the last change of it; nil before the first.
+  public private(set) var renditions: ((Role) -> Rendition)?
   /// What was sent besides screens.
   public private(set) var sent: [[UInt8]] = []
   /// Called after each screen, so that a script can answer to what it sees.
@@ -50,6 +52,7 @@ public final class ScriptedTerminal: Terminal {
   public func send(_ bytes: [UInt8]) { sent.append(bytes) }
   public func reportMouse(_ isReported: Bool) { reportsMouse = isReported }
   public func close() { isClosed = true }
+  public func setRenditions(_ renditions: @escaping (Role) -> Rendition) { self.renditions = renditions }
 
   public func lend(to use: () -> Void) {
     loans += 1

@@ -1,10 +1,15 @@
+internal import BriefingBrowser
 internal import BriefingLibrary
 internal import BriefingApp
 internal import Foundation
+internal import TerminalScreen
 
 /// What `browse` is asked for, however it was read from the command line.
 struct BrowseRequest {
   var color: ColorMode?
+  var theme: String?
+  var keys: KeyPreset?
+  var ambiguous: AmbiguousWidth?
   var ascii = false
   var mouse = false
   var fresh = false
@@ -31,9 +36,13 @@ struct BrowseRequest {
   func execute() -> Int32 {
     var chosen = Configuration.Options()
     chosen.color = color
+    chosen.theme = theme
+    chosen.keys = keys
+    chosen.ambiguous = ambiguous
     if ascii { chosen.ascii = true }
     if mouse { chosen.mouse = true }
     let configuration = Configuration.load(options: chosen)
+    configuration.ambiguous.value.apply()
     let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
     if version {
       return Headless.version(programVersion, in: OutputOptions.context(configuration))
@@ -46,6 +55,9 @@ struct BrowseRequest {
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)
       return runInterface(options, configuration)
+    }
+    if isatty(1) == 1, let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration)) {
+      return code
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))
   }

@@ -1,6 +1,8 @@
 internal import BriefingLibrary
 public import ArgumentParser
 public import BriefingApp
+public import BriefingBrowser
+public import TerminalScreen
 
 /// A command that gives the exit code of the program.
 protocol ExecutableCommand: ParsableCommand {
@@ -13,7 +15,8 @@ struct DossierCommand: ParsableCommand {
     commandName: "dossier",
     abstract: "Read briefings, their tables, and the risks and benefits they state.",
     usage: """
-      dossier [--color auto|always|never] [--ascii] [--mouse] [--fresh] [--plain] [+LINE] [+/PATTERN] [PATH ...]
+      dossier [--color auto|always|never] [--theme NAME] [--keys vi|less|emacs] [--ascii] [--mouse]
+              [--fresh] [--plain] [+LINE] [+/PATTERN] [PATH ...]
       dossier COMMAND [OPTIONS] [PATH ...]
       """,
     discussion: """
@@ -40,6 +43,8 @@ enum CommandName: String, CaseIterable {
 }
 
 extension ColorMode: ExpressibleByArgument {}
+extension KeyPreset: ExpressibleByArgument {}
+extension AmbiguousWidth: ExpressibleByArgument {}
 
 /// Options that all commands with text output share.
 struct OutputOptions: ParsableArguments {

@@ -246,14 +246,4 @@ import TerminalScreen
     #expect(runtime.runScript(entries: []) == 143)
     #expect(terminal.isClosed)
   }
-
-  @Test func `keys of the configuration are taken, and bad ones named`() throws {
-    var configuration = Configuration()
-    configuration.set(
-      keys: ["zoom": ["Z"], "no-such": ["x"], "help": ["C-w what"]], from: .standard)
-    let (keymap, remarks) = BrowserApp.keymap(configuration)
-    #expect(keymap.lookup([.character("Z")], in: .reader) == .command(.zoom))
-    #expect(
-      remarks == ["keys: help: C-w what is no key", "keys: no command is called no-such"])
-  }
 }

@@ -9,6 +9,8 @@ public struct BrowserDriver {
   public private(set) var state: BrowserState
   /// Effects that were asked for and are not the library's: suspend, redraw, quit.
   public private(set) var otherEffects: [Effect] = []
+  /// What was typed and is to be kept.
+  public private(set) var typed: [Effect] = []
   private let briefings: [OpenedBriefing]
   /// The lines of the last search.
   private var found: [Int64: FoundLines] = [:]
@@ -92,8 +94,10 @@ public struct BrowserDriver {
       case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse:
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse,
+        .edit, .page, .pipe, .browse, .showTheme:
         otherEffects.append(effect)
+      case .keepTyped: typed.append(effect)
       }
     }
   }

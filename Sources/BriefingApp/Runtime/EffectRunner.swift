@@ -31,6 +31,8 @@ final class EffectRunner: Sendable {
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// Whether it was said that what is typed cannot be kept.
+  let isHistoryLost = Atomic<Bool>(false)
   /// What was read ahead, until it is asked for.
   let prefetched = Mutex<Prefetched?>(nil)
   /// What was noted before the desk might be asked.
@@ -85,7 +87,8 @@ final class EffectRunner: Sendable {
     case .keepLetter(let letter, let place, let entryID): keep(letter, place, in: entryID)
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
-    case .suspend, .redraw, .quit, .copy, .useMouse: break
+    case .keepTyped(let line, let kind): keepTyped(line, kind)
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .page, .pipe, .browse, .showTheme: break
     }
   }
 

@@ -66,6 +66,7 @@ public final class Runtime<Device: Terminal> {
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
     runner.openDesk(restoring: isRestoring)
+    runner.loadHistories()
     runner.tellOpening()
     if isPart { runner.list() }
     runner.run(.refreshLibrary)
@@ -86,6 +87,7 @@ public final class Runtime<Device: Terminal> {
     take(.started)
     runner.run(.refreshLibrary)
     runner.openDesk(restoring: isRestoring)
+    runner.loadHistories()
     finishWork()
     draw()
     while exitCode == nil, terminal.endSignal == nil, let input = terminal.nextInput() {
@@ -121,6 +123,8 @@ public final class Runtime<Device: Terminal> {
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
       case .useMouse(let isUsed): terminal.reportMouse(isUsed)
+      case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
+      case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)

@@ -25,6 +25,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case setMark = "set-mark"
   case goToMark = "go-to-mark"
   case marks
+  case followLink = "follow-link"
   // Views
   case outline
   case tables
@@ -57,6 +58,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case copyWithSource = "copy-with-source"
   case copyRow = "copy-row"
   case copyTable = "copy-table"
+  // Elsewhere
+  case edit
+  case pager
+  case pipe
   // Tables and matrix
   case tableView = "table-view"
   case tableColumns = "table-columns"
@@ -92,6 +97,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Program
   case help
   case palette
+  case theme
   case reload
   case redraw
   case mouse
@@ -99,6 +105,30 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case cancel
   case close
   case quit
+}
+
+/// What may stand behind a command in the palette.
+public enum CommandArgument: Sendable, Hashable {
+  case number
+  case theme
+  case words
+  case tags
+  /// A file to write, its form perhaps before it.
+  case file
+  /// A program with its own arguments.
+  case program
+
+  /// How the palette writes it: `theme NAME`.
+  public var hint: String {
+    switch self {
+    case .number: "N"
+    case .theme: "NAME"
+    case .words: "WORDS"
+    case .tags: "TAGS"
+    case .file: "FILE"
+    case .program: "PROGRAM"
+    }
+  }
 }
 
 /// Where a key is pressed.
@@ -122,6 +152,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case finding = "Finding"
   case noting = "What you note"
   case copying = "Copying"
+  case elsewhere = "Opening elsewhere"
   case tables = "Tables and matrix"
   case panes = "Panes"
   case program = "Program"

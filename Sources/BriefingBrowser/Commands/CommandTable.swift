@@ -11,12 +11,15 @@ public struct CommandRow: Sendable, Equatable {
   /// Default keys in the notation of `Key`, the keys of a sequence parted by blanks. The first one
   /// is the one that hints show.
   public let keys: [String]
+  /// What may stand behind it in the palette; nil for nothing but a number.
+  public let argument: CommandArgument?
 
   init(
     _ command: Command, _ group: CommandGroup, _ help: String, keys: [String],
-    in contexts: [CommandContext] = []
+    in contexts: [CommandContext] = [], takes argument: CommandArgument? = nil
   ) {
     self.command = command
+    self.argument = argument
     self.group = group
     self.help = help
     self.keys = keys
@@ -52,12 +55,12 @@ public enum CommandTable {
       .right, .moving, "one cell to the right", keys: ["l", "Right"], in: [.table, .matrix]),
     CommandRow(.halfPageDown, .moving, "half a page down", keys: ["C-d", "d"]),
     CommandRow(.halfPageUp, .moving, "half a page up", keys: ["C-u", "u"]),
-    CommandRow(.pageDown, .moving, "a page down", keys: ["Space", "PgDn", "C-f", "f"]),
+    CommandRow(.pageDown, .moving, "a page down", keys: ["Space", "PgDn", "C-f"]),
     CommandRow(.pageUp, .moving, "a page up", keys: ["b", "PgUp", "C-b"]),
     CommandRow(.top, .moving, "to the top", keys: ["g", "Home"]),
     CommandRow(
-      .bottom, .moving, "to the bottom; 12G goes to line 12", keys: ["G", "End"]),
-    CommandRow(.goToPercent, .moving, "50% goes to the middle", keys: ["%"]),
+      .bottom, .moving, "to the bottom; 12G goes to line 12", keys: ["G", "End"], takes: .number),
+    CommandRow(.goToPercent, .moving, "50% goes to the middle", keys: ["%"], takes: .number),
     CommandRow(.nextSection, .moving, "to the next section", keys: ["}"]),
     CommandRow(.previousSection, .moving, "to the previous section", keys: ["{"]),
     CommandRow(.nextBriefing, .moving, "open the next briefing", keys: ["]"], in: outsideCells),
@@ -75,6 +78,8 @@ public enum CommandTable {
     CommandRow(.setMark, .opening, "mark this place: m and a letter, a to z", keys: ["m"]),
     CommandRow(.goToMark, .opening, "to the mark of a letter; '' the last place", keys: ["'"]),
     CommandRow(.marks, .opening, "the marks; Delete removes one", keys: ["`"]),
+    CommandRow(
+      .followLink, .opening, "label the links; its letters follow one", keys: ["f"], in: [.reader]),
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
@@ -83,20 +88,23 @@ public enum CommandTable {
     CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
 
     CommandRow(
-      .find, .finding, "find in the text; in the list, narrow it", keys: ["/"]),
+      .find, .finding, "find in the text; in the list, narrow it", keys: ["/"], takes: .words),
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
-    CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"]),
+    CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"], takes: .words),
     CommandRow(.facets, .finding, "narrow what was found by what it shares", keys: ["F"], in: [.hits]),
-    CommandRow(.keepSearch, .finding, "keep this search under a name", keys: ["s"], in: [.hits]),
+    CommandRow(
+      .keepSearch, .finding, "keep this search under a name", keys: ["s"], in: [.hits], takes: .words),
     CommandRow(.searches, .finding, "the searches that were kept", keys: ["O"]),
-    CommandRow(.openByName, .finding, "open by letters of a title, heading, path", keys: ["o"]),
+    CommandRow(
+      .openByName, .finding, "open by letters of a title, heading, path", keys: ["o"], takes: .words),
 
     CommandRow(.read, .noting, "note this briefing as read, or unread", keys: ["r"], in: briefingContexts),
     CommandRow(.star, .noting, "give this briefing a star, or take it", keys: ["*"], in: briefingContexts),
-    CommandRow(.tag, .noting, "give this briefing tags", keys: ["#"], in: briefingContexts),
-    CommandRow(.annotate, .noting, "write about what the cursor is on", keys: ["a"]),
-    CommandRow(.note, .noting, "write a note on the whole briefing", keys: ["A"], in: briefingContexts),
+    CommandRow(.tag, .noting, "give this briefing tags", keys: ["#"], in: briefingContexts, takes: .tags),
+    CommandRow(.annotate, .noting, "write about what the cursor is on", keys: ["a"], takes: .words),
+    CommandRow(
+      .note, .noting, "write a note on the whole briefing", keys: ["A"], in: briefingContexts, takes: .words),
     CommandRow(.nextAnnotation, .noting, "to the next place you wrote about", keys: [";"]),
     CommandRow(.previousAnnotation, .noting, "to the one before", keys: [","]),
     CommandRow(.nextChange, .noting, "to the next change since you read it", keys: [")"]),
@@ -109,11 +117,16 @@ public enum CommandTable {
     CommandRow(.copyRow, .copying, "copy the row", keys: ["y r"], in: [.table]),
     CommandRow(.copyTable, .copying, "copy the table as it is shown", keys: ["y t"], in: [.tables, .table]),
 
+    CommandRow(.edit, .elsewhere, "its file in your editor, at this line", keys: ["e"]),
+    CommandRow(.pager, .elsewhere, "its text in your pager", keys: ["P"]),
+    CommandRow(
+      .pipe, .elsewhere, "its text, or the table, into a program", keys: ["|"], takes: .program),
+
     CommandRow(
       .tableView, .tables, "table as fit, wide or card", keys: ["w"], in: [.tables, .table]),
     CommandRow(
       .tableColumns, .tables, "choose a table's columns; 3c three, 1c raw", keys: ["c"],
-      in: [.reader, .tables, .table]),
+      in: [.reader, .tables, .table], takes: .number),
     CommandRow(
       .tableAsFound, .tables, "the table as it was found again", keys: ["C"],
       in: [.reader, .tables, .table]),
@@ -122,12 +135,13 @@ public enum CommandTable {
     CommandRow(
       .sortFalling, .tables, "the same, largest first", keys: ["]"], in: [.table]),
     CommandRow(
-      .filterRows, .tables, "only rows that hold what is typed", keys: ["&"], in: [.tables, .table]),
+      .filterRows, .tables, "only rows that hold what is typed", keys: ["&"], in: [.tables, .table],
+      takes: .words),
     CommandRow(.hideColumn, .tables, "leave this column out", keys: ["-"], in: [.table]),
     CommandRow(.showColumns, .tables, "show all columns again", keys: ["+"], in: [.table]),
     CommandRow(
       .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
-      in: [.tables, .table]),
+      in: [.tables, .table], takes: .file),
     CommandRow(
       .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),
 
@@ -154,6 +168,8 @@ public enum CommandTable {
 
     CommandRow(.help, .program, "this help", keys: ["?", "F1"]),
     CommandRow(.palette, .program, "a command by name, or a line to go to", keys: [":", "F2"]),
+    CommandRow(
+      .theme, .program, "the next theme, or one by its name", keys: ["M-t"], takes: .theme),
     CommandRow(.reload, .program, "read changed files again", keys: ["C-r", "F5"]),
     CommandRow(.redraw, .program, "draw the screen again", keys: ["C-l"]),
     CommandRow(.mouse, .program, "use the mouse, or leave it to the terminal", keys: ["C-w m"]),

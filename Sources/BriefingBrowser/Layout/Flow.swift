@@ -137,7 +137,7 @@ public struct Flow: Sendable, Equatable {
   }
 
   /// Every place of a pattern, in reading order, at most `limit`.
-  func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
+  public func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
     let matcher = TextMatcher(pattern)
     guard !matcher.isEmpty else { return [] }
     var found: [FlowMatch] = []

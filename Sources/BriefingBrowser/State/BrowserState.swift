@@ -41,6 +41,15 @@ public struct BrowserOptions: Sendable, Equatable {
   public var portrait = PortraitMode.never
   /// Whether the mouse is used from the beginning.
   public var mouse = false
+  /// The themes that there are, and the name of the one that is shown first.
+  public var themes: [Theme] = Theme.builtInNames.compactMap { Theme.named($0) }
+  public var theme = "sixteen"
+  /// Colours of the terminal; 0 where there are none or none are wanted.
+  public var colors = 256
+  /// Whether the reader has a browser for links.
+  public var hasBrowser = false
+  /// Whether no program may be started and no file be written.
+  public var isSecure = false
 
   public init() {}
 }
@@ -146,6 +155,8 @@ public struct SearchPane: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// The search that `results` answers.
   var answered = 0
+  /// Where in the searches of before the query stands.
+  var recall: Recall?
   /// Results whose lines were asked for.
   var linesAsked: Set<Int64> = []
 }
@@ -177,6 +188,8 @@ public struct Prompt: Sendable, Equatable {
     case rows
     /// Where a table is to be written.
     case export
+    /// What a text is given to.
+    case program
     /// The tags of a briefing.
     case tags(entryID: Int64)
     /// The name of a search.
@@ -205,6 +218,10 @@ public struct Prompt: Sendable, Equatable {
   var isFromElsewhere = false
   /// The filter before, to come back to on cancel.
   var previousFilter = ""
+  /// Where in what was typed before the prompt stands.
+  var recall: Recall?
+  /// What was typed before Tab completed it; the candidates stay those for it.
+  var stem: String?
 }
 
 /// A sheet over the panes.
@@ -215,6 +232,8 @@ public enum Overlay: Sendable, Equatable {
   case picker(Picker)
   /// Files left out.
   case skipped(files: [SkippedFile], top: Int)
+  /// A link, shown in full before anything is done with it.
+  case link(String)
 }
 
 /// What was seen when a jump was made; `back` shows it again exactly.
@@ -260,6 +279,12 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
+  /// The labels on the links that can be seen, while one is being chosen.
+  public internal(set) var links: LinkChooser?
+  /// What was typed in prompts before.
+  public internal(set) var histories = PromptHistories()
+  /// The name of the theme that is shown.
+  public internal(set) var theme: String
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?
@@ -296,6 +321,7 @@ public struct BrowserState: Sendable, Equatable {
     self.keymap = keymap
     usesMouse = options.mouse
     arrangement.portrait = options.portrait
+    theme = options.theme
     layOut()
   }
 

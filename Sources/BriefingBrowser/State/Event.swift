@@ -36,6 +36,10 @@ public enum Event: Sendable, Equatable {
   case letters([Character: LetterPlace])
   /// How the panes stood when these folders were left the last time.
   case session(SavedSession, texts: [SavedText])
+  /// What was typed in earlier sessions.
+  case histories(PromptHistories)
+  /// A program that had the terminal has ended; what it may have changed is to be read again.
+  case returned(String?, isWarning: Bool)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -78,6 +82,18 @@ public enum Effect: Sendable, Equatable {
   case copy(String, what: String)
   /// Writes a table to a file that its reader named.
   case export(Table, path: String)
+  /// Opens the file of a briefing in the reader's editor, at a 1-based line.
+  case edit(entryID: Int64, line: Int)
+  /// Shows a text in the reader's pager, from a 1-based line on.
+  case page(String, line: Int)
+  /// Gives a text, called `what` to the reader, to a program as the reader has typed it.
+  case pipe(String, program: String, what: String)
+  /// Opens a link in the reader's browser.
+  case browse(String)
+  /// Shows everything in another theme.
+  case showTheme(Theme)
+  /// Keeps what was typed, to be offered again.
+  case keepTyped(String, PromptHistories.Kind)
   case refreshLibrary
   case listSkipped
   case suspend

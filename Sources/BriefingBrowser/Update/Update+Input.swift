@@ -13,6 +13,7 @@ extension BrowserState {
     }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
+    if links != nil { return pressLinks(key) }
     if chooser != nil { return pressChooser(key) }
     if let use = letterWanted { return pressLetter(key, use) }
     if search.isTyping, context == .hits { return pressSearch(key) }
@@ -92,6 +93,7 @@ extension BrowserState {
     case .setMark: return startLetter(.setMark)
     case .goToMark: return startLetter(.goToMark)
     case .marks: return startMarks()
+    case .followLink: return startLinks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
@@ -135,6 +137,9 @@ extension BrowserState {
     case .copyWithSource: return copy(.chosen, withSource: true)
     case .copyRow: return copy(.row)
     case .copyTable: return copy(.table)
+    case .edit: return edit()
+    case .pager: return showInPager()
+    case .pipe: return startPipe()
     case .inferred: return toggleInferred()
 
     case .nextPane: return moveFocus(by: 1)
@@ -164,6 +169,7 @@ extension BrowserState {
     case .palette:
       prompt = Prompt(kind: .palette)
       return []
+    case .theme: return showNextTheme()
     case .reload:
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
@@ -177,7 +183,7 @@ extension BrowserState {
   }
 
   /// Reads the open briefing and the folders again.
-  private mutating func reload() -> [Effect] {
+  mutating func reload() -> [Effect] {
     guard let reader else { return [.refreshLibrary] }
     return [beginOpening(reader.entryID), .refreshLibrary]
   }
@@ -255,6 +261,15 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }
+      // Letters that neither scroll nor close begin to narrow it.
+      if case .character(let character) = key, character != " ", !leavesSheet(key) {
+        var filter = filter
+        _ = filter.handle(key)
+        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+        return []
+      }
+    case .link(let destination):
+      return press(key, on: destination)
     case .picker(let picker):
       return press(key, in: picker)
     case .skipped(let files, let top):
@@ -272,6 +287,16 @@ extension BrowserState {
       overlays.append(overlay)
       return [.redraw]
     default: return []
+    }
+  }
+
+  /// Whether a key closes a sheet by what it does.
+  private func leavesSheet(_ key: Key) -> Bool {
+    switch keymap.lookup([key], in: context) {
+    case .command(.quit), .command(.close), .command(.cancel), .command(.help), .command(.redraw),
+      .command(.suspend):
+      true
+    default: false
     }
   }
 

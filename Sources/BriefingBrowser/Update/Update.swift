@@ -88,6 +88,12 @@ extension BrowserState {
       return []
     case .session(let session, let texts):
       return take(session: session, texts: texts)
+    case .histories(let histories):
+      self.histories = histories
+      return []
+    case .returned(let text, let isWarning):
+      if let text { message = Message(text: text, isWarning: isWarning) }
+      return reload()
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []

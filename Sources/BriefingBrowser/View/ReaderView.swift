@@ -35,6 +35,9 @@ enum ReaderView {
           screen.write("┃", column: rect.column, row: row, style: Style(.strong))
         }
         if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }
+        if let chooser = state.links, state.textPane == state.arrangement.reader {
+          LinkView.draw(chooser, item: index, line, rect, row: row, into: &screen)
+        }
         row += 1
       }
       skip = 0

@@ -33,6 +33,7 @@ public func view(_ state: BrowserState) -> Screen {
   }
   StatusView.draw(state, frames.status, into: &screen)
   if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
+  if !state.pendingKeys.isEmpty { PendingView.draw(state, frames, into: &screen) }
   if !state.overlays.isEmpty {
     // What lies behind a sheet steps back.
     screen.restyle(screen.bounds) { _ in .dim }
@@ -197,11 +198,11 @@ enum PieceView {
     var style = base
     for mark in marks {
       switch mark {
-      case .emphasis: style = base.role == .text ? Style(.emphasis) : style.adding(.underline)
-      case .strong: style = style.adding(.bold)
-      case .code: style = base.role == .text ? Style(.code) : style
+      case .emphasis: style = style.role == .text ? Style(.emphasis) : style.adding(.italic)
+      case .strong: style = style.role == .text ? Style(.strong) : style.adding(.bold)
+      case .code: style = style.role == .text ? Style(.code) : style
       case .strikethrough: style = style.adding(.dim)
-      case .link: style = base.role == .text ? Style(.link) : style.adding(.underline)
+      case .link: style = style.role == .text ? Style(.link) : style.adding(.underline)
       }
     }
     return style
