@@ -45,14 +45,14 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.
   public private(set) var measure = Setting(80)
-  /// How wide characters are that terminals disagree on.
-  public private(set) var ambiguous = Setting(AmbiguousWidth.narrow)
-  /// The keys to begin with.
-  public private(set) var preset = Setting(KeyPreset.vi)
   /// Use the mouse; otherwise it is the terminal's.
   public private(set) var mouse = Setting(false)
   /// When the list stands above the text.
   public private(set) var portrait = Setting(PortraitMode.never)
+  /// How wide characters are that terminals disagree on.
+  public private(set) var ambiguous = Setting(AmbiguousWidth.narrow)
+  /// The keys to begin with.
+  public private(set) var preset = Setting(KeyPreset.vi)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
   /// Files with words of the reader's own, as the configuration names them.
@@ -70,9 +70,9 @@ public struct Configuration: Sendable, Equatable {
     public var ascii: Bool?
     public var measure: Int?
     public var theme: String?
+    public var mouse: Bool?
     public var keys: KeyPreset?
     public var ambiguous: AmbiguousWidth?
-    public var mouse: Bool?
 
     public init() {}
   }

@@ -9,10 +9,10 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var invalidations = 0
   public private(set) var loans = 0
   public private(set) var isClosed = false
-  /// How roles look since the last change of it; nil before the first.
-  public private(set) var renditions: ((Role) -> Rendition)?
   /// Whether the mouse is to be reported.
   public private(set) var reportsMouse = false
+  /// How roles look since the last change of it; nil before the first.
+  public private(set) var renditions: ((Role) -> Rendition)?
   /// What was sent besides screens.
   public private(set) var sent: [[UInt8]] = []
   /// Called after each screen, so that a script can answer to what it sees.

@@ -22,10 +22,10 @@ public protocol Terminal: AnyObject {
   /// Sends bytes that draw nothing and move nothing: a text for the terminal's clipboard, say.
   func send(_ bytes: [UInt8])
 
-  /// Changes how roles look; the next `present` draws everything.
-  func setRenditions(_ renditions: @escaping (Role) -> Rendition)
   /// Asks the terminal to report the mouse, or to keep it to itself, as it does until it is asked.
   func reportMouse(_ isReported: Bool)
+  /// Changes how roles look; the next `present` draws everything.
+  func setRenditions(_ renditions: @escaping (Role) -> Rendition)
 
   /// Restores the terminal to what it was. Safe to call twice.
   func close()
@@ -40,8 +40,8 @@ public protocol Terminal: AnyObject {
 
 extension Terminal {
   public func send(_ bytes: [UInt8]) {}
-  public func setRenditions(_ renditions: @escaping (Role) -> Rendition) {}
   public func reportMouse(_ isReported: Bool) {}
+  public func setRenditions(_ renditions: @escaping (Role) -> Rendition) {}
   public func lend(to use: () -> Void) { use() }
   public var endSignal: Int32? { nil }
 }

@@ -41,8 +41,8 @@ struct Browse: ExecutableCommand {
 
   func execute() -> Int32 {
     BrowseRequest(
-      color: color, theme: theme, keys: keys, ambiguous: ambiguous, ascii: ascii, mouse: mouse, fresh: fresh,
-      plain: plain, format: format, version: version,
+      color: color, theme: theme, keys: keys, ambiguous: ambiguous, ascii: ascii, mouse: mouse,
+      fresh: fresh, plain: plain, format: format, version: version,
       paths: paths, start: start
     ).execute()
   }

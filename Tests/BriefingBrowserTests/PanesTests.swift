@@ -243,6 +243,16 @@ import TerminalScreen
     #expect(driver.state.frames?.panes.count == 3)
   }
 
+  @Test func `two texts stay beside two side panes where the list has no room`() throws {
+    var driver = try seeds(120, 40)
+    driver.press("Enter C-w v t C-w s")
+    #expect(driver.state.message == nil)
+    #expect(driver.state.context == .tables)
+    #expect(driver.state.frames?.panes.keys.filter { $0.role == .reader }.count == 2)
+    #expect(driver.state.frames?.panes.keys.filter { $0.role == .side }.count == 2)
+    expectWhole(driver.state)
+  }
+
   @Test func `the list stands above the text when it is asked to`() throws {
     var driver = try seeds(80, 24)
     driver.press("Enter C-w Space")

@@ -63,14 +63,14 @@ public enum BrowserApp {
     settings.libraryName = library.name
     settings.startLine = options.startLine
     settings.startPattern = options.startPattern
+    settings.mouse = configuration.mouse.value
+    settings.portrait = configuration.portrait.value
     let outside = Outside(options)
     settings.themes = themes
     settings.theme = theme.name
     settings.colors = opened.colors
     settings.isSecure = outside.isSecure
     settings.hasBrowser = outside.programs.browser != nil
-    settings.mouse = configuration.mouse.value
-    settings.portrait = configuration.portrait.value
     let state = BrowserState(size: opened.terminal.size, options: settings, keymap: configuration.keymap)
     let mailbox = Mailbox()
     // The last one is what is shown first; the reader's own paths matter most.

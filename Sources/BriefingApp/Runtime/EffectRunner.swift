@@ -88,7 +88,7 @@ final class EffectRunner: Sendable {
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .edit, .page, .pipe, .browse, .showTheme, .useMouse: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .page, .pipe, .browse, .showTheme: break
     }
   }
 

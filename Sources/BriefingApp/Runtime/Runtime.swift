@@ -122,9 +122,9 @@ public final class Runtime<Device: Terminal> {
       case .quit: exitCode = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
+      case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
       case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
-      case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)

@@ -22,10 +22,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case raw
   case back
   case forward
-  case followLink = "follow-link"
   case setMark = "set-mark"
   case goToMark = "go-to-mark"
   case marks
+  case followLink = "follow-link"
   // Views
   case outline
   case tables

@@ -75,11 +75,11 @@ public enum CommandTable {
       .raw, .opening, "the raw lines beside the text, and away", keys: ["v"]),
     CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
     CommandRow(.forward, .opening, "forward again", keys: ["L"]),
-    CommandRow(
-      .followLink, .opening, "label the links; its letters follow one", keys: ["f"], in: [.reader]),
     CommandRow(.setMark, .opening, "mark this place: m and a letter, a to z", keys: ["m"]),
     CommandRow(.goToMark, .opening, "to the mark of a letter; '' the last place", keys: ["'"]),
     CommandRow(.marks, .opening, "the marks; Delete removes one", keys: ["`"]),
+    CommandRow(
+      .followLink, .opening, "label the links; its letters follow one", keys: ["f"], in: [.reader]),
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),

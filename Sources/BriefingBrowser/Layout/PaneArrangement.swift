@@ -102,8 +102,9 @@ public struct PaneArrangement: Sendable, Equatable, Codable {
     case .list:
       return [focus] + readers + sides
     case .side:
+      // What was split to be seen together stays so; else what wants room stands beside the list.
       let isBeside = self.sides[focus]?.isBesideReader ?? true
-      return [focus] + (isBeside ? readers + sides + [.list] : [.list] + readers + sides)
+      return [focus] + (isBeside || readers.count > 1 ? readers + sides + [.list] : [.list] + readers + sides)
     case .reader:
       return companion == .side
         ? [focus] + sides.prefix(1) + readers + [.list] + sides : [focus] + readers + [.list] + sides

@@ -37,6 +37,10 @@ public struct BrowserOptions: Sendable, Equatable {
   public var startLine: Int?
   /// The words to find in the first briefing.
   public var startPattern: String?
+  /// Whether the list stands above the text.
+  public var portrait = PortraitMode.never
+  /// Whether the mouse is used from the beginning.
+  public var mouse = false
   /// The themes that there are, and the name of the one that is shown first.
   public var themes: [Theme] = Theme.builtInNames.compactMap { Theme.named($0) }
   public var theme = "sixteen"
@@ -46,10 +50,6 @@ public struct BrowserOptions: Sendable, Equatable {
   public var hasBrowser = false
   /// Whether no program may be started and no file be written.
   public var isSecure = false
-  /// Whether the list stands above the text.
-  public var portrait = PortraitMode.never
-  /// Whether the mouse is used from the beginning.
-  public var mouse = false
 
   public init() {}
 }
@@ -319,9 +319,9 @@ public struct BrowserState: Sendable, Equatable {
     self.size = size
     self.options = options
     self.keymap = keymap
-    theme = options.theme
     usesMouse = options.mouse
     arrangement.portrait = options.portrait
+    theme = options.theme
     layOut()
   }
 

@@ -32,14 +32,14 @@ public enum Event: Sendable, Equatable {
   case searches([NamedSearch])
   /// What the reader noted about briefings, by their numbers: all that there is.
   case marks([Int64: ReaderMarks])
-  /// What was typed in earlier sessions.
-  case histories(PromptHistories)
-  /// A program that had the terminal has ended; what it may have changed is to be read again.
-  case returned(String?, isWarning: Bool)
   /// The places that have letters in these folders.
   case letters([Character: LetterPlace])
   /// How the panes stood when these folders were left the last time.
   case session(SavedSession, texts: [SavedText])
+  /// What was typed in earlier sessions.
+  case histories(PromptHistories)
+  /// A program that had the terminal has ended; what it may have changed is to be read again.
+  case returned(String?, isWarning: Bool)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }

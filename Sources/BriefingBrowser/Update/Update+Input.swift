@@ -90,10 +90,10 @@ extension BrowserState {
     case .raw: return toggleRaw()
     case .back: return goBack()
     case .forward: return goForward()
-    case .followLink: return startLinks()
     case .setMark: return startLetter(.setMark)
     case .goToMark: return startLetter(.goToMark)
     case .marks: return startMarks()
+    case .followLink: return startLinks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)

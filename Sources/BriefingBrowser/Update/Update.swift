@@ -82,18 +82,18 @@ extension BrowserState {
     case .marks(let marks):
       self.marks = marks
       return []
-    case .histories(let histories):
-      self.histories = histories
-      return []
-    case .returned(let text, let isWarning):
-      if let text { message = Message(text: text, isWarning: isWarning) }
-      return reload()
     case .letters(let letters):
       // What was set before they came is newer.
       self.letters.merge(letters) { own, _ in own }
       return []
     case .session(let session, let texts):
       return take(session: session, texts: texts)
+    case .histories(let histories):
+      self.histories = histories
+      return []
+    case .returned(let text, let isWarning):
+      if let text { message = Message(text: text, isWarning: isWarning) }
+      return reload()
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
@@ -247,6 +247,8 @@ extension BrowserState {
     }
     if wanted.place != nil || wanted.cursors != nil {
       let kept = reader?.keptPlace ?? remembered?.place
+      remembered = nil
+      reader?.top = FlowPlace()
       if let place = wanted.place { show(place) }
       // To look at another place is not to have left the one that is kept.
       reader?.keptPlace = kept
