@@ -65,21 +65,29 @@ extension EndToEnd {
     }
 
     @Test func `a program that is interrupted does not take the browser with it`() throws {
-      let dossier = try Interface()
+      let home = try TestHome()
+      let program = home.path + "/wait"
+      try "#!/bin/sh\necho IT RUNS\nexec sleep 600\n".write(
+        toFile: program, atomically: true, encoding: .utf8)
+      chmod(program, 0o700)
+      let dossier = try Interface(home: home)
       try dossier.waitForSeeds()
       try dossier.press("|", until: "a program with its arguments")
-      try dossier.type("sleep 600", until: "sleep 600")
-      try dossier.session.press("Enter")
+      try dossier.type(program, until: "/wait")
+      try dossier.press("Enter", until: "IT RUNS")
       try dossier.session.press("C-c")
       _ = try dossier.session.wait(for: "the way back") { $0.contains("Enter comes back") }
-      try dossier.press("Enter", until: "sleep was ended by signal 2")
+      try dossier.press("Enter", until: "wait was ended by signal 2")
       try dossier.session.press("Q")
     }
 
-    @Test(arguments: [["--plain"], []])
-    func `on a simple terminal, or when asked, the walk goes line by line`(options: [String]) throws {
+    @Test(arguments: [("--plain", "screen"), (nil, "dumb"), (nil, "")] as [(String?, String)])
+    func `on a simple terminal, or when asked, the walk goes line by line`(
+      option: String?, term: String
+    ) throws {
+      let options = option.map { [$0] } ?? []
       let dossier = try Interface(
-        options + [Seeds.folder], environment: options.isEmpty ? ["TERM": "dumb"] : [:], isRecorded: true)
+        options + [Seeds.folder], environment: ["TERM": term], isRecorded: true)
       _ = try dossier.session.wait(for: "the list") { $0.contains("help lists the commands.\n>") }
       try dossier.type("search surveillance", until: "search surveillance")
       try dossier.press("Enter", until: "briefings.")
