@@ -10,9 +10,16 @@ extension EndToEnd {
     {
       let dossier = try Interface(
         arguments + [Seeds.folder], term: term, environment: environment, isRecorded: true)
-      try dossier.waitForSeeds()
+      try wait(for: dossier)
       try dossier.session.press("Q")
       return String(decoding: try dossier.session.recorded(), as: UTF8.self)
+    }
+
+    /// Waits for the list and a text, whichever file was read first.
+    private func wait(for dossier: Interface) throws {
+      _ = try dossier.session.wait(for: "a briefing") { screen in
+        screen.contains("5 briefings") && screen.contains("? help") && screen.contains(".txt")
+      }
     }
 
     @Test func `a terminal that says so is sent the theme's own colours`() throws {
@@ -39,7 +46,7 @@ extension EndToEnd {
         let dossier = try Interface(
           home: home, term: "xterm-256color",
           environment: ["COLORTERM": "truecolor", "VISUAL": editor, "TERMINFO": given])
-        try dossier.waitForSeeds()
+        try wait(for: dossier)
         try dossier.press("Enter", "e", until: "line 1 of")
         try dossier.session.wait(for: "the editor") { _ in
           (try? String(contentsOfFile: home.path + "/said", encoding: .utf8)) == said
@@ -61,6 +68,7 @@ extension EndToEnd {
       #expect(!(try dossier.session.screen().contains("The first words.")))
       try dossier.press("Enter", until: "Other words.")
       try dossier.session.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
       try dossier.expectRestored()
     }
 
@@ -71,7 +79,7 @@ extension EndToEnd {
         toFile: program, atomically: true, encoding: .utf8)
       chmod(program, 0o700)
       let dossier = try Interface(home: home)
-      try dossier.waitForSeeds()
+      try wait(for: dossier)
       try dossier.press("|", until: "a program with its arguments")
       try dossier.type(program, until: "/wait")
       try dossier.press("Enter", until: "IT RUNS")

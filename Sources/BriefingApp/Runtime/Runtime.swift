@@ -117,7 +117,8 @@ public final class Runtime<Device: Terminal> {
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
-      case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
+      case .edit, .page, .pipe, .browse:
+        if let event = runner.runProgram(effect, lend: { terminal.lend(to: $0) }) { take(event) }
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)
