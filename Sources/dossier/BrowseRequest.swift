@@ -56,7 +56,10 @@ struct BrowseRequest {
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)
       return runInterface(options, configuration)
     }
-    if isatty(1) == 1, let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration)) {
+    // Who pipes something in or out wants text, and nobody to ask.
+    if isatty(0) == 1, isatty(1) == 1,
+      let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration))
+    {
       return code
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))

@@ -124,7 +124,8 @@ public final class Runtime<Device: Terminal> {
       case .redraw: terminal.invalidate()
       case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
-      case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
+      case .edit, .page, .pipe, .browse:
+        if let event = runner.runProgram(effect, lend: { terminal.lend(to: $0) }) { take(event) }
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)
