@@ -27,7 +27,9 @@ struct HTMLMetadata {
 
   /// Whether two texts are the same up to case, punctuation and blanks.
   static func isSame(_ left: String, _ right: String) -> Bool {
+    let isEqual = left == right
     let left = key(left)
+    if isEqual { return !left.isEmpty }
     return !left.isEmpty && left == key(right)
   }
 

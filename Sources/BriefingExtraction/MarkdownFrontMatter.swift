@@ -59,7 +59,11 @@ struct MarkdownFrontMatter {
   static func range(in lines: SourceLines) -> Range<Int>? {
     guard lines.count >= 3 else { return nil }
     func rule(_ number: Int) -> [UInt8] {
-      Array(lines.utf8[lines.ranges[number]].prefix(8).filter { $0 != 0x20 && $0 != 0x09 })
+      // Hardly any line begins like one.
+      guard let first = lines.utf8[lines.ranges[number]].first,
+        first == 0x2D || first == 0x2B || first == 0x2E || first == 0x20 || first == 0x09
+      else { return [] }
+      return Array(lines.utf8[lines.ranges[number]].prefix(8).filter { $0 != 0x20 && $0 != 0x09 })
     }
     let opening = rule(0)
     guard opening == Array("---".utf8) || opening == Array("+++".utf8) else { return nil }
@@ -141,6 +145,7 @@ struct MarkdownFrontMatter {
   mutating func setLineCount(_ count: Int) { lineCount = count }
 
   private static func plainKey(_ key: String) -> String {
+    if key.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return key }
     let bytes = MarkupBytes.lowered(key).filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -5,7 +5,7 @@ enum MarkupBoldHeadings {
   /// The sections with such paragraphs made headings. Only where the document has no heading besides its
   /// title, and two such paragraphs or more, each with text, a list or a table below it.
   static func promoted(_ sections: [Section]) -> [Section] {
-    let headings = sections.compactMap(\.heading)
+    let headings = Array(sections.lazy.compactMap(\.heading).prefix(2))
     guard
       headings.isEmpty
         || headings.count == 1 && sections.first?.blocks.isEmpty != false && headings[0].level == 1
