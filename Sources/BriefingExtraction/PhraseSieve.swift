@@ -28,6 +28,8 @@ struct PhraseSieve: Sendable {
       letters |= UInt64(byte) << UInt64(8 * count)
       count += 1
     }
+    // What begins beyond ASCII is not asked for.
+    guard count > 0 else { return }
     insertFirst(letters, count)
     if count <= 6, count + 1 < phrase.count, phrase[phrase.startIndex + count] == 0x20 {
       let next = UInt64(phrase[phrase.startIndex + count + 1])

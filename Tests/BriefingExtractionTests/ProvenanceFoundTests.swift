@@ -37,6 +37,13 @@ import Testing
     #expect(opened.briefing.titleSpan == SourceSpan(firstLine: first, lastLine: last))
   }
 
+  @Test func `a row ends where its last cell ends, though that is broken over lines`() {
+    let opened = read(
+      "Ports\n\nName|\nAmount|\nPeru|\nthe region said that patrols\nreduce the risk of theft|\n", "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    #expect(opened.briefing.tables.first?.rowSpans == [SourceSpan(firstLine: 5, lastLine: 7)])
+  }
+
   @Test func `a title that a table pushes text out of has all its lines`() {
     let opened = read("<!doctype html>\n<h1>One <table>\ntwo", "html")
     #expect(ProvenanceFaults.find(in: opened) == [])
