@@ -27,9 +27,10 @@ struct HTMLMetadata {
 
   /// Whether two texts are the same up to case, punctuation and blanks.
   static func isSame(_ left: String, _ right: String) -> Bool {
-    let isEqual = left == right
+    if left == right {
+      return left.utf8.prefix(2_000).contains { isKept($0) || Letters.isASCIILetter($0) }
+    }
     let left = key(left)
-    if isEqual { return !left.isEmpty }
     return !left.isEmpty && left == key(right)
   }
 

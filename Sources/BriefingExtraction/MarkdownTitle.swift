@@ -11,7 +11,7 @@ enum MarkdownTitle {
   /// Takes the title out of the sections: the first heading where it is an `h1`, or where all others
   /// are below it; a heading that repeats the title of the front matter.
   static func apply(to briefing: inout Briefing) {
-    guard let first = briefing.sections.lazy.compactMap(\.heading).first else { return }
+    guard let first = briefing.sections.first(where: { $0.heading != nil })?.heading else { return }
     if let title = briefing.title {
       guard HTMLMetadata.isSame(first.text, title) else { return }
       briefing.notes.append(
