@@ -27,6 +27,7 @@ import Testing
     ("---\ntitle: \"\nch\"\ndate: 202 b]\n---\n\n#", 2, 3),
     ("---\ntitle: One\nabout: One two\n---\n", 2, 2),
     ("---\ntitle: \"One\ntitl\"\n---\n", 2, 3),
+    ("---\ntitle\": One\ntitle: Two\n---\n", 3, 3),
     ("---\ntitle: \"Harbour Watch\n  dour Watch\"\n---\n", 2, 3),
     ("---\ntitle: \"One\n  date: two\"\ndate: 2026-03-06\n---\n", 2, 3),
     ("---\ntitle: >\n  One two\n  one two\n\n  one\nsource: one\n---\n", 2, 6),
