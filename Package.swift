@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "BriefingModel", swiftSettings: strict),
     .target(
       name: "Resources", dependencies: ["CResources"], path: "Resources",
-      exclude: ["dossier.1", "lexicons", "Embedded"], swiftSettings: strict),
+      exclude: ["dossier.1", "lexicons", "themes", "Embedded"], swiftSettings: strict),
     .target(
       name: "BriefingExtraction",
       dependencies: [
@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TerminalScreen", dependencies: ["CUtf8proc"], swiftSettings: strict),
     .target(
-      name: "BriefingBrowser", dependencies: ["BriefingModel", "TerminalScreen"],
+      name: "BriefingBrowser", dependencies: ["BriefingModel", "TerminalScreen", "Resources"],
       swiftSettings: strict),
     .target(
       name: "NcursesTerminal", dependencies: ["TerminalScreen", "CNcurses"], swiftSettings: strict),
@@ -121,7 +121,7 @@ let package = Package(
         "BriefingApp", "BriefingBrowser", "BriefingLibrary", "BriefingModel", "BriefingTestSupport",
         "TerminalScreen",
       ],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "DossierTests", dependencies: ["dossier", "BriefingModel", "BriefingTestSupport"],
       swiftSettings: strict),

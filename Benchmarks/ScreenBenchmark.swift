@@ -79,7 +79,7 @@ enum ScreenBenchmark {
     var effects = update(&state, .entries(entries)) + update(&state, .started)
     effects += update(&state, .input(.key(.tab)))
     for effect in effects {
-      guard case .openBriefing(let id, let generation) = effect else { continue }
+      guard case .openBriefing(let id, let generation, _) = effect else { continue }
       let opened = BriefingReader.read(Array(text.utf8), path: "library/0.md")
       _ = update(&state, .opened(opened, entryID: id, generation: generation))
     }

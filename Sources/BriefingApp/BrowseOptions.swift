@@ -1,10 +1,17 @@
 public import BriefingLibrary
+public import TerminalScreen
+
 /// When the interface uses colours.
 public enum ColorMode: String, Sendable, Hashable, CaseIterable {
   /// Unless the terminal has none or NO_COLOR is set.
   case auto
   case always
   case never
+}
+
+extension AmbiguousWidth {
+  /// Makes it so for all that is drawn and printed from now on. To be called before anything is.
+  public func apply() { CellWidth.ambiguous = self }
 }
 
 /// What the command line asks of the browser.

@@ -9,7 +9,10 @@ extension Configuration {
   ) -> Configuration {
     let environment = EnvironmentVariables(environment)
     var configuration = Configuration()
-    if let path = path(in: environment) { configuration.apply(file: path) }
+    if let path = path(in: environment) {
+      configuration.readThemes(in: folder(of: path) + "/themes")
+      configuration.apply(file: path)
+    }
     configuration.apply(environment: environment)
     configuration.apply(options)
     return configuration
@@ -62,16 +65,7 @@ extension Configuration {
   private mutating func apply(_ name: String, _ value: Node, from origin: SettingOrigin) -> String? {
     switch name {
     case "keys":
-      guard let mapping = value.mapping else { return "must be commands with their keys" }
-      var bindings: [String: [String]] = [:]
-      for (command, keys) in mapping {
-        guard let command = command.string, let list = Self.strings(keys) else {
-          return "must be commands with their keys"
-        }
-        bindings[command] = list
-      }
-      set(keys: bindings, from: origin)
-      return nil
+      return apply(keys: value, from: origin)
     case "lexicons":
       guard let names = Self.strings(value) else { return "must be files" }
       guard case .file(let path, _) = origin else { return "must stand in the configuration file" }
@@ -88,7 +82,7 @@ extension Configuration {
   }
 
   /// One string or a list of them.
-  private static func strings(_ node: Node) -> [String]? {
+  static func strings(_ node: Node) -> [String]? {
     if let text = node.scalar?.string { return [text] }
     guard let sequence = node.sequence else { return nil }
     let list = sequence.compactMap { $0.scalar?.string }

@@ -1,5 +1,6 @@
-internal import BriefingBrowser
+public import BriefingBrowser
 public import BriefingExtraction
+public import TerminalScreen
 
 /// Where the value of a setting came from.
 public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
@@ -44,12 +45,18 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.
   public private(set) var measure = Setting(80)
+  /// How wide characters are that terminals disagree on.
+  public private(set) var ambiguous = Setting(AmbiguousWidth.narrow)
+  /// The keys to begin with.
+  public private(set) var preset = Setting(KeyPreset.vi)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
   /// Files with words of the reader's own, as the configuration names them.
   public private(set) var lexiconFiles = Setting([String]())
   /// The words by which assessments are read: the built-in ones with the reader's.
   public private(set) var lexicons = Lexicons.standard
+  /// Themes of the reader's own.
+  public private(set) var ownThemes: [Theme] = []
   /// What could not be used, each with its place: `config.yaml:3: unknown setting “colour”`.
   public private(set) var warnings: [String] = []
 
@@ -59,6 +66,8 @@ public struct Configuration: Sendable, Equatable {
     public var ascii: Bool?
     public var measure: Int?
     public var theme: String?
+    public var keys: KeyPreset?
+    public var ambiguous: AmbiguousWidth?
 
     public init() {}
   }
@@ -74,9 +83,13 @@ public struct Configuration: Sendable, Equatable {
       name + ": " + (keys.value[name] ?? []).joined(separator: " ")
     }
     return [
+      ("ambiguous", ambiguous.value.rawValue, ambiguous.origin.description),
       ("ascii", ascii.value ? "true" : "false", ascii.origin.description),
       ("color", color.value.rawValue, color.origin.description),
-      ("keys", bindings.isEmpty ? "{}" : bindings.joined(separator: "; "), keys.origin.description),
+      (
+        "keys", ([preset.value.rawValue] + bindings).joined(separator: "; "),
+        (bindings.isEmpty ? preset.origin : keys.origin).description
+      ),
       (
         "lexicons", lexiconFiles.value.isEmpty ? "[]" : lexiconFiles.value.joined(separator: ", "),
         lexiconFiles.origin.description
@@ -100,10 +113,19 @@ public struct Configuration: Sendable, Equatable {
       guard let mode = ColorMode(rawValue: text) else { return "must be auto, always or never" }
       color.set(mode, from: origin)
     case "theme":
-      guard Theme.named(text) != nil else {
-        return "must be " + Theme.all.map(\.name).joined(separator: " or ")
+      guard themes.contains(where: { $0.name == text }) else {
+        return "must be one of " + themes.map(\.name).joined(separator: ", ")
       }
       theme.set(text, from: origin)
+    case "keys":
+      guard let wanted = KeyPreset(rawValue: text) else {
+        return "must be one of " + KeyPreset.allCases.map(\.rawValue).joined(separator: ", ")
+          + ", or commands with their keys"
+      }
+      preset.set(wanted, from: origin)
+    case "ambiguous":
+      guard let width = AmbiguousWidth(rawValue: text) else { return "must be narrow or wide" }
+      ambiguous.set(width, from: origin)
     case "measure":
       guard let columns = Int(text), Self.measures.contains(columns) else {
         return "must be a number of columns from \(Self.measures.lowerBound) to \(Self.measures.upperBound)"
@@ -117,6 +139,14 @@ public struct Configuration: Sendable, Equatable {
     }
     return nil
   }
+
+  /// All themes by name: the built-in ones, and the reader's own, which go before those of the same name.
+  public var themes: [Theme] {
+    Theme.builtInNames.filter { name in !ownThemes.contains { $0.name == name } }
+      .compactMap { Theme.named($0) } + ownThemes
+  }
+
+  mutating func add(_ theme: Theme) { ownThemes.append(theme) }
 
   mutating func set(keys bindings: [String: [String]], from origin: SettingOrigin) {
     keys.set(bindings, from: origin)
@@ -140,7 +170,7 @@ public struct Configuration: Sendable, Equatable {
     if let value = environment["NO_COLOR"], !value.isEmpty {
       color.set(.never, from: .environment("NO_COLOR"))
     }
-    for name in ["ascii", "color", "measure", "theme"] {
+    for name in ["ambiguous", "ascii", "color", "keys", "measure", "theme"] {
       let variable = "DOSSIER_" + name.uppercased()
       guard let value = environment[variable], !value.isEmpty else { continue }
       if let fault = set(name, to: value, from: .environment(variable)) {
@@ -154,6 +184,10 @@ public struct Configuration: Sendable, Equatable {
     if let mode = options.color { color.set(mode, from: .option("--color")) }
     if let flag = options.ascii { ascii.set(flag, from: .option("--ascii")) }
     if let columns = options.measure { measure.set(columns, from: .option("--measure")) }
-    if let name = options.theme { theme.set(name, from: .option("--theme")) }
+    if let name = options.theme, let fault = set("theme", to: name, from: .option("--theme")) {
+      warn("--theme: \(name): \(fault)")
+    }
+    if let preset = options.keys { self.preset.set(preset, from: .option("--keys")) }
+    if let width = options.ambiguous { ambiguous.set(width, from: .option("--ambiguous")) }
   }
 }

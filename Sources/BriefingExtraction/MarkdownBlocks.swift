@@ -201,7 +201,10 @@ struct MarkdownBlocks {
     case MARKDOWN_STRIKETHROUGH: builder.open(.strikethrough)
     case MARKDOWN_LINK: builder.open(.link(Self.text(cmark_node_get_url(node))))
     case MARKDOWN_FOOTNOTE_REFERENCE:
-      builder.append("[\(Self.text(cmark_node_get_literal(node)))]")
+      let number = Self.text(cmark_node_get_literal(node))
+      builder.open(.link("#fn-" + number))
+      builder.append("[\(number)]")
+      builder.close()
     case MARKDOWN_IMAGE: break
     default: return false
     }

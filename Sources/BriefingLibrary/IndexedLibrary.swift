@@ -172,11 +172,7 @@ public final class IndexedLibrary: Library {
   public func facets(
     of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> [SearchFacet] {
-    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping), !query.isEmpty else {
-      return []
-    }
-    let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
-    return try withStore { try $0.facets(query, marked: marked, isCancelled: isCancelled) } ?? []
+    try withStore { try searching($0).facets(of: request, desk: desk, isCancelled: isCancelled) }
   }
 
   public func names(

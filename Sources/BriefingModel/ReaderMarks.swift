@@ -8,17 +8,23 @@ public struct ReaderMarks: Sendable, Equatable, Hashable {
   /// In the order of the alphabet.
   public var tags: [String]
   public var note: String?
+  /// What was written about places in it.
+  public var annotationTexts: [String]
 
   public init(
     isRead: Bool = false, isChanged: Bool = false, isStarred: Bool = false, tags: [String] = [],
-    note: String? = nil
+    note: String? = nil, annotationTexts: [String] = []
   ) {
     self.isRead = isRead
     self.isChanged = isChanged
     self.isStarred = isStarred
     self.tags = tags
     self.note = note
+    self.annotationTexts = annotationTexts
   }
+
+  /// Whether anything was written about it.
+  public var isAnnotated: Bool { note != nil || !annotationTexts.isEmpty }
 
   public var isEmpty: Bool { self == ReaderMarks() }
 }

@@ -230,7 +230,7 @@ static void releaseTerminal(void) {
   terminal = -1;
 }
 
-int cnOpen(const char *path, int useColor) {
+static int openTerminal(const char *path, int useColor) {
   const char *name = getenv("TERM");
   int descriptor = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0) return CNOpenNoTerminal;
@@ -267,6 +267,8 @@ int cnOpen(const char *path, int useColor) {
   catch(SIGCONT, onNotice, 0);
   setlocale(LC_CTYPE, "");
   screen = newterm(name, terminalFile, terminalFile);
+  cnForgetColors();
+  if (!screen) screen = newterm(name, terminalFile, terminalFile);
   if (!screen) {
     releaseTerminal();
     return CNOpenUnknownName;
@@ -286,6 +288,13 @@ int cnOpen(const char *path, int useColor) {
   isEntered = 1;
   if (pastesInBrackets) cnSend("\033[?2004h", 8);
   return CNOpenDone;
+}
+
+int cnOpen(const char *path, int useColor) {
+  if (!useColor) cnForgetColors();
+  int code = openTerminal(path, useColor);
+  cnForgetColors();
+  return code;
 }
 
 void cnFlushPart(void) {
@@ -330,6 +339,19 @@ void cnStop(void) {
   struct pollfd none;
   for (int tries = 0; tries < 20 && !(notices & CNContinued); tries++) poll(&none, 0, 5);
   catch(SIGTSTP, onNotice, 0);
+}
+
+void cnLendSignals(int isLent) {
+  // What the parent had ignored was never caught and stays ignored.
+  static int caught[2];
+  static const int interrupts[] = {SIGINT, SIGQUIT};
+  for (int i = 0; i < 2; i++) {
+    struct sigaction old;
+    sigaction(interrupts[i], NULL, &old);
+    if (isLent) caught[i] = old.sa_handler != SIG_IGN;
+    if (caught[i]) catch(interrupts[i], isLent ? SIG_IGN : noteEnd, 0);
+  }
+  catch(SIGTSTP, isLent ? SIG_DFL : onNotice, 0);
 }
 
 // MARK: Size

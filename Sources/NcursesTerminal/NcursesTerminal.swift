@@ -11,7 +11,7 @@ public import TerminalScreen
 public final class NcursesTerminal: Terminal {
   public private(set) var size: Size
   public var inputDescriptor: Int32? { isOpen ? cnDescriptor() : nil }
-  /// Colours that can be shown: 0, 8, 16 or 256 as a rule.
+  /// Colours that can be shown: 0, 8, 16, 256 or 2^24 as a rule.
   public let colors: Int
 
   private let palette: TerminalPalette
@@ -23,6 +23,12 @@ public final class NcursesTerminal: Terminal {
   /// Inputs that were found besides the one asked for.
   private var queued: [TerminalInput] = []
   private var lastRead: ContinuousClock.Instant?
+
+  /// Lets a terminal that says so show any colour. To be called before the program has other threads, and
+  /// before `open`.
+  public static func prepareColors() {
+    cnPrepareColors()
+  }
 
   /// Opens the terminal.
   ///
@@ -67,6 +73,13 @@ public final class NcursesTerminal: Terminal {
     palette = TerminalPalette(
       colors: colors, attributes: TextAttributes(rawValue: UInt8(truncatingIfNeeded: cnAttributes())))
     painter = ScreenPainter(isUnicode: !ascii && cnIsUnicode() != 0)
+    if CellWidth.ambiguous == .wide {
+      let pairs = AmbiguousWidth.pairs
+      // Curses asks for it as long as there is a terminal.
+      let kept = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: pairs.count)
+      _ = kept.initialize(from: pairs)
+      if let start = kept.baseAddress { cnSetWideScalars(start, pairs.count / 2) }
+    }
     decoder = KeyDecoder(
       described: KeyDecoder.described { name in
         cnKeySequence(name).map { Array(String(cString: $0).utf8) }
@@ -132,7 +145,9 @@ public final class NcursesTerminal: Terminal {
       return
     }
     cnLeave()
+    cnLendSignals(1)
     use()
+    cnLendSignals(0)
     reenter()
   }
 

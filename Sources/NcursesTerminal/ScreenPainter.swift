@@ -145,6 +145,10 @@ struct ScreenPainter {
   /// joins emoji to others or asks for another form of one is left out, as terminals disagree on it.
   private mutating func appendUnicode(_ cell: Cell) {
     let first = cell.firstScalar
+    if CellWidth.ambiguous == .wide, AmbiguousWidth.draws(first) {
+      append(UInt32(ASCIIForm.lookalike(of: first)))
+      return
+    }
     let width = Int(cell.width)
     let known = Int(cnScalarWidth(first))
     guard known == width || known == 1 && width == 2 else {

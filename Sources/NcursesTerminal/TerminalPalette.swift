@@ -2,12 +2,16 @@ internal import TerminalScreen
 
 /// Fits renditions to what a terminal has: fewer colours, or none, or few attributes.
 struct TerminalPalette: Sendable {
+  /// Any colour can be shown from so many on.
+  static let direct = 1 << 24
+
   /// Colours of the terminal; 0 for none.
   let colors: Int
   /// Attributes that it shows.
   let attributes: TextAttributes
 
-  /// What is sent for a style: numbers of colours, -1 for the terminal's own, and attributes.
+  /// What is sent for a style: numbers of colours, -1 for the terminal's own, and attributes. Where any
+  /// colour can be shown, numbers from 256 on are its red, green and blue.
   struct Look: Hashable {
     var foreground: Int
     var background: Int
@@ -42,10 +46,23 @@ struct TerminalPalette: Sendable {
   private func number(
     of color: TerminalColor, isForeground: Bool, _ attributes: inout TextAttributes
   ) -> Int {
-    guard case .palette(let value) = color else { return -1 }
-    let number = Int(value)
-    if number < colors { return number }
-    let basic = number < 16 ? number : Self.basic(number)
+    let number: Int
+    let basic: Int
+    switch color {
+    case .standard: return -1
+    case .palette(let value):
+      number = Int(value)
+      if number < colors { return number }
+      basic = number < 16 ? number : Self.basic(Self.components(number))
+    case .rgb(let red, let green, let blue):
+      let components = (Int(red), Int(green), Int(blue))
+      if colors >= Self.direct {
+        // The first 256 are those of the palette: what would fall among them is a shade greener.
+        return max(components.0 << 16 | components.1 << 8 | components.2, 256)
+      }
+      if colors >= 256 { return Self.nearest(components) }
+      basic = Self.basic(components)
+    }
     if basic < colors { return basic }
     if basic == 8 {
       // Grey where there are eight: bold black would be black on most of them.
@@ -57,19 +74,36 @@ struct TerminalPalette: Sendable {
     return basic - 8
   }
 
-  /// The one of the sixteen colours that is nearest to a colour of the fixed palette (16…255).
-  private static func basic(_ number: Int) -> Int {
-    let red: Int
-    let green: Int
-    let blue: Int
+  private static let levels = [0, 95, 135, 175, 215, 255]
+
+  /// Red, green and blue of a colour of the fixed palette (16…255).
+  private static func components(_ number: Int) -> (Int, Int, Int) {
     if number >= 232 {
       let gray = 8 + 10 * (number - 232)
-      (red, green, blue) = (gray, gray, gray)
-    } else {
-      let levels = [0, 95, 135, 175, 215, 255]
-      let index = number - 16
-      (red, green, blue) = (levels[index / 36], levels[index / 6 % 6], levels[index % 6])
+      return (gray, gray, gray)
     }
+    let index = number - 16
+    return (levels[index / 36], levels[index / 6 % 6], levels[index % 6])
+  }
+
+  /// The one of the fixed palette that is nearest to a colour: of its cube, or of its greys.
+  private static func nearest(_ color: (Int, Int, Int)) -> Int {
+    func distance(_ other: (Int, Int, Int)) -> Int {
+      let (red, green, blue) = (color.0 - other.0, color.1 - other.1, color.2 - other.2)
+      // Eyes tell greens best.
+      return 3 * red * red + 4 * green * green + 2 * blue * blue
+    }
+    func step(_ value: Int) -> Int {
+      levels.indices.min { abs(levels[$0] - value) < abs(levels[$1] - value) } ?? 0
+    }
+    let cube = 16 + 36 * step(color.0) + 6 * step(color.1) + step(color.2)
+    let gray = 232 + max(0, min(23, ((color.0 + color.1 + color.2) / 3 - 3) / 10))
+    return distance(components(gray)) < distance(components(cube)) ? gray : cube
+  }
+
+  /// The one of the sixteen colours that is nearest to a colour.
+  private static func basic(_ color: (Int, Int, Int)) -> Int {
+    let (red, green, blue) = color
     let high = max(red, green, blue)
     if high - min(red, green, blue) < 40 {
       return switch high {

@@ -5,10 +5,16 @@ internal import CUtf8proc
 /// The widths are those that terminals use: they count scalars, not graphemes, so the parts of a
 /// grapheme that take room of their own (the vowel signs of Indic scripts) are counted each.
 public enum CellWidth {
+  /// How wide characters are that terminals disagree on. Set once, before there are other threads.
+  public nonisolated(unsafe) static var ambiguous = AmbiguousWidth.narrow
+
   /// Columns of one scalar: 0 for combining marks, joiners and the later parts of a Hangul syllable,
   /// 2 for wide ones (East Asian Wide and Fullwidth, UAX #11), else 1.
   public static func columns(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
+    if ambiguous == .wide, value >= 0xA1, AmbiguousWidth.concerns(value) {
+      return AmbiguousWidth.draws(value) ? 1 : 2
+    }
     if value < 0x300 { return value < 0x20 ? 0 : 1 }
     switch value {
     case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0

@@ -12,6 +12,8 @@ enum PlainScalar {
   }
 
   private static func columnsBeyondASCII(_ value: UInt32) -> Int {
+    // With others about their width there is more to think about.
+    if CellWidth.ambiguous == .wide { return 0 }
     switch value {
     case 0xA1...0xAC, 0xAE...0x2FF,  // Latin
       0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x481, 0x48A...0x52F,  // Greek, Cyrillic

@@ -9,6 +9,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var invalidations = 0
   public private(set) var loans = 0
   public private(set) var isClosed = false
+  /// How roles look since the last change of it; nil before the first.
+  public private(set) var renditions: ((Role) -> Rendition)?
   /// What was sent besides screens.
   public private(set) var sent: [[UInt8]] = []
   /// Called after each screen, so that a script can answer to what it sees.
@@ -47,6 +49,7 @@ public final class ScriptedTerminal: Terminal {
   public func invalidate() { invalidations += 1 }
   public func send(_ bytes: [UInt8]) { sent.append(bytes) }
   public func close() { isClosed = true }
+  public func setRenditions(_ renditions: @escaping (Role) -> Rendition) { self.renditions = renditions }
 
   public func lend(to use: () -> Void) {
     loans += 1

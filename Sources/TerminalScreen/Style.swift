@@ -72,11 +72,13 @@ public struct Style: Sendable, Hashable {
   }
 }
 
-/// One of the terminal's own colours, or its default.
+/// One of the terminal's own colours, its default, or any colour.
 public enum TerminalColor: Sendable, Hashable {
   case standard
   /// 0…7 the terminal's colours, 8…15 their bright forms, 16…255 the fixed palette.
   case palette(UInt8)
+  /// Red, green and blue. Terminals without them show the nearest colour that they have.
+  case rgb(UInt8, UInt8, UInt8)
 }
 
 /// How a role looks on a terminal.

@@ -22,6 +22,9 @@ public protocol Terminal: AnyObject {
   /// Sends bytes that draw nothing and move nothing: a text for the terminal's clipboard, say.
   func send(_ bytes: [UInt8])
 
+  /// Changes how roles look; the next `present` draws everything.
+  func setRenditions(_ renditions: @escaping (Role) -> Rendition)
+
   /// Restores the terminal to what it was. Safe to call twice.
   func close()
 
@@ -35,6 +38,7 @@ public protocol Terminal: AnyObject {
 
 extension Terminal {
   public func send(_ bytes: [UInt8]) {}
+  public func setRenditions(_ renditions: @escaping (Role) -> Rendition) {}
   public func lend(to use: () -> Void) { use() }
   public var endSignal: Int32? { nil }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import BriefingApp
+internal import BriefingBrowser
+internal import TerminalScreen
 
 /// Opens the browser, or prints plain text where there is no terminal for it.
 struct Browse: ExecutableCommand {
@@ -9,9 +11,15 @@ struct Browse: ExecutableCommand {
 
   @Option(name: .shortAndLong, help: "When to use colours: auto, always or never.")
   var color: ColorMode?
+  @Option(help: "How it looks: sixteen, dark, light, high-contrast, mono, or a theme of your own.")
+  var theme: String?
+  @Option(help: "Keys to begin with: vi, less or emacs.")
+  var keys: KeyPreset?
+  @Option(help: "Width of characters that terminals disagree on: narrow or wide.")
+  var ambiguous: AmbiguousWidth?
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
-  @Flag(help: "Print linear text instead of opening the browser.")
+  @Flag(help: "Line by line: on a terminal a walk by commands, else plain text.")
   var plain = false
   @Option(help: "Print instead: text, md, json or jsonl.")
   var format: ShowFormat?
@@ -24,12 +32,13 @@ struct Browse: ExecutableCommand {
   var start = StartArguments([], commands: [])
 
   private enum CodingKeys: CodingKey {
-    case color, ascii, plain, format, version, paths
+    case color, theme, keys, ambiguous, ascii, plain, format, version, paths
   }
 
   func execute() -> Int32 {
     BrowseRequest(
-      color: color, ascii: ascii, plain: plain, format: format, version: version,
+      color: color, theme: theme, keys: keys, ambiguous: ambiguous, ascii: ascii, plain: plain,
+      format: format, version: version,
       paths: paths, start: start
     ).execute()
   }

@@ -1,10 +1,15 @@
+internal import BriefingBrowser
 internal import BriefingLibrary
 internal import BriefingApp
 internal import Foundation
+internal import TerminalScreen
 
 /// What `browse` is asked for, however it was read from the command line.
 struct BrowseRequest {
   var color: ColorMode?
+  var theme: String?
+  var keys: KeyPreset?
+  var ambiguous: AmbiguousWidth?
   var ascii = false
   var plain = false
   var format: ShowFormat?
@@ -29,8 +34,12 @@ struct BrowseRequest {
   func execute() -> Int32 {
     var chosen = Configuration.Options()
     chosen.color = color
+    chosen.theme = theme
+    chosen.keys = keys
+    chosen.ambiguous = ambiguous
     if ascii { chosen.ascii = true }
     let configuration = Configuration.load(options: chosen)
+    configuration.ambiguous.value.apply()
     let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
     if version {
       return Headless.version(programVersion, in: OutputOptions.context(configuration))
@@ -43,6 +52,9 @@ struct BrowseRequest {
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false)
       return runInterface(options, configuration)
+    }
+    if isatty(1) == 1, let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration)) {
+      return code
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))
   }

@@ -14,6 +14,12 @@ enum MatrixFormat: String, ExpressibleByArgument, CaseIterable {
   var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
 }
 
+/// Forms of what a reader noted.
+enum NotesFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md, json
+  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
+}
+
 /// Forms of records.
 enum RecordFormat: String, ExpressibleByArgument, CaseIterable {
   case text, csv, json, jsonl
@@ -140,6 +146,24 @@ struct List: ExecutableCommand {
 
   func execute() -> Int32 {
     Headless.list(
+      pathBytes(paths), matching: query, format: format.format, context: output.context())
+  }
+}
+
+struct Notes: ExecutableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: CommandName.notes.rawValue,
+    abstract: "Print what you noted: stars, tags, notes and annotations, with their sources.")
+  @OptionGroup var output: OutputOptions
+  @Option(name: .shortAndLong, help: "text, md or json.")
+  var format = NotesFormat.text
+  @Option(name: .shortAndLong, help: "Only briefings that this search finds, as tag:energy or is:annotated.")
+  var query: String?
+  @Argument(help: "Files and folders.")
+  var paths: [String] = []
+
+  func execute() -> Int32 {
+    Headless.notes(
       pathBytes(paths), matching: query, format: format.format, context: output.context())
   }
 }

@@ -1,6 +1,8 @@
 internal import BriefingLibrary
 public import ArgumentParser
 public import BriefingApp
+public import BriefingBrowser
+public import TerminalScreen
 
 /// A command that gives the exit code of the program.
 protocol ExecutableCommand: ParsableCommand {
@@ -13,7 +15,8 @@ struct DossierCommand: ParsableCommand {
     commandName: "dossier",
     abstract: "Read briefings, their tables, and the risks and benefits they state.",
     usage: """
-      dossier [--color auto|always|never] [--ascii] [--plain] [+LINE] [+/PATTERN] [PATH ...]
+      dossier [--color auto|always|never] [--theme NAME] [--keys vi|less|emacs] [--ascii] [--plain]
+              [+LINE] [+/PATTERN] [PATH ...]
       dossier COMMAND [OPTIONS] [PATH ...]
       """,
     discussion: """
@@ -25,7 +28,7 @@ struct DossierCommand: ParsableCommand {
       130 interrupted.
       """,
     subcommands: [
-      Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self,
+      Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self, Notes.self,
       Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
@@ -33,13 +36,15 @@ struct DossierCommand: ParsableCommand {
 
 /// The words that name a command, `help` aside.
 enum CommandName: String, CaseIterable {
-  case browse, show, tables, matrix, search, index, list, schema, config, keys, manual
+  case browse, show, tables, matrix, search, index, list, notes, schema, config, keys, manual
 
   /// All words that are no path where a command may stand.
   static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }
 }
 
 extension ColorMode: ExpressibleByArgument {}
+extension KeyPreset: ExpressibleByArgument {}
+extension AmbiguousWidth: ExpressibleByArgument {}
 
 /// Options that all commands with text output share.
 struct OutputOptions: ParsableArguments {

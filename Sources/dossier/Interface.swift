@@ -5,6 +5,8 @@ internal import TerminalScreen
 
 /// Runs the browser on the terminal that the program was started from.
 @Sendable func runInterface(_ options: BrowseOptions, _ configuration: Configuration) -> Int32 {
+  // While there is one thread alone.
+  if configuration.color.value != .never { NcursesTerminal.prepareColors() }
   // The interface says itself what is wrong with the configuration.
   let context = OutputOptions.context(configuration, warns: false)
   return BrowserApp.run(options, configuration: configuration, context: context) { request in
@@ -14,6 +16,7 @@ internal import TerminalScreen
       let theme = request.theme(colors)
       return { theme.rendition($0) }
     }
-    return OpenedTerminal(terminal: terminal, endDescriptor: TerminationSignal.descriptor)
+    return OpenedTerminal(
+      terminal: terminal, colors: terminal.colors, endDescriptor: TerminationSignal.descriptor)
   }
 }

@@ -1,4 +1,6 @@
+import BriefingBrowser
 import Foundation
+import TerminalScreen
 import Testing
 
 @testable import BriefingApp
@@ -60,7 +62,7 @@ import Testing
       configuration.warnings == [
         "c.yaml:1: measure: must be a number of columns from 20 to 400",
         "c.yaml:2: colour: unknown setting", "c.yaml:4: theme: must be a single value",
-        "c.yaml:5: keys: must be commands with their keys",
+        "c.yaml:5: keys: must be one of vi, less, emacs, or commands with their keys",
       ])
     #expect(configuration.ascii.value)
     #expect(configuration.measure.value == 80)
@@ -69,7 +71,8 @@ import Testing
   @Test func `a theme that there is not is named with those that there are`() {
     var configuration = Configuration()
     configuration.apply(yaml: "theme: dusk\n", path: "c.yaml")
-    #expect(configuration.warnings == ["c.yaml:1: theme: must be sixteen or mono"])
+    #expect(
+      configuration.warnings == ["c.yaml:1: theme: must be one of sixteen, dark, light, high-contrast, mono"])
     #expect(configuration.theme.value == "sixteen")
   }
 
@@ -87,6 +90,82 @@ import Testing
       yaml: "keys:\n  quit: [q, C-c]\n  help: F1\n", path: "c.yaml")
     #expect(configuration.keys.value == ["quit": ["q", "C-c"], "help": ["F1"]])
     #expect(configuration.warnings == [])
+  }
+
+  @Test func `keys begin with a preset, from the file, the environment or an option`() throws {
+    let folder = try folder("keys:\n  preset: less\n  zoom: Z\n")
+    let inFile = Configuration.load(environment: environment(folder))
+    #expect(inFile.warnings == [])
+    #expect(inFile.keymap.lookup([.character("f")], in: .reader) == .command(.pageDown))
+    #expect(inFile.keymap.lookup([.character("Z")], in: .reader) == .command(.zoom))
+    var options = Configuration.Options()
+    let said = Configuration.load(environment: environment(folder, ["DOSSIER_KEYS": "emacs"]))
+    #expect(said.preset.value == .emacs)
+    options.keys = .vi
+    #expect(Configuration.load(options: options, environment: environment(folder)).preset.value == .vi)
+    var alone = Configuration()
+    alone.apply(yaml: "keys: emacs\n", path: "c.yaml")
+    #expect(alone.preset.value == .emacs)
+    #expect(alone.listing.first { $0.name == "keys" }?.value == "emacs")
+  }
+
+  @Test func `a bad key is told with its line, and the rest counts`() {
+    var configuration = Configuration()
+    configuration.apply(
+      yaml: """
+        keys:
+          preset: nano
+          zoom: [Z, C-w what]
+          no-such: x
+          help: [Z, F1]
+          quit: {a: b}
+          sort-rising: '*'
+          star: '*'
+          read: ['y', R]
+          copy: [y y]
+
+        """, path: "c.yaml")
+    #expect(
+      configuration.warnings == [
+        "c.yaml:2: keys: preset: must be one of vi, less, emacs, or commands with their keys",
+        "c.yaml:3: keys: zoom: “C-w what” is no key", "c.yaml:4: keys: no-such: no command is called so",
+        "c.yaml:5: keys: help: “Z” was given to zoom above, and stays there",
+        "c.yaml:6: keys: quit: must be a key or a list of keys",
+        "c.yaml:10: keys: copy: “y y” was given to read above, and stays there",
+      ])
+    #expect(configuration.keys.value["zoom"] == ["Z"])
+    #expect(configuration.keys.value["help"] == ["F1"])
+    // They never work in the same place.
+    #expect(configuration.keymap.lookup([.character("*")], in: .table) == .command(.sortRising))
+    #expect(configuration.keymap.lookup([.character("*")], in: .list) == .command(.star))
+  }
+
+  // MARK: Themes
+
+  @Test func `a theme of the reader's own is read, and a bad line of it told`() throws {
+    let folder = try folder("theme: dusk\n")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/dossier/themes", withIntermediateDirectories: false)
+    let path = try folder.write("like dark\nheading crimson\nkey #ff0000\n", to: "dossier/themes/dusk.theme")
+    chmod(path, 0o600)
+    let configuration = Configuration.load(environment: environment(folder))
+    #expect(configuration.warnings == [path + ":2: “crimson” is no colour and no attribute"])
+    #expect(configuration.theme.value == "dusk")
+    let dusk = try #require(configuration.themes.first { $0.name == "dusk" })
+    #expect(dusk.rendition(.key).foreground == .rgb(255, 0, 0))
+    chmod(path, 0o666)
+    let open = Configuration.load(environment: environment(folder))
+    #expect(open.warnings.first == path + ": can be written by other users; not read")
+    #expect(open.theme.value == "sixteen")
+  }
+
+  @Test func `a theme named by an option that there is not is told`() throws {
+    let folder = try TemporaryFolder()
+    var options = Configuration.Options()
+    options.theme = "dusk"
+    let configuration = Configuration.load(options: options, environment: environment(folder))
+    #expect(configuration.theme.value == "sixteen")
+    #expect(configuration.warnings.first?.hasPrefix("--theme: dusk: must be one of") == true)
   }
 
   @Test func `a file that others can write is not read`() throws {
@@ -147,7 +226,7 @@ import Testing
     configuration.apply(environment: EnvironmentVariables(["DOSSIER_THEME": "mono"]))
     let context = memoryContext()
     #expect(Headless.config(configuration, format: .text, in: context) == 0)
-    #expect(context.output.text.contains("theme     mono  (DOSSIER_THEME)\n"))
-    #expect(context.output.text.split(separator: "\n").count == 6)
+    #expect(context.output.text.contains("theme      mono  (DOSSIER_THEME)\n"))
+    #expect(context.output.text.split(separator: "\n").count == 7)
   }
 }

@@ -1,6 +1,7 @@
-import BriefingBrowser
 import Testing
 import TerminalScreen
+
+@testable import BriefingBrowser
 
 /// The panes as boxes: `L` list, `R` reader, `S` side, `|` a rule between two.
 private func boxes(_ columns: Int, _ rows: Int, _ change: (inout PaneArrangement) -> Void = { _ in })
@@ -15,7 +16,7 @@ private func boxes(_ columns: Int, _ rows: Int, _ change: (inout PaneArrangement
     let letter: Character = pane == .list ? "L" : pane == .reader ? "R" : "S"
     for column in rect.column..<rect.endColumn { line[column] = letter }
   }
-  for divider in frames.dividers { line[divider] = "|" }
+  for rule in frames.rules { line[rule.column] = "|" }
   var text = ""
   var index = 0
   while index < line.count {
@@ -38,42 +39,41 @@ private func boxes(_ columns: Int, _ rows: Int, _ change: (inout PaneArrangement
   }
 
   @Test func `what wants room gets it`() {
-    #expect(boxes(120, 40) { $0.isSideWide = true } == "L26|R46|S46")
+    #expect(boxes(120, 40) { $0.sides[.side] = .matrix } == "L26|R46|S46")
     #expect(
       boxes(80, 24) {
-        $0.focus = .side
-        $0.isSideWide = true
-        $0.isSideBesideReader = false
+        $0.focus(on: .side)
+        $0.sides[.side] = .matrix
       } == "L24|S55")
     #expect(
       boxes(80, 24) {
-        $0.focus = .side
-        $0.isSideWide = true
+        $0.focus(on: .side)
+        $0.sides[.side] = .source
       } == "R40|S39")
-    #expect(boxes(80, 24) { $0.focus = .side } == "R48|S31")
+    #expect(boxes(80, 24) { $0.focus(on: .side) } == "R48|S31")
   }
 
   @Test func `zoom shows the focused pane alone`() {
     #expect(
       boxes(200, 60) {
         $0.isZoomed = true
-        $0.focus = .reader
+        $0.focus(on: .reader)
       } == "R200")
   }
 
   @Test(arguments: [-1000, -8, 0, 8, 1000], [60, 80, 120, 200])
   func `no choice of widths leaves a pane without room`(delta: Int, columns: Int) {
-    for focus in Pane.allCases {
-      for isWide in [true, false] {
+    for focus in [Pane.list, .reader, .side] {
+      for content in SideContent.allCases {
         var arrangement = PaneArrangement()
-        arrangement.focus = focus
-        arrangement.isSideWide = isWide
-        arrangement.listDelta = delta
-        arrangement.sideDelta = -delta
+        arrangement.focus(on: focus)
+        arrangement.sides[.side] = content
+        arrangement.tree.change(1) { $0.extra = delta }
+        arrangement.tree.change(3) { $0.extra = -delta }
         let frames = PaneFrames(size: Size(columns: columns, rows: 24), arrangement: arrangement)
         let panes = frames?.panes ?? [:]
         #expect(panes.values.allSatisfy { $0.columns >= 16 })
-        let total = panes.values.reduce(0) { $0 + $1.columns } + (frames?.dividers.count ?? 0)
+        let total = panes.values.reduce(0) { $0 + $1.columns } + (frames?.rules.count ?? 0)
         #expect(total == columns)
       }
     }

@@ -33,6 +33,10 @@ import TerminalScreen
     Scene(name: "filter", keys: "/ ecuador"),
     Scene(name: "help", keys: "?"),
     Scene(name: "palette", keys: ": ta"),
+    Scene(name: "two-texts", keys: "Enter C-w v B G Enter }"),
+    Scene(name: "text-below", keys: "j j Enter C-w s } }"),
+    Scene(name: "four-panes", keys: "j j X C-w s C-w h C-w s } C-w k"),
+    Scene(name: "portrait", keys: "j j Enter C-w Space"),
   ]
 
   @Test(arguments: scenes, sizes)

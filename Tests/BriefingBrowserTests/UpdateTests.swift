@@ -464,7 +464,7 @@ import TerminalScreen
   }
 
   @Test func `help lists every command and narrows`() throws {
-    var driver = try seeds(120, 100)
+    var driver = try seeds(120, 200)
     driver.press("?")
     for row in CommandTable.rows {
       #expect(text(driver).contains(row.command.rawValue), "\(row.command.rawValue)")

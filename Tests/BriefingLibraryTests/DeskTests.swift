@@ -64,6 +64,53 @@ import Testing
     #expect(desk().record(of: briefing("first", at: "/z.txt")).choices == [table: .raw])
   }
 
+  // MARK: - Annotations
+
+  private func annotation(_ quote: String, _ text: String, line: Int, column: Int? = nil) -> Annotation {
+    Annotation(
+      anchor: Annotation.Anchor(
+        place: ReadingPlace(
+          text: ContentHash(of: quote.utf8), occurrence: 0, offset: 7, heading: "Ports", line: line),
+        column: column),
+      quote: quote, text: text)
+  }
+
+  @Test func `what was written about a place is there in the next session, in the order of the lines`() {
+    let text = briefing("one\ntwo\n", at: "/a/b.txt")
+    let (last, first) = (annotation("two", "Why?", line: 2), annotation("one", "Check\nthis.", line: 1))
+    let cell = annotation("two", "Only this cell.", line: 2, column: 1)
+    for written in [last, first, cell] { desk().keep(written, in: text) }
+    #expect(desk().record(of: text).annotations == [first, last, cell])
+    desk().keep(annotation("two", "Because.", line: 2), in: text)
+    desk().removeAnnotation(at: first.anchor, in: text)
+    let next = desk()
+    #expect(next.record(of: text).annotations.map(\.text) == ["Because.", "Only this cell."])
+    let mark = next.marks().first
+    #expect(mark?.annotations.map(\.text) == ["Because.", "Only this cell."])
+    #expect(mark?.marks(now: nil).isAnnotated == true)
+    #expect(desk().record(of: briefing("else", at: "/else.txt")).annotations == [])
+  }
+
+  @Test func `a long quote is cut, what is written about it is not`() {
+    let long = String(repeating: "é ", count: 400)
+    let kept = annotation(long, long, line: 1)
+    desk().keep(kept, in: briefing("text", at: "/a.txt"))
+    let read = desk().record(of: briefing("text", at: "/a.txt")).annotations.first
+    #expect(read?.quote.unicodeScalars.count == Annotation.longestQuote)
+    #expect(read?.text == long)
+  }
+
+  @Test func `which lines are new since it was read is known`() {
+    let old = briefing("one\n  two\nthree\n", at: "/a.txt")
+    #expect(desk().record(of: old).readLines == nil)
+    desk().set(.read(true), of: old)
+    let edited = SourceLines("one\ntwo\n\nTHREE\nfour\n")
+    let record = desk().record(of: BriefingIdentity(path: PathBytes("/a.txt"), lines: edited))
+    #expect(record.readLines?.newLines(in: edited) == [4, 5])
+    desk().set(.read(false), of: old)
+    #expect(desk().record(of: old).readLines == nil)
+  }
+
   @Test func `paths are bytes`() {
     let name = BriefingIdentity(path: PathBytes([0x2F, 0xFF, 0xFE]), lines: SourceLines("a"))
     desk().set(.raw, of: table, in: name)

@@ -96,18 +96,32 @@ struct NamesTests {
     }
   }
 
-  @Test func `a search tells what narrows it, and the narrower one finds so many`() throws {
+  @Test(arguments: ["coffee", "/c.ffee/"])
+  func `a search tells what narrows it, and the narrower one finds so many`(query: String) throws {
     let folder = folder()
     let library = try folder.library()
     let facets = try library.facets(
-      of: SearchRequest(query: "coffee"), desk: nil, isCancelled: { false })
+      of: SearchRequest(query: query), desk: nil, isCancelled: { false })
     #expect(
       facets.map { "\($0.query) \($0.count)" } == [
         "has:table 1", "date:2026 2", "date:2025 1", "source:\"El Universo\" 1", "source:\"Post\" 1",
         "path:\"north\" 2", "path:\"south\" 1",
       ])
     for facet in facets {
-      #expect(try library.found("coffee " + facet.query).count == facet.count, "\(facet.query)")
+      #expect(try library.found(query + " " + facet.query).count == facet.count, "\(facet.query)")
     }
+  }
+
+  @Test func `what a pattern does not match is not counted`() throws {
+    let folder = folder()
+    let library = try folder.library()
+    #expect(
+      try library.facets(
+        of: SearchRequest(query: "coffee /zzz/"), desk: nil, isCancelled: { false }
+      ).isEmpty)
+    #expect(
+      try library.facets(
+        of: SearchRequest(query: "coffee /(/"), desk: nil, isCancelled: { false }
+      ).isEmpty)
   }
 }

@@ -9,6 +9,8 @@ public struct BrowserDriver {
   public private(set) var state: BrowserState
   /// Effects that were asked for and are not the library's: suspend, redraw, quit.
   public private(set) var otherEffects: [Effect] = []
+  /// What was typed and is to be kept.
+  public private(set) var typed: [Effect] = []
   private let briefings: [OpenedBriefing]
   /// The lines of the last search.
   private var found: [Int64: FoundLines] = [:]
@@ -53,7 +55,7 @@ public struct BrowserDriver {
   public mutating func send(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
-      case .openBriefing(let id, let generation):
+      case .openBriefing(let id, let generation, _):
         send(.opened(chosen(id), entryID: id, generation: generation))
       case .readTable(let id, let table):
         let tables = briefings[Int(id) - 1].briefing.tables
@@ -88,11 +90,13 @@ public struct BrowserDriver {
       case .keepSearch(let query, let name):
         searches.removeAll { $0.name == name }
         if let query { searches.append(NamedSearch(name: name, query: query)) }
-      case .prefetch, .endNames: break
-      case .mark: marks.append(effect)
+      case .prefetch, .endPicking: break
+      case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit, .keepPlace, .copy, .export: otherEffects.append(effect)
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .edit, .page, .pipe, .browse, .showTheme:
+        otherEffects.append(effect)
+      case .keepTyped: typed.append(effect)
       }
     }
   }

@@ -117,7 +117,8 @@ extension EndToEnd {
       try dossier.press("/", until: "narrow:")
       try dossier.type("stolen", until: "of 3")
       try dossier.press("Enter", "S", until: "drone surveillance")
-      try dossier.type("stolen", until: " in ", "^[]0;")
+      // What is pressed before the answer would find nothing to act on.
+      try dossier.type("stolen", until: "8 lines in 3 briefings", "^[]0;")
       try dossier.press("Enter", "Down", "Enter", until: "stolen: 1 of")
       try dossier.press("K", until: "Left out", "^[[7;4242m.png")
       try dossier.press("q", until: "? help")

@@ -141,6 +141,24 @@ struct TerminalPaletteTests {
     #expect(look == .init(foreground: expected, background: -1, attributes: attributes))
   }
 
+  @Test func `any colour is shown as it is where it can be, else as the nearest`() {
+    func number(_ color: TerminalColor, of colors: Int) -> Int {
+      TerminalPalette(colors: colors, attributes: Self.all).look(of: Rendition(color), adding: []).foreground
+    }
+    #expect(number(.rgb(0x7A, 0xA2, 0xF7), of: 1 << 24) == 0x7AA2F7)
+    // The first 256 numbers are those of the palette.
+    #expect(number(.rgb(0, 0, 7), of: 1 << 24) == 256)
+    #expect(number(.palette(7), of: 1 << 24) == 7)
+    #expect(number(.rgb(255, 0, 0), of: 256) == 196)
+    #expect(number(.rgb(0x5F, 0x87, 0xAF), of: 256) == 67)
+    #expect(number(.rgb(9, 8, 8), of: 256) == 232)
+    #expect(number(.rgb(0xEE, 0xEE, 0xEE), of: 256) == 255)
+    #expect(number(.rgb(0x80, 0x80, 0x80), of: 256) == 244)
+    #expect(number(.rgb(255, 0, 0), of: 16) == 9)
+    #expect(number(.rgb(0, 120, 0), of: 16) == 2)
+    #expect(number(.rgb(255, 0, 0), of: 0) == -1)
+  }
+
   @Test func `grey is never black on black where there are eight`() {
     let palette = TerminalPalette(colors: 8, attributes: Self.all)
     #expect(

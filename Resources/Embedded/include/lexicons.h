@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A file of Resources/lexicons.
+/// A file of Resources/lexicons; themes.h names those of Resources/themes.
 typedef enum {
   DOSSIER_LEXICON_WORDS,
   DOSSIER_LEXICON_TERMS,

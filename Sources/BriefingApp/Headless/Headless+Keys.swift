@@ -8,7 +8,7 @@ extension Headless {
     _ configuration: Configuration, format: Format, in context: HeadlessContext
   ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
-      let keymap = BrowserApp.keymap(configuration).0
+      let keymap = configuration.keymap
       var isFirst = true
       for group in CommandGroup.allCases {
         if !isFirst { try context.output.line() }
@@ -87,11 +87,22 @@ private enum ManualPage {
       .BI \\-c\\  WHEN \\fR,\\  \\-\\-color= WHEN
       When to use colours: auto, always or never.
       .TP
+      .BI \\-\\-theme\\  NAME
+      How it looks: sixteen (the terminal's own colours), dark, light, high\\-contrast, mono, or a theme of your own.
+      .TP
+      .BI \\-\\-keys\\  PRESET
+      Keys to begin with: vi, less or emacs.
+      .TP
+      .BI \\-\\-ambiguous\\  WIDTH
+      How wide characters are that terminals disagree on: narrow or wide.
+      .TP
       .B \\-\\-ascii
       Draw with ASCII only.
       .TP
       .B \\-\\-plain
-      Print linear text instead of opening the browser.
+      Line by line, for screen readers and simple terminals. On a terminal a walk by commands, of which
+      .B help
+      lists all; else plain text. A terminal whose TERM is dumb has it in any case.
       .TP
       .BI \\-\\-format\\  FORM
       Print instead: text, md, json or jsonl.
@@ -130,6 +141,9 @@ private enum ManualPage {
       .B list
       Print a line for each briefing.
       .TP
+      .B notes
+      Print what was noted: stars, tags, notes and annotations, with file and line, as text, Markdown or JSON.
+      .TP
       .BR schema ,\\  config ,\\  keys ,\\  manual
       Print the JSON Schema, the settings in force, the keys, this page.
       .PP
@@ -152,16 +166,28 @@ private enum ManualPage {
       .B NO_COLOR
       When not empty, no colours are used.
       .TP
-      .BR XDG_CACHE_HOME ,\\  XDG_CONFIG_HOME ,\\  XDG_DATA_HOME
-      Where the index is kept, the configuration is found and the reader's own data is kept; \\(ti/.cache,
-      \\(ti/.config and \\(ti/.local/share otherwise.
+      .B COLORTERM
+      When truecolor or 24bit, themes have all their colours; else the nearest that there are.
+      .TP
+      .BR VISUAL ,\\  EDITOR ,\\  PAGER ,\\  BROWSER
+      What opens a file, a text, a link. They are parted into words, and no shell reads them.
+      .TP
+      .B DOSSIER_SECURE
+      When set to 1, no program is started and no file written.
+      .TP
+      .BR XDG_CACHE_HOME ,\\  XDG_CONFIG_HOME ,\\  XDG_DATA_HOME ,\\  XDG_STATE_HOME
+      Where the index is kept, the configuration is found, the reader's own data and what was typed in prompts
+      are kept; \\(ti/.cache, \\(ti/.config, \\(ti/.local/share and \\(ti/.local/state otherwise.
       .TP
       .B ESCDELAY
       Milliseconds that Esc waits for the rest of a key; 25 otherwise.
       .SH FILES
       .TP
       .I $XDG_CONFIG_HOME/dossier/config.yaml
-      Settings: color, theme, ascii, measure, keys, lexicons.
+      Settings: ambiguous, ascii, color, keys, lexicons, measure, theme.
+      .B keys
+      is vi, less or emacs, or commands with their keys and one of these as
+      .BR preset .
       .B lexicons
       names files in this folder with words of your own: lines
       .RI [ section ]
@@ -175,11 +201,17 @@ private enum ManualPage {
       .RI [! section ]
       empties a section first.
       .TP
+      .I $XDG_CONFIG_HOME/dossier/themes/NAME.theme
+      A theme of your own: lines of a role, a colour, \\(lqon\\(rq and another colour, and attributes.
+      .TP
+      .I $XDG_STATE_HOME/dossier/history
+      What was typed in prompts.
+      .TP
       .I $XDG_CACHE_HOME/dossier
       Indexes. They can be deleted at any time.
       .TP
       .I $XDG_DATA_HOME/dossier/reader.sqlite
-      How the reader set tables, and where reading ended. It belongs to the reader alone; it is copied before its
+      How the reader set tables, where reading ended, and all that was noted. It belongs to the reader alone; it is copied before its
       form changes, and a damaged one is set aside, never replaced.
       .SH EXIT STATUS
       0 ok, 1 nothing found, 2 wrong usage or an error of input or output, 130 interrupted.

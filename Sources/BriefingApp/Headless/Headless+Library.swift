@@ -34,7 +34,7 @@ extension Headless {
   }
 
   /// Says what is wrong with a query, and what may have been meant.
-  private static func report(
+  static func report(
     _ fault: QueryFault, of results: SearchResults, _ context: HeadlessContext
   ) -> Int32 {
     let meant = fault.suggestion.map { "; perhaps: \($0)" } ?? ""
@@ -46,7 +46,7 @@ extension Headless {
   }
 
   /// Reports the places that cannot be opened, and gives the exit code that they leave.
-  private static func reportMissing(of library: any Library, _ context: HeadlessContext) -> Int32 {
+  static func reportMissing(of library: any Library, _ context: HeadlessContext) -> Int32 {
     for place in library.missing { context.report(place.path, place.reason) }
     return library.missing.isEmpty ? ExitCode.ok : ExitCode.failure
   }
@@ -136,6 +136,20 @@ extension Headless {
     }
   }
 
+  /// Leaves the entries that a query finds, in the order of the list; of briefings of the same words all are kept.
+  /// Returns what is wrong with the query.
+  static func narrow(
+    _ entries: inout [LibraryEntry], to query: String, in library: any Library, _ context: HeadlessContext
+  ) throws(LibraryError) -> (fault: QueryFault, results: SearchResults)? {
+    let request = SearchRequest(query: query, limit: entries.count)
+    let results = try library.search(
+      request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
+    if let fault = results.fault { return (fault, results) }
+    let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
+    entries.removeAll { !found.contains($0.path) }
+    return nil
+  }
+
   /// `dossier list`: one line for each briefing, or for each that `query` finds.
   public static func list(
     _ paths: [PathBytes], matching query: String? = nil, format: Format, context: HeadlessContext
@@ -148,14 +162,8 @@ extension Headless {
         code = reportMissing(of: library, context)
         try library.refresh(onProgress: { _ in }, isCancelled: { false })
         entries = try library.entries()
-        if let query {
-          let request = SearchRequest(query: query, limit: entries.count)
-          let results = try library.search(
-            request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
-          if let fault = results.fault { return report(fault, of: results, context) }
-          // In the order of the list; of briefings of the same words all are listed.
-          let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
-          entries.removeAll { !found.contains($0.path) }
+        if let query, let fault = try narrow(&entries, to: query, in: library, context) {
+          return report(fault.fault, of: fault.results, context)
         }
       } catch {
         context.report(error.path, error.reason)

@@ -8,9 +8,12 @@ public struct OpenedTerminal {
   public var terminal: any Terminal
   /// Readable once a signal asked the program to end; -1 for none.
   public var endDescriptor: Int32
+  /// Colours that it shows; 0 for none.
+  public var colors: Int
 
-  public init(terminal: any Terminal, endDescriptor: Int32 = -1) {
+  public init(terminal: any Terminal, colors: Int = 0, endDescriptor: Int32 = -1) {
     self.terminal = terminal
+    self.colors = colors
     self.endDescriptor = endDescriptor
   }
 }
@@ -44,13 +47,13 @@ public enum BrowserApp {
     }
     // Read while the terminal is being opened.
     let beginning = Beginning(of: library)
-    let theme = Theme.named(configuration.theme.value) ?? .sixteen
+    let themes = configuration.themes
+    let theme = themes.first { $0.name == configuration.theme.value } ?? .sixteen
     let opened: OpenedTerminal
     do {
       opened = try openTerminal(
         TerminalRequest(
-          usesColor: options.color != .never, ascii: options.ascii,
-          theme: { $0 < 8 ? .mono : $0 < 256 || theme == .mono ? theme : theme.withGreys }))
+          usesColor: options.color != .never, ascii: options.ascii, theme: { theme.fitted(to: $0) }))
     } catch {
       context.report("terminal", "\(error)")
       return ExitCode.failure
@@ -60,12 +63,17 @@ public enum BrowserApp {
     settings.libraryName = library.name
     settings.startLine = options.startLine
     settings.startPattern = options.startPattern
-    let (keymap, remarks) = Self.keymap(configuration)
-    let state = BrowserState(size: opened.terminal.size, options: settings, keymap: keymap)
+    let outside = Outside(options)
+    settings.themes = themes
+    settings.theme = theme.name
+    settings.colors = opened.colors
+    settings.isSecure = outside.isSecure
+    settings.hasBrowser = outside.programs.browser != nil
+    let state = BrowserState(size: opened.terminal.size, options: settings, keymap: configuration.keymap)
     let mailbox = Mailbox()
     // The last one is what is shown first; the reader's own paths matter most.
     let missing = library.missing.map { "\($0.path): \($0.reason)" }
-    for remark in configuration.warnings + remarks + missing {
+    for remark in configuration.warnings + missing {
       mailbox.post(.remark(remark, isWarning: true))
     }
     let entries: [LibraryEntry]
@@ -77,7 +85,7 @@ public enum BrowserApp {
       return ExitCode.failure
     }
     return run(
-      opened, library, state, mailbox, context.desk ?? DatabaseDesk(), Outside(options), beginning, entries)
+      opened, library, state, mailbox, context.desk ?? DatabaseDesk(), outside, beginning, entries)
   }
 
   private static func run(
@@ -91,24 +99,5 @@ public enum BrowserApp {
       ).run(entries: entries, isPart: entries.count == Beginning.mostEntries)
     }
     return start(opened.terminal)
-  }
-
-  /// The default keys with the reader's own, and a word about each that can not be used.
-  static func keymap(_ configuration: Configuration) -> (Keymap, [String]) {
-    var keymap = Keymap()
-    var remarks: [String] = []
-    for (name, notations) in configuration.keys.value.sorted(by: { $0.key < $1.key }) {
-      guard let command = Command(rawValue: name) else {
-        remarks.append("keys: no command is called \(name)")
-        continue
-      }
-      let sequences = notations.compactMap { notation -> [Key]? in
-        let keys = Keymap.parse(notation)
-        if keys == nil { remarks.append("keys: \(name): \(notation) is no key") }
-        return keys
-      }
-      keymap.rebind(command, to: sequences)
-    }
-    return (keymap, remarks)
   }
 }

@@ -16,16 +16,18 @@ struct Clipboard: Sendable {
   static let terminalLimit = 74_000
 
   private let environment: EnvironmentVariables
-  /// Whether a file can be run.
-  private let canRun: @Sendable (String) -> Bool
+  private let programs: OutsidePrograms
+  /// Whether no program may be started.
+  private let isSecure: Bool
 
   /// The variables are those of this process when nil.
   init(
-    environment: [String: String]? = nil,
+    environment: [String: String]? = nil, isSecure: Bool = false,
     canRun: @escaping @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
   ) {
     self.environment = EnvironmentVariables(environment)
-    self.canRun = canRun
+    self.isSecure = isSecure
+    programs = OutsidePrograms(environment: self.environment, canRun: canRun)
   }
 
   /// The best way for a text.
@@ -65,11 +67,7 @@ struct Clipboard: Sendable {
 
   private func has(_ name: String) -> Bool { environment[name]?.isEmpty == false }
 
-  /// The absolute path of a program; folders named relatively are passed over.
-  private func program(_ name: String) -> String? {
-    (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
-      .filter { $0.hasPrefix("/") }.map { $0 + "/" + name }.first(where: canRun)
-  }
+  private func program(_ name: String) -> String? { isSecure ? nil : programs.path(of: name) }
 
   /// Runs a program with a text on its standard input, and waits for its end, three seconds at most. What
   /// the program leaves running behind it is not waited for.

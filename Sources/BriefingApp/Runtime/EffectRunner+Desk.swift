@@ -15,18 +15,36 @@ struct FoundBriefing: Sendable {
 extension EffectRunner {
   /// The briefing with its tables read as the reader chose.
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
-    let (opened, place) = chosen(briefing)
-    if let place { mailbox.post(.place(place, entryID: briefing.entryID)) }
+    let (opened, events) = chosen(briefing)
+    for event in events { mailbox.post(event) }
     return opened
   }
 
-  /// The same, and where the reader was in it.
-  func chosen(_ briefing: FoundBriefing) -> (opened: OpenedBriefing, place: ReadingPlace?) {
-    let record = desk.record(of: identity(of: briefing))
+  /// The same, and the events that tell what the reader has of it.
+  func chosen(_ briefing: FoundBriefing) -> (opened: OpenedBriefing, events: [Event]) {
+    let kept = desk.record(of: identity(of: briefing))
     tellDesk()
+    let record = ReaderRecord(
+      annotations: kept.annotations, newLines: kept.readLines?.newLines(in: briefing.opened.lines) ?? [])
     return (
-      TableOverruling.apply(record.choices, to: briefing.opened, lexicons: library.lexicons), record.place
+      TableOverruling.apply(kept.choices, to: briefing.opened, lexicons: library.lexicons),
+      (kept.place.map { [.place($0, entryID: briefing.entryID)] } ?? [])
+        + [.record(record, entryID: briefing.entryID)]
     )
+  }
+
+  /// Keeps what was written about a place, or takes it back.
+  func annotate(_ annotation: Annotation, in entryID: Int64) {
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      let identity = runner.identity(of: briefing)
+      if annotation.text.isEmpty {
+        runner.desk.removeAnnotation(at: annotation.anchor, in: identity)
+      } else {
+        runner.desk.keep(annotation, in: identity)
+      }
+      runner.tellDesk()
+    }
   }
 
   /// Opens the desk, and shows the briefing that was opened before as the reader wants it.

@@ -7,10 +7,16 @@ internal import Foundation
 public struct Outside: Sendable {
   var clipboard: Clipboard
   var export: TableExport
+  var programs = OutsidePrograms()
+  var history = PromptHistoryFile(path: nil)
+  /// Whether no program may be started and no file be written.
+  var isSecure: Bool
 
   /// Of this process, with nothing closed to writing.
   public init() {
-    clipboard = Clipboard()
+    let word = EnvironmentVariables()["DOSSIER_SECURE"] ?? ""
+    isSecure = !word.isEmpty && word != "0"
+    clipboard = Clipboard(isSecure: isSecure)
     export = TableExport(closed: [], home: EnvironmentVariables()["HOME"])
   }
 
@@ -19,6 +25,7 @@ public struct Outside: Sendable {
     self.init()
     export.closed = options.pathBytes.filter { BriefingFile.isFolder($0, followsLinks: true) }
       .compactMap(\.resolved)
+    history = PromptHistoryFile.ofUser()
   }
 }
 
@@ -50,6 +57,10 @@ extension EffectRunner {
   /// Writes a table to a file.
   func export(_ table: Table, to path: String) {
     work(on: keeping) { runner in
+      guard !runner.outside.isSecure else {
+        return runner.mailbox.post(
+          .remark("Nothing is written: DOSSIER_SECURE is set.", isWarning: true))
+      }
       let said = runner.outside.export.write(table, to: path)
       runner.mailbox.post(.remark(said.text, isWarning: said.isWarning))
     }

@@ -8,7 +8,8 @@ internal import Synchronization
 struct Prefetched: Sendable {
   var found: FoundBriefing
   var shown: OpenedBriefing
-  var place: ReadingPlace?
+  /// What the reader has of it.
+  var events: [Event]
   /// What the file was when it was read: another one is read again.
   var stamp: FileStamp
 }
@@ -42,23 +43,22 @@ extension EffectRunner {
         let opened = try? runner.library.open(entryID)
       else { return }
       let found = FoundBriefing(entryID: entryID, opened: opened)
-      let (shown, place) = runner.chosen(found)
+      let (shown, events) = runner.chosen(found)
       runner.prefetched.withLock {
-        $0 = Prefetched(found: found, shown: shown, place: place, stamp: stamp)
+        $0 = Prefetched(found: found, shown: shown, events: events, stamp: stamp)
       }
     }
   }
 
   /// What was read ahead of a briefing and is still so; handed out once.
-  func takePrefetched(_ entryID: Int64, generation: Int) -> [Event]? {
+  func takePrefetched(_ entryID: Int64, generation: Int, pane: Int = 0) -> [Event]? {
     let ready = prefetched.withLock { prefetched -> Prefetched? in
       defer { prefetched = nil }
       return prefetched?.found.entryID == entryID ? prefetched : nil
     }
     guard let ready, let path = library.path(of: entryID), FileStamp(path) == ready.stamp else { return nil }
-    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    noteOpening(generation, pane: pane)
     remember(ready.found)
-    let place = ready.place.map { [Event.place($0, entryID: entryID)] } ?? []
-    return place + [.opened(ready.shown, entryID: entryID, generation: generation)]
+    return ready.events + [.opened(ready.shown, entryID: entryID, generation: generation)]
   }
 }

@@ -16,6 +16,8 @@ final class EffectRunner: Sendable {
   /// The newest request of each kind: an older one is not begun, or gives up.
   let newestNames = Atomic<Int>(0)
   let newestOpen = Atomic<Int>(0)
+  /// The same for each text pane by its number: one does not make another's request an older one.
+  let newestByPane = Mutex<[Int: Int]>([:])
   let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
@@ -29,6 +31,8 @@ final class EffectRunner: Sendable {
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
+  /// Whether it was said that what is typed cannot be kept.
+  let isHistoryLost = Atomic<Bool>(false)
   /// What was read ahead, until it is asked for.
   let prefetched = Mutex<Prefetched?>(nil)
   /// What was noted before the desk might be asked.
@@ -51,14 +55,17 @@ final class EffectRunner: Sendable {
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.
   func run(_ effect: Effect) {
     switch effect {
-    case .openBriefing(let entryID, let generation): open(entryID, generation)
+    case .openBriefing(let entryID, let generation, let pane): open(entryID, generation, pane: pane)
     case .prefetch(let entryID): prefetch(entryID)
     case .search(let query, let isTyping, let rows, let generation):
       search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
     case .findLines(let ids, let generation): findLines(of: ids, generation)
     case .findFacets(let query, let generation): findFacets(query, generation)
     case .findNames(let typed, let generation): findNames(typed, generation)
-    case .endNames: work(on: searching) { $0.library.forgetNames() }
+    case .endPicking:
+      // What is still looked for is wanted no more.
+      newestNames.store(-1, ordering: .sequentiallyConsistent)
+      work(on: searching) { $0.library.forgetNames() }
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in
@@ -66,6 +73,7 @@ final class EffectRunner: Sendable {
         runner.tellDesk()
       }
     case .mark(let mark, let entryID): self.mark(mark, entryID)
+    case .annotate(let annotation, let entryID): annotate(annotation, in: entryID)
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
@@ -75,7 +83,8 @@ final class EffectRunner: Sendable {
       }
     case .keepPlace(let place, let entryID): keep(place, in: entryID)
     case .export(let table, let path): export(table, to: path)
-    case .suspend, .redraw, .quit, .copy: break
+    case .keepTyped(let line, let kind): keepTyped(line, kind)
+    case .suspend, .redraw, .quit, .copy, .edit, .page, .pipe, .browse, .showTheme: break
     }
   }
 
@@ -118,11 +127,11 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func open(_ entryID: Int64, _ generation: Int) {
-    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+  private func open(_ entryID: Int64, _ generation: Int, pane: Int) {
+    noteOpening(generation, pane: pane)
     work(on: opening) { runner in
       // While a key is held down, briefings passed over need not be read.
-      guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == generation else { return }
+      guard runner.newestByPane.withLock({ $0[pane] }) == generation else { return }
       do throws(LibraryError) {
         let opened: OpenedBriefing
         if let ready = runner.beginning?.briefing(entryID) {
@@ -138,6 +147,12 @@ final class EffectRunner: Sendable {
           .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation))
       }
     }
+  }
+
+  /// Notes the newest request for a briefing.
+  func noteOpening(_ generation: Int, pane: Int) {
+    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    newestByPane.withLock { $0[pane] = generation }
   }
 
   /// Notes what was opened.

@@ -62,6 +62,7 @@ public final class Runtime<Device: Terminal> {
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
     runner.openDesk()
+    runner.loadHistories()
     runner.tellOpening()
     if isPart { runner.list() }
     runner.run(.refreshLibrary)
@@ -82,6 +83,7 @@ public final class Runtime<Device: Terminal> {
     take(.started)
     runner.run(.refreshLibrary)
     runner.openDesk()
+    runner.loadHistories()
     finishWork()
     draw()
     while exitCode == nil, terminal.endSignal == nil, let input = terminal.nextInput() {
@@ -104,9 +106,9 @@ public final class Runtime<Device: Terminal> {
   private func take(_ event: Event) {
     for effect in update(&state, event) {
       switch effect {
-      case .openBriefing(let entryID, let generation):
+      case .openBriefing(let entryID, let generation, let pane):
         // What was read ahead is shown in the same frame as the key that asks for it.
-        if let ready = runner.takePrefetched(entryID, generation: generation) {
+        if let ready = runner.takePrefetched(entryID, generation: generation, pane: pane) {
           for event in ready { take(event) }
         } else {
           runner.run(effect)
@@ -114,6 +116,8 @@ public final class Runtime<Device: Terminal> {
       case .quit: exitCode = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
+      case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
+      case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)

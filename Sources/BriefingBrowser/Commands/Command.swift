@@ -22,6 +22,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case raw
   case back
   case forward
+  case followLink = "follow-link"
   // Views
   case outline
   case tables
@@ -42,6 +43,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case star
   case tag
   case note
+  case annotate
+  case nextAnnotation = "next-annotation"
+  case previousAnnotation = "prior-annotation"
+  case nextChange = "next-change"
+  case previousChange = "previous-change"
   case nextUnread = "next-unread"
   case previousUnread = "previous-unread"
   // Copying
@@ -49,6 +55,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case copyWithSource = "copy-with-source"
   case copyRow = "copy-row"
   case copyTable = "copy-table"
+  // Elsewhere
+  case edit
+  case pager
+  case pipe
   // Tables and matrix
   case tableView = "table-view"
   case tableColumns = "table-columns"
@@ -63,18 +73,58 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Panes
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
+  case paneLeft = "pane-left"
+  case paneDown = "pane-down"
+  case paneUp = "pane-up"
+  case paneRight = "pane-right"
+  case briefings
+  case splitBelow = "split-below"
+  case splitBeside = "split-beside"
+  case closePane = "close-pane"
+  case onlyPane = "only-pane"
+  case exchangePanes = "exchange-panes"
   case zoom
   case narrower
   case wider
+  case lower
+  case higher
+  case evenPanes = "even-panes"
+  case portrait
+  case usualPanes = "usual-panes"
   // Program
   case help
   case palette
+  case theme
   case reload
   case redraw
   case suspend
   case cancel
   case close
   case quit
+}
+
+/// What may stand behind a command in the palette.
+public enum CommandArgument: Sendable, Hashable {
+  case number
+  case theme
+  case words
+  case tags
+  /// A file to write, its form perhaps before it.
+  case file
+  /// A program with its own arguments.
+  case program
+
+  /// How the palette writes it: `theme NAME`.
+  public var hint: String {
+    switch self {
+    case .number: "N"
+    case .theme: "NAME"
+    case .words: "WORDS"
+    case .tags: "TAGS"
+    case .file: "FILE"
+    case .program: "PROGRAM"
+    }
+  }
 }
 
 /// Where a key is pressed.
@@ -98,6 +148,7 @@ public enum CommandGroup: String, Sendable, Hashable, CaseIterable {
   case finding = "Finding"
   case noting = "What you note"
   case copying = "Copying"
+  case elsewhere = "Opening elsewhere"
   case tables = "Tables and matrix"
   case panes = "Panes"
   case program = "Program"

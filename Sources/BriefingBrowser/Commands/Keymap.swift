@@ -17,12 +17,15 @@ public struct Keymap: Sendable, Equatable {
 
   private var bindings: [Binding]
 
-  /// The default keys of every command.
-  public init() {
+  /// The keys of every command as a preset has them.
+  public init(_ preset: KeyPreset = .vi) {
     bindings = CommandTable.rows.flatMap { row in
       row.keys.compactMap { notation in
         Self.parse(notation).map { Binding(keys: $0, command: row.command) }
       }
+    }
+    for (command, notations) in preset.changes {
+      rebind(command, to: notations.compactMap { Self.parse($0) })
     }
   }
 
@@ -33,17 +36,24 @@ public struct Keymap: Sendable, Equatable {
     return keys.compactMap { $0 }
   }
 
-  /// Gives `command` these keys instead of its own; they are taken from any command that had them
-  /// in a context that both work in.
+  /// Gives `command` these keys instead of its own; they are taken from any command that had them, or
+  /// could not be told from them, in a context that both work in.
   public mutating func rebind(_ command: Command, to sequences: [[Key]]) {
     bindings.removeAll { binding in
       binding.command == command
-        || (sequences.contains(binding.keys) && Self.meet(binding.command, command))
+        || Self.meet(binding.command, command)
+          && sequences.contains { Self.collide($0, binding.keys) }
     }
     bindings += sequences.map { Binding(keys: $0, command: command) }
   }
 
-  private static func meet(_ first: Command, _ second: Command) -> Bool {
+  /// Whether two sequences are the same, or one begins the other, so that it would never be complete.
+  public static func collide(_ first: [Key], _ second: [Key]) -> Bool {
+    first.starts(with: second) || second.starts(with: first)
+  }
+
+  /// Whether there is a context in which both commands work.
+  public static func meet(_ first: Command, _ second: Command) -> Bool {
     let (a, b) = (CommandTable.row(first).contexts, CommandTable.row(second).contexts)
     return a.isEmpty || b.isEmpty || a.contains { b.contains($0) }
   }

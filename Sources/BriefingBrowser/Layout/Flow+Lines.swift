@@ -89,7 +89,29 @@ extension Flow {
     case .tableRow(let table, let row):
       lines += rowLines(row, of: table, metrics)
     }
+    if let remarks = remarks[index] {
+      // What parts a row from the next one stands below what is written about it.
+      let end = lines.lastIndex { !$0.pieces.isEmpty }.map { $0 + 1 } ?? lines.count
+      lines.insert(contentsOf: remarks.flatMap { remarkLines($0, metrics) }, at: end)
+    }
     return lines
+  }
+
+  /// What its reader wrote about an item, below it.
+  private func remarkLines(_ remark: String, _ metrics: FlowMetrics) -> [FlowLine] {
+    let lines = remark.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      TextWrap.wrap(String($0), width: max(4, metrics.prose - 4)).map(\.text)
+    }
+    return lines.enumerated().map { number, text in
+      var line = FlowLine(pieces: [
+        FlowPiece(content: .ornament(text), column: metrics.margin + 4, style: Style(.quote))
+      ])
+      if number == 0 {
+        line.pieces.insert(
+          FlowPiece(content: .ornament("»"), column: metrics.margin + 2, style: Style(.key)), at: 0)
+      }
+      return line
+    }
   }
 
   private func wrapped(

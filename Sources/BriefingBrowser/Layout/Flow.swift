@@ -77,7 +77,11 @@ public struct Flow: Sendable, Equatable {
   public let sectionStarts: [Int]
   /// Lines of the file.
   public let lineCount: Int
-  let cache = FlowCache()
+  /// What its reader wrote about some items, each a line or more below the item.
+  public private(set) var remarks: [Int: [String]] = [:]
+  /// The items that are new since the briefing was read last.
+  public private(set) var newItems: Set<Int> = []
+  private(set) var cache = FlowCache()
 
   public init(_ briefing: Briefing) {
     var builder = Builder()
@@ -86,6 +90,13 @@ public struct Flow: Sendable, Equatable {
     tables = builder.tables
     sectionStarts = builder.sectionStarts
     lineCount = briefing.lineCount
+  }
+
+  /// Takes what stands beside the text; what was laid out without it is forgotten.
+  mutating func set(remarks: [Int: [String]], newItems: Set<Int>) {
+    if remarks != self.remarks { cache = FlowCache() }
+    self.remarks = remarks
+    self.newItems = newItems
   }
 
   /// The item that shows a 1-based line of the file: the last one that begins at or before it.
@@ -126,7 +137,7 @@ public struct Flow: Sendable, Equatable {
   }
 
   /// Every place of a pattern, in reading order, at most `limit`.
-  func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
+  public func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
     let matcher = TextMatcher(pattern)
     guard !matcher.isEmpty else { return [] }
     var found: [FlowMatch] = []

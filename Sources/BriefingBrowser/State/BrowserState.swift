@@ -37,6 +37,15 @@ public struct BrowserOptions: Sendable, Equatable {
   public var startLine: Int?
   /// The words to find in the first briefing.
   public var startPattern: String?
+  /// The themes that there are, and the name of the one that is shown first.
+  public var themes: [Theme] = Theme.builtInNames.compactMap { Theme.named($0) }
+  public var theme = "sixteen"
+  /// Colours of the terminal; 0 where there are none or none are wanted.
+  public var colors = 256
+  /// Whether the reader has a browser for links.
+  public var hasBrowser = false
+  /// Whether no program may be started and no file be written.
+  public var isSecure = false
 
   public init() {}
 }
@@ -140,6 +149,8 @@ public struct SearchPane: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// The search that `results` answers.
   var answered = 0
+  /// Where in the searches of before the query stands.
+  var recall: Recall?
   /// Results whose lines were asked for.
   var linesAsked: Set<Int64> = []
 }
@@ -171,17 +182,21 @@ public struct Prompt: Sendable, Equatable {
     case rows
     /// Where a table is to be written.
     case export
+    /// What a text is given to.
+    case program
     /// The tags of a briefing.
     case tags(entryID: Int64)
     /// The name of a search.
     case searchName(query: String)
     /// The note on a briefing.
     case note(entryID: Int64)
+    /// Words about a place.
+    case annotation(entryID: Int64, Annotation.Anchor, quote: String)
 
     /// Whether taking the last letter away is a change like another, to be accepted.
     var keepsWhenEmpty: Bool {
       switch self {
-      case .tags, .note: true
+      case .tags, .note, .annotation: true
       default: false
       }
     }
@@ -197,6 +212,10 @@ public struct Prompt: Sendable, Equatable {
   var isFromElsewhere = false
   /// The filter before, to come back to on cancel.
   var previousFilter = ""
+  /// Where in what was typed before the prompt stands.
+  var recall: Recall?
+  /// What was typed before Tab completed it; the candidates stay those for it.
+  var stem: String?
 }
 
 /// A sheet over the panes.
@@ -207,6 +226,8 @@ public enum Overlay: Sendable, Equatable {
   case picker(Picker)
   /// Files left out.
   case skipped(files: [SkippedFile], top: Int)
+  /// A link, shown in full before anything is done with it.
+  case link(String)
 }
 
 /// What was seen when a jump was made; `back` shows it again exactly.
@@ -214,7 +235,9 @@ public struct Visit: Sendable, Equatable {
   var entryID: Int64?
   var place: FlowPlace
   var evidence: SourceSpan?
-  var arrangement: PaneArrangement
+  var focus: Pane
+  var isZoomed: Bool
+  var companion: PaneRole
   var side: SideContent
   var table: TablePane
   var matrix: MatrixPane
@@ -231,42 +254,44 @@ public struct Message: Sendable, Equatable {
 
 /// Everything that the interface knows. Changed only by `update`, drawn only by `view`.
 public struct BrowserState: Sendable, Equatable {
-  public internal(set) var size: Size
+  public internal(set) var size: Size {
+    didSet { if size != oldValue { layOut() } }
+  }
   public let options: BrowserOptions
   public internal(set) var keymap: Keymap
-  public internal(set) var arrangement = PaneArrangement()
+  public internal(set) var arrangement = PaneArrangement() {
+    didSet { if arrangement != oldValue { layOut() } }
+  }
+  /// Where the panes stand; nil when the window is too small.
+  public private(set) var frames: PaneFrames?
   public internal(set) var list = ListPane()
-  public internal(set) var reader: ReaderPane?
-  public internal(set) var side = SideContent.outline
-  public internal(set) var outline = ListCursor()
-  public internal(set) var notes = ListCursor()
-  public internal(set) var table = TablePane()
-  /// What was done with the rows and columns of the open briefing's tables, by their 0-based numbers.
-  public internal(set) var arrangements: [Int: TableArrangement] = [:]
-  public internal(set) var matrix = MatrixPane()
+  /// The texts, by their panes.
+  public internal(set) var texts: [Pane: TextPane] = [.reader: TextPane()]
+  /// The text that is meant by all that is said of one, while it is not the one used last.
+  var borrowedText: Pane?
   public internal(set) var search = SearchPane()
-  public internal(set) var source = SourcePane()
-  public internal(set) var find: FindState?
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
+  /// The labels on the links that can be seen, while one is being chosen.
+  public internal(set) var links: LinkChooser?
+  /// What was typed in prompts before.
+  public internal(set) var histories = PromptHistories()
+  /// The name of the theme that is shown.
+  public internal(set) var theme: String
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]
-  public internal(set) var past: [Visit] = []
-  public internal(set) var future: [Visit] = []
+  /// What the reader has of the briefings that were opened, by their numbers.
+  public internal(set) var records: [Int64: ReaderRecord] = [:]
   /// Keys of a sequence that is not complete.
   public internal(set) var pendingKeys: [Key] = []
   /// The count typed before a command.
   public internal(set) var count: Int?
-  /// The briefing that was asked for and has not come yet.
-  var awaited: AwaitedBriefing?
-  /// Where the reader was in a briefing that is being opened.
-  var remembered: RememberedPlace?
   /// Number of the newest request of each kind; an answer to an older one is dropped.
-  var openGeneration = 0
+  var newestOpening = 0
   /// Which way the reader went through the list: 1 down, -1 up.
   var listDirection = 1
   var searchGeneration = 0
@@ -278,6 +303,12 @@ public struct BrowserState: Sendable, Equatable {
     self.size = size
     self.options = options
     self.keymap = keymap
+    theme = options.theme
+    layOut()
+  }
+
+  private mutating func layOut() {
+    frames = PaneFrames(size: size, arrangement: arrangement)
   }
 }
 
@@ -297,16 +328,13 @@ struct AwaitedBriefing: Sendable, Equatable {
 }
 
 extension BrowserState {
-  /// Where the panes stand; nil when the window is too small.
-  public var frames: PaneFrames? { PaneFrames(size: size, arrangement: arrangement) }
-
   /// The context in which a key is read.
   public var context: CommandContext {
-    switch arrangement.focus {
+    switch arrangement.focus.role {
     case .list: .list
     case .reader: .reader
     case .side:
-      switch side {
+      switch arrangement.sides[arrangement.focus] ?? .outline {
       case .outline: .outline
       case .tables: table.isInCells ? .table : .tables
       case .matrix: .matrix

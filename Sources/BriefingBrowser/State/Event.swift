@@ -20,6 +20,8 @@ public enum Event: Sendable, Equatable {
   case reread(OpenedBriefing, entryID: Int64)
   /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
   case place(ReadingPlace, entryID: Int64)
+  /// What the reader has of a briefing beside its text; comes before the briefing, or after it.
+  case record(ReaderRecord, entryID: Int64)
   /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
   /// Lines of some results, by the numbers of their briefings.
@@ -30,13 +32,18 @@ public enum Event: Sendable, Equatable {
   case searches([NamedSearch])
   /// What the reader noted about briefings, by their numbers: all that there is.
   case marks([Int64: ReaderMarks])
+  /// What was typed in earlier sessions.
+  case histories(PromptHistories)
+  /// A program that had the terminal has ended; what it may have changed is to be read again.
+  case returned(String?, isWarning: Bool)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
 
 /// What the interface wants done. A value, so that tests can compare it.
 public enum Effect: Sendable, Equatable {
-  case openBriefing(entryID: Int64, generation: Int)
+  /// Opens a briefing for the text pane of this number; a newer request for the same pane replaces it.
+  case openBriefing(entryID: Int64, generation: Int, pane: Int = 0)
   /// Reads a briefing that will probably be asked for next.
   case prefetch(entryID: Int64)
   /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.
@@ -47,13 +54,15 @@ public enum Effect: Sendable, Equatable {
   case findFacets(String, generation: Int)
   /// Titles, headings, tables and paths that fit what was typed.
   case findNames(String, generation: Int)
-  /// No names are asked for any more.
-  case endNames
+  /// What can be chosen from is wanted no more.
+  case endPicking
   case listSearches
   /// Keeps a search under a name; nil for forgetting the one that has it.
   case keepSearch(String?, name: String)
   /// Keeps something about a briefing as a whole.
   case mark(ReaderMark, entryID: Int64)
+  /// Keeps what was written about a place; without words it is taken back.
+  case annotate(Annotation, entryID: Int64)
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.
@@ -64,6 +73,18 @@ public enum Effect: Sendable, Equatable {
   case copy(String, what: String)
   /// Writes a table to a file that its reader named.
   case export(Table, path: String)
+  /// Opens the file of a briefing in the reader's editor, at a 1-based line.
+  case edit(entryID: Int64, line: Int)
+  /// Shows a text in the reader's pager, from a 1-based line on.
+  case page(String, line: Int)
+  /// Gives a text, called `what` to the reader, to a program as the reader has typed it.
+  case pipe(String, program: String, what: String)
+  /// Opens a link in the reader's browser.
+  case browse(String)
+  /// Shows everything in another theme.
+  case showTheme(Theme)
+  /// Keeps what was typed, to be offered again.
+  case keepTyped(String, PromptHistories.Kind)
   case refreshLibrary
   case listSkipped
   case suspend

@@ -5,6 +5,8 @@ public struct LineEditor: Sendable, Equatable {
   public private(set) var text: String
   /// 0-based place of the cursor in graphemes of `text`.
   public private(set) var cursor: Int
+  /// What was cut last, to be put in again.
+  private var cut = ""
 
   public init(_ text: String = "") {
     self.text = text
@@ -49,12 +51,17 @@ public struct LineEditor: Sendable, Equatable {
     case .delete, .control("d"):
       if cursor < text.count { text.remove(at: index) }
     case .control("u"):
-      text.removeSubrange(text.startIndex..<index)
-      cursor = 0
+      remove(0..<cursor)
     case .control("k"):
-      text.removeSubrange(index..<text.endIndex)
-    case .control("w"), .meta("\u{7F}"):
-      deleteWordBackward()
+      remove(cursor..<text.count)
+    case .control("w"):
+      remove(wordStart()..<cursor)
+    case .meta("d"):
+      remove(cursor..<wordEnd())
+    case .control("y"):
+      insert(cut)
+    case .control("t"):
+      swapCharacters()
     case .meta("b"):
       cursor = wordStart()
     case .meta("f"):
@@ -65,10 +72,24 @@ public struct LineEditor: Sendable, Equatable {
     return true
   }
 
-  private mutating func deleteWordBackward() {
-    let start = wordStart()
-    text.removeSubrange(text.index(text.startIndex, offsetBy: start)..<index)
-    cursor = start
+  /// Cuts graphemes out; the cursor stands where they were.
+  private mutating func remove(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let start = text.index(text.startIndex, offsetBy: range.lowerBound)
+    let end = text.index(start, offsetBy: range.count)
+    cut = String(text[start..<end])
+    text.removeSubrange(start..<end)
+    cursor = range.lowerBound
+  }
+
+  /// Exchanges the two characters around the cursor, or the last two at the end.
+  private mutating func swapCharacters() {
+    var characters = Array(text)
+    let right = min(cursor, characters.count - 1)
+    guard right > 0 else { return }
+    characters.swapAt(right - 1, right)
+    text = String(characters)
+    cursor = min(text.count, right + 1)
   }
 
   private func wordStart() -> Int {

@@ -32,7 +32,7 @@ extension BrowserState {
     return [.copy(text, what: piece.what)]
   }
 
-  private struct Piece {
+  struct Piece {
     var text: String
     /// `the cell`
     var what: String
@@ -94,7 +94,7 @@ extension BrowserState {
   }
 
   /// Cells with tabs between them, as programs of tables take them.
-  private func tablePiece(_ scope: CopyScope) -> Piece? {
+  func tablePiece(_ scope: CopyScope) -> Piece? {
     guard let shown = exportedTable else { return nil }
     if shown.rows.isEmpty { return Piece(text: shown.raw, what: "the lines of the table", span: shown.span) }
     func joined(_ cells: [String]) -> String {
@@ -138,13 +138,14 @@ extension BrowserState {
 
   /// Asks where the table is to be written.
   mutating func startExport() -> [Effect] {
+    guard mayLeave("Nothing is written") else { return [] }
     guard let shown = shownTable else { return [] }
     prompt = Prompt(kind: .export, editor: LineEditor("~/\(Self.fileName(for: shown.name)).csv"))
     return []
   }
 
   mutating func export(to path: String) -> [Effect] {
-    guard let table = exportedTable, !path.isEmpty else { return [] }
+    guard mayLeave("Nothing is written"), let table = exportedTable, !path.isEmpty else { return [] }
     return [.export(table, path: path)]
   }
 

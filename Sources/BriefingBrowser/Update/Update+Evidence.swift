@@ -61,18 +61,17 @@ extension BrowserState {
     setSide(.source)
     focus(.side)
     showReader(line: span.firstLine)
-    if let layout = sourceLayout { source = layout.showing(span, rows: rows(of: .side)) }
+    if let layout = sourceLayout { source = layout.showing(span, rows: rows(showing: .source)) }
     return []
   }
 
   /// Shows the raw lines beside the text, or takes them away again.
   mutating func toggleRaw() -> [Effect] {
     guard let reader else { return [] }
-    if side == .source {
-      if arrangement.focus == .side { return closeSide() }
-      let before = sideBefore ?? .outline
-      sideBefore = nil
-      setSide(before)
+    if let shown = arrangement.sidePane(showing: .source) {
+      arrangement.use(shown)
+      if arrangement.focus.role == .side { return closeSide() }
+      leaveSide()
       return []
     }
     if context != .reader, context != .list { return showEvidence() }
@@ -91,7 +90,8 @@ extension BrowserState {
   var visit: Visit {
     Visit(
       entryID: reader?.entryID, place: reader?.top ?? FlowPlace(), evidence: reader?.evidence,
-      arrangement: arrangement, side: side, table: table, matrix: matrix, outline: outline,
+      focus: arrangement.focus, isZoomed: arrangement.isZoomed, companion: arrangement.companion,
+      side: side, table: table, matrix: matrix, outline: outline,
       notes: notes, source: source)
   }
 
@@ -130,12 +130,11 @@ extension BrowserState {
 
   /// Shows a visit again; its briefing is open.
   mutating func restore(_ visit: Visit) {
-    // The widths are the reader's own choice and stay as they are now.
-    let (listDelta, sideDelta) = (arrangement.listDelta, arrangement.sideDelta)
-    arrangement = visit.arrangement
-    arrangement.listDelta = listDelta
-    arrangement.sideDelta = sideDelta
-    side = visit.side
+    // How the window is parted is the reader's own choice and stays as it is now.
+    arrangement.isZoomed = visit.isZoomed
+    arrangement.companion = visit.companion
+    showInSide(visit.side)
+    arrangement.focus(on: visit.focus.role == .reader ? textPane : arrangement.pane(visit.focus.role))
     table = visit.table
     matrix = visit.matrix
     outline = visit.outline

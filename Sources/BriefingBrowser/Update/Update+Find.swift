@@ -12,7 +12,7 @@ extension BrowserState {
     }
     guard let reader else { return [] }
     var isFromElsewhere = false
-    if arrangement.focus != .reader {
+    if arrangement.focus.role != .reader {
       remember()
       isFromElsewhere = true
       focus(.reader)
@@ -28,24 +28,15 @@ extension BrowserState {
       return acceptPrompt()
     case .escape, .control("c"), .control("g"):
       return cancelPrompt()
-    case .down, .control("n"):
-      if kind == .filter || kind == .rows { return move(by: 1) }
-      if kind == .find { return moveMatch(by: 1) }
-      if kind != .palette { return [] }
-      movePalette(by: 1)
+    case .down, .up, .control("n"), .control("p"):
+      return stepInPrompt(key, kind)
+    case .tab where kind == .palette, .backTab where kind == .palette:
+      completePalette(by: key == .tab ? 1 : -1)
       return []
-    case .up, .control("p"):
-      if kind == .filter || kind == .rows { return move(by: -1) }
-      if kind == .find { return moveMatch(by: -1) }
-      if kind != .palette { return [] }
-      movePalette(by: -1)
-      return []
-    case .tab where kind == .palette:
-      if let chosen = chosenPaletteRow {
-        prompt?.editor = LineEditor(chosen.command.rawValue)
-        prompt?.cursor = ListCursor()
-      }
-      return []
+    case .control("z"):
+      return [.suspend]
+    case .control("l"):
+      return [.redraw]
     case .backspace where prompt?.editor.isEmpty == true && !kind.keepsWhenEmpty:
       return cancelPrompt()
     default:
@@ -56,8 +47,33 @@ extension BrowserState {
     }
   }
 
+  /// Up and down: through what can be chosen, or through what was typed before.
+  private mutating func stepInPrompt(_ key: Key, _ kind: Prompt.Kind) -> [Effect] {
+    let isUp = key == .up || key == .control("p")
+    switch kind {
+    case .filter, .rows:
+      return move(by: isUp ? -1 : 1)
+    case .find where key == .control("n") || key == .control("p"):
+      return moveMatch(by: isUp ? -1 : 1)
+    case .palette where isUp ? prompt?.cursor.selected != 0 : prompt?.recall == nil:
+      // The list of commands stands below what was typed before.
+      movePalette(by: isUp ? -1 : 1)
+      return []
+    default:
+      guard let history = kind.history, let text = prompt?.editor.text, var recall = prompt.map(\.recall),
+        let line = Recall.step(&recall, older: isUp, in: histories[history], typed: text)
+      else { return [] }
+      prompt?.editor = LineEditor(line)
+      let effects = promptChanged()
+      prompt?.recall = recall
+      return effects
+    }
+  }
+
   /// Follows what is being typed.
   mutating func promptChanged() -> [Effect] {
+    prompt?.recall = nil
+    prompt?.stem = nil
     guard let prompt else { return [] }
     switch prompt.kind {
     case .filter:
@@ -74,7 +90,7 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
-    case .export, .tags, .note, .searchName:
+    case .export, .tags, .note, .annotation, .searchName, .program:
       return []
     }
   }
@@ -82,6 +98,18 @@ extension BrowserState {
   private mutating func acceptPrompt() -> [Effect] {
     guard let prompt else { return [] }
     self.prompt = nil
+    let kept = prompt.kind.history.map { keep(prompt.editor.text.trimmingBlanks, $0) } ?? []
+    return accept(prompt) + kept
+  }
+
+  /// Keeps what was typed, to be offered again.
+  mutating func keep(_ line: String, _ kind: PromptHistories.Kind) -> [Effect] {
+    let before = histories
+    histories.add(line, kind)
+    return histories == before ? [] : [.keepTyped(line, kind)]
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.kind {
     case .filter, .rows:
       return []
@@ -91,6 +119,8 @@ extension BrowserState {
       return keepSearch(query, as: prompt.editor.text)
     case .note(let entryID):
       return setNote(prompt.editor.text, of: entryID)
+    case .annotation(let entryID, let anchor, let quote):
+      return annotate(prompt.editor.text, anchor, quote: quote, entryID: entryID)
     case .export:
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
@@ -100,24 +130,10 @@ extension BrowserState {
       }
       return []
     case .palette:
-      let text = prompt.editor.text.trimmingBlanks
-      if let number = Int(text) { return goToLine(number) }
-      if text.last == "%", let percent = Int(text.dropLast()) {
-        focus(.reader)
-        return move(toPercent: percent)
-      }
-      guard !text.isEmpty else { return [] }
-      guard let row = paletteRow(prompt) else {
-        message = Message(text: "No command is called “\(text)”.", isWarning: true)
-        return []
-      }
-      return perform(row.command, count: Self.number(behind: text))
+      return performTyped(prompt)
+    case .program:
+      return pipe(into: prompt.editor.text.trimmingBlanks)
     }
-  }
-
-  private mutating func goToLine(_ number: Int) -> [Effect] {
-    if arrangement.focus != .reader { focus(.reader) }
-    return go(to: number)
   }
 
   private mutating func cancelPrompt() -> [Effect] {
@@ -133,51 +149,12 @@ extension BrowserState {
       if let origin = prompt.origin { reader?.top = origin }
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
-    case .palette, .export, .tags, .note, .searchName:
+    case .palette, .export, .tags, .note, .annotation, .searchName, .program:
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     }
-  }
-
-  // MARK: - Palette
-
-  /// The count in `table-columns 3`.
-  private static func number(behind text: String) -> Int? {
-    guard let blank = text.lastIndex(of: " "), let number = Int(text[text.index(after: blank)...]) else {
-      return nil
-    }
-    return number > 0 ? min(99_999_999, number) : nil
-  }
-
-  /// The commands whose name or help holds what is typed, a number behind it left out; names first.
-  func paletteRows(_ typed: String) -> [CommandRow] {
-    var text = typed.trimmingBlanks
-    if Self.number(behind: text) != nil {
-      text = text[..<(text.lastIndex(of: " ") ?? text.endIndex)].description.trimmingBlanks
-    }
-    let matcher = TextMatcher(text)
-    let byName = CommandTable.rows.filter { matcher.matches($0.command.rawValue) }
-    let byHelp = CommandTable.rows.filter {
-      !matcher.matches($0.command.rawValue) && matcher.matches($0.help)
-    }
-    let begun = byName.filter { $0.command.rawValue.hasPrefix(text) }
-    return begun + byName.filter { !begun.contains($0) } + byHelp
-  }
-
-  /// The chosen row of the palette.
-  var chosenPaletteRow: CommandRow? { prompt.flatMap(paletteRow) }
-
-  private func paletteRow(_ prompt: Prompt) -> CommandRow? {
-    let rows = paletteRows(prompt.editor.text)
-    return rows.indices.contains(prompt.cursor.selected) ? rows[prompt.cursor.selected] : nil
-  }
-
-  private mutating func movePalette(by delta: Int) {
-    guard let text = prompt?.editor.text else { return }
-    let count = paletteRows(text).count
-    prompt?.cursor.move(by: delta, count: count, visible: PaletteView.rows(in: size))
   }
 
   // MARK: - Find

@@ -13,6 +13,7 @@ extension BrowserState {
     }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
+    if links != nil { return pressLinks(key) }
     if chooser != nil { return pressChooser(key) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
@@ -88,6 +89,7 @@ extension BrowserState {
     case .raw: return toggleRaw()
     case .back: return goBack()
     case .forward: return goForward()
+    case .followLink: return startLinks()
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
@@ -109,6 +111,11 @@ extension BrowserState {
     case .star: return toggleStar()
     case .tag: return startTags()
     case .note: return startNote()
+    case .annotate: return startAnnotation()
+    case .nextAnnotation: return moveAnnotation(by: 1)
+    case .previousAnnotation: return moveAnnotation(by: -1)
+    case .nextChange: return moveChange(by: 1)
+    case .previousChange: return moveChange(by: -1)
     case .nextUnread: return moveUnread(by: 1)
     case .previousUnread: return moveUnread(by: -1)
 
@@ -126,13 +133,31 @@ extension BrowserState {
     case .copyWithSource: return copy(.chosen, withSource: true)
     case .copyRow: return copy(.row)
     case .copyTable: return copy(.table)
+    case .edit: return edit()
+    case .pager: return showInPager()
+    case .pipe: return startPipe()
     case .inferred: return toggleInferred()
 
     case .nextPane: return moveFocus(by: 1)
     case .previousPane: return moveFocus(by: -1)
+    case .paneLeft: return moveFocus(toward: .left)
+    case .paneDown: return moveFocus(toward: .down)
+    case .paneUp: return moveFocus(toward: .up)
+    case .paneRight: return moveFocus(toward: .right)
+    case .briefings: return focusList()
+    case .splitBelow: return splitFocus(.column)
+    case .splitBeside: return splitFocus(.row)
+    case .closePane: return closeFocus()
+    case .onlyPane: return closeOthers()
+    case .exchangePanes: return exchangeFocus()
     case .zoom: return toggleZoom()
-    case .narrower: return widenFocus(by: -4 * times)
-    case .wider: return widenFocus(by: 4 * times)
+    case .narrower: return resizeFocus(.row, by: -4 * times)
+    case .wider: return resizeFocus(.row, by: 4 * times)
+    case .lower: return resizeFocus(.column, by: -2 * times)
+    case .higher: return resizeFocus(.column, by: 2 * times)
+    case .evenPanes: return evenPanes()
+    case .portrait: return togglePortrait()
+    case .usualPanes: return showUsualPanes()
 
     case .help:
       overlays.append(.help(filter: LineEditor(), isFiltering: false, top: 0))
@@ -140,6 +165,7 @@ extension BrowserState {
     case .palette:
       prompt = Prompt(kind: .palette)
       return []
+    case .theme: return showNextTheme()
     case .reload:
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
@@ -152,10 +178,9 @@ extension BrowserState {
   }
 
   /// Reads the open briefing and the folders again.
-  private mutating func reload() -> [Effect] {
+  mutating func reload() -> [Effect] {
     guard let reader else { return [.refreshLibrary] }
-    openGeneration += 1
-    return [.openBriefing(entryID: reader.entryID, generation: openGeneration), .refreshLibrary]
+    return [beginOpening(reader.entryID), .refreshLibrary]
   }
 
   /// Shows the whole list again; the chosen entry stays chosen.
@@ -187,11 +212,13 @@ extension BrowserState {
     if arrangement.isZoomed {
       return toggleZoom()
     }
-    switch arrangement.focus {
+    switch arrangement.focus.role {
     case .side:
       return closeSide()
     case .reader:
       if side == .source || side == .hits { return closeSide() }
+      // A text that was split off was opened later than all that was there before.
+      if textPanes.count > 1 { return closeFocus() }
       // With one briefing there is no list to go back to.
       guard list.entries.count > 1 else { return [.quit] }
       focus(.list)
@@ -229,6 +256,15 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }
+      // Letters that neither scroll nor close begin to narrow it.
+      if case .character(let character) = key, character != " ", !leavesSheet(key) {
+        var filter = filter
+        _ = filter.handle(key)
+        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+        return []
+      }
+    case .link(let destination):
+      return press(key, on: destination)
     case .picker(let picker):
       return press(key, in: picker)
     case .skipped(let files, let top):
@@ -246,6 +282,16 @@ extension BrowserState {
       overlays.append(overlay)
       return [.redraw]
     default: return []
+    }
+  }
+
+  /// Whether a key closes a sheet by what it does.
+  private func leavesSheet(_ key: Key) -> Bool {
+    switch keymap.lookup([key], in: context) {
+    case .command(.quit), .command(.close), .command(.cancel), .command(.help), .command(.redraw),
+      .command(.suspend):
+      true
+    default: false
     }
   }
 

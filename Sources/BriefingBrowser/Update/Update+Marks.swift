@@ -63,7 +63,9 @@ extension BrowserState {
 
   /// Whoever goes into a briefing's text reads it.
   mutating func readingEffects() -> [Effect] {
-    guard arrangement.focus == .reader, awaited == nil, let reader, !reader.isNotedAsRead else { return [] }
+    guard arrangement.focus.role == .reader, awaited == nil, let reader, !reader.isNotedAsRead else {
+      return []
+    }
     self.reader?.isNotedAsRead = true
     guard marks[reader.entryID]?.isRead != true else { return [] }
     return set(.read(true), of: reader.entryID)

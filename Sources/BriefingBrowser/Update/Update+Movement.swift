@@ -6,7 +6,7 @@ extension BrowserState {
   var page: Int {
     switch context {
     case .list: visibleEntries
-    default: max(1, rows(of: arrangement.focus) - 1)
+    default: max(1, rows(in: arrangement.focus) - 1)
     }
   }
 
@@ -103,7 +103,7 @@ extension BrowserState {
 
   /// How the flow is laid out in the reader pane.
   var metrics: FlowMetrics {
-    FlowMetrics(width: frames?.panes[.reader]?.columns ?? size.columns, measure: options.measure)
+    FlowMetrics(width: frames?.panes[textPane]?.columns ?? size.columns, measure: options.measure)
   }
 
   /// What stands at the top of the reader, for any width; nil without a briefing.
@@ -167,10 +167,12 @@ extension BrowserState {
   /// The outline's cursor goes along with the reader.
   mutating func followReader() {
     guard let reader, let briefing, !reader.flow.items.isEmpty else { return }
-    if side == .source, arrangement.focus == .reader, reader.evidence == nil {
+    if arrangement.sidePane(showing: .source) != nil, arrangement.focus.role == .reader,
+      reader.evidence == nil
+    {
       // The raw lines go along with the text.
       source = SourcePane(top: max(1, reader.flow.line(of: reader.top.item)))
-      return
+      if arrangement.sidePane(showing: .outline) == nil { return }
     }
     if context == .outline { return }
     let section = readerSection
@@ -224,11 +226,11 @@ extension BrowserState {
     guard !choices.isEmpty else { return }
     let place = choices.firstIndex { $0 >= outline.selected } ?? choices.count - 1
     outline.selected = choices[max(0, min(choices.count - 1, place + delta))]
-    outline.settle(count: entries.count, visible: rows(of: .side))
+    outline.settle(count: entries.count, visible: rows(showing: .outline))
   }
 
   /// Rows of hits below the query.
-  var hitRows: Int { max(1, rows(of: .side) - 2) }
+  var hitRows: Int { max(1, rows(showing: .hits) - 2) }
 
   // MARK: - Tables
 
@@ -263,14 +265,14 @@ extension BrowserState {
   /// The matrix of the open briefing as it is laid out in the side pane.
   var matrixLayout: MatrixLayout? {
     guard let briefing else { return nil }
-    let width = frames?.panes[.side]?.columns ?? size.columns
+    let width = columns(showing: .matrix)
     return MatrixLayout(
       Matrix(briefing.assessments, includeInferred: matrix.showsInferred), width: max(16, width - 3))
   }
 
   /// Rows of the matrix below its header.
   func matrixRows(_ layout: MatrixLayout) -> Int {
-    max(1, rows(of: .side) - layout.header.count)
+    max(1, rows(showing: .matrix) - layout.header.count)
   }
 
   private mutating func moveStatement(_ step: (MatrixLayout, Int) -> Int) {
@@ -284,20 +286,41 @@ extension BrowserState {
   /// The raw lines as they are laid out in the side pane.
   var sourceLayout: SourceLayout? {
     guard let reader else { return nil }
-    let width = frames?.panes[.side]?.columns ?? size.columns
-    return SourceLayout(reader.opened.lines, width: width - 3)
+    return SourceLayout(reader.opened.lines, width: columns(showing: .source) - 3)
   }
 
-  /// Scrolls the side pane so that its cursor can be seen.
+  /// The pane that shows something beside the text, or would.
+  func pane(showing content: SideContent) -> Pane {
+    arrangement.sidePane(showing: content) ?? arrangement.side
+  }
+
+  /// Rows of the content of the pane that shows something beside the text.
+  func rows(showing content: SideContent) -> Int { rows(in: pane(showing: content)) }
+
+  /// Columns of the same pane.
+  func columns(showing content: SideContent) -> Int {
+    frames?.panes[pane(showing: content)]?.columns ?? size.columns
+  }
+
+  /// Scrolls the side panes so that their cursors can be seen.
   mutating func settleSide() {
+    settle(side)
+    guard arrangement.sides.count > 1 else { return }
+    for content in SideContent.allCases where content != side && arrangement.sidePane(showing: content) != nil
+    {
+      settle(content)
+    }
+  }
+
+  private mutating func settle(_ content: SideContent) {
     guard let briefing, let reader else { return }
-    switch side {
+    switch content {
     case .outline:
-      outline.settle(count: reader.outlineEntries.count, visible: rows(of: .side))
+      outline.settle(count: reader.outlineEntries.count, visible: rows(showing: .outline))
     case .notes:
       notes.selected = max(0, min(notes.selected, briefing.notes.count - 1))
-      let columns = frames?.panes[.side]?.columns ?? size.columns
-      notes.top = NotesLayout(reader, columns: columns).top(notes, rows: rows(of: .side))
+      notes.top = NotesLayout(reader, columns: columns(showing: .notes)).top(
+        notes, rows: rows(showing: .notes))
     case .tables:
       settleTable()
     case .matrix:

@@ -186,6 +186,7 @@ extension BrowserState {
     }
     after.top = after.flow.place(after.top, movedBy: 0, metrics, page: 1)
     reader = after
+    showRecord()
     clampReader()
     arrange()
     if let find {

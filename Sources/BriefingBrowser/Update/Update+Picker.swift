@@ -58,7 +58,7 @@ extension BrowserState {
 
   mutating func press(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
-    func close() -> [Effect] { picker.kind == .names ? [.endNames] : [] }
+    func close() -> [Effect] { picker.kind == .searches ? [] : [.endPicking] }
     switch key {
     case .escape, .control("c"), .control("g"):
       return close()

@@ -1,8 +1,20 @@
 internal import BriefingModel
 
 extension BrowserState {
-  /// What is to be kept of the open briefing when it is left.
+  /// What is to be kept of all open briefings when they are left; of one that is open twice the place in the
+  /// text used last.
   public var leavingEffects: [Effect] {
+    var kept: Set<Int64> = []
+    let panes = [arrangement.reader] + textPanes.filter { $0 != arrangement.reader }
+    return panes.flatMap { pane -> [Effect] in
+      let state = seen(from: pane)
+      guard let id = state.reader?.entryID, kept.insert(id).inserted else { return [] }
+      return state.placeEffects
+    }
+  }
+
+  /// What is to be kept of a text's briefing when it is left.
+  var placeEffects: [Effect] {
     guard let reader, let place = reader.flow.readingPlace(at: reader.top, metrics) else { return [] }
     // Who has not moved has no place to keep; who went back to the beginning has one to forget.
     let isBeginning = reader.top == FlowPlace()
@@ -12,6 +24,15 @@ extension BrowserState {
 
   /// Takes where the reader was in a briefing, which may be open already.
   mutating func take(place: ReadingPlace, entryID: Int64) {
+    let panes = textPanes.filter { pane in
+      texts[pane]?.reader?.entryID == entryID || texts[pane]?.awaited?.entryID == entryID
+    }
+    for pane in panes.isEmpty ? [textPane] : panes {
+      inText(pane) { $0.takeHere(place: place, entryID: entryID) }
+    }
+  }
+
+  private mutating func takeHere(place: ReadingPlace, entryID: Int64) {
     if let reader, reader.entryID == entryID, awaited == nil {
       guard reader.top == FlowPlace(), reader.evidence == nil, find == nil, past.isEmpty else { return }
       show(place)

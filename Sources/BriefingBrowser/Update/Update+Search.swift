@@ -25,19 +25,30 @@ extension BrowserState {
     switch key {
     case .enter:
       search.isTyping = false
+      search.recall = nil
       guard !search.editor.isEmpty else { return closeSide() }
+      let kept = keep(search.editor.text.trimmingBlanks, .search)
       // What was found while typing stays, so that nothing moves under the reader's eyes; a hit
       // that was chosen already is opened.
-      if search.cursor.selected > 0 { return openChosen() }
+      if search.cursor.selected > 0 { return kept + openChosen() }
       // Where nothing was found, what was only half typed is told now.
-      return search.results?.results.isEmpty == false ? [] : searchAgain(isTyping: false)
+      return kept + (search.results?.results.isEmpty == false ? [] : searchAgain(isTyping: false))
     case .escape, .control("c"), .control("g"):
       search.isTyping = false
       return search.results == nil ? closeSide() : []
-    case .down, .control("n"):
-      return move(by: 1)
-    case .up, .control("p"):
-      return move(by: -1)
+    case .down, .control("n"), .up, .control("p"):
+      let isUp = key == .up || key == .control("p")
+      // What was found stands below the query, the searches of before above it.
+      if isUp ? search.cursor.selected > 0 : search.recall == nil { return move(by: isUp ? -1 : 1) }
+      var recall = search.recall
+      guard
+        let line = Recall.step(
+          &recall, older: isUp, in: histories[.search], typed: search.editor.text)
+      else { return [] }
+      search.editor = LineEditor(line)
+      let effects = searchChanged()
+      search.recall = recall
+      return effects
     case .tab, .backTab:
       search.isTyping = false
       return moveFocus(by: key == .tab ? 1 : -1)
@@ -56,6 +67,7 @@ extension BrowserState {
   }
 
   mutating func searchChanged() -> [Effect] {
+    search.recall = nil
     if search.editor.text.trimmingBlanks.isEmpty {
       searchGeneration += 1
       search.results = nil

@@ -31,7 +31,7 @@ struct TablePaneFrame {
 extension BrowserState {
   /// Where the parts of the tables pane stand; nil when it can not be seen.
   var tableFrame: TablePaneFrame? {
-    guard let content = frames?.content(.side) else { return nil }
+    guard let content = frames?.content(pane(showing: .tables)) else { return nil }
     return TablePaneFrame(
       content: content, tables: reader?.flow.tables.count ?? 0, isInCells: table.isInCells,
       isArranged: !tableArrangement.isEmpty)

@@ -2,78 +2,28 @@ internal import BriefingModel
 internal import TerminalScreen
 
 extension BrowserState {
-  // MARK: - Focus and panes
-
-  /// Gives the focus to a pane.
-  mutating func focus(_ pane: Pane) {
-    let anchor = readerAnchor()
-    if pane == .list { arrangement.companion = .list }
-    if pane == .side { arrangement.companion = arrangement.isSideBesideReader ? .side : .list }
-    arrangement.focus = pane
-    if pane != .side { search.isTyping = false }
-    restoreReader(anchor)
-    settleList()
-    settleSide()
-  }
-
-  mutating func moveFocus(by step: Int) -> [Effect] {
-    let order = Pane.allCases
-    guard let place = order.firstIndex(of: arrangement.focus) else { return [] }
-    focus(order[(place + step + order.count) % order.count])
-    return []
-  }
-
-  mutating func toggleZoom() -> [Effect] {
-    let anchor = readerAnchor()
-    arrangement.isZoomed.toggle()
-    restoreReader(anchor)
-    settleList()
-    settleSide()
-    return []
-  }
-
-  /// Makes the focused pane wider, where the window has room.
-  mutating func widenFocus(by columns: Int) -> [Effect] {
-    let before = arrangement
-    let frames = self.frames
-    let anchor = readerAnchor()
-    // The reader takes from, or gives to, the pane beside it.
-    let pane = arrangement.focus != .reader ? arrangement.focus : frames?.panes[.side] != nil ? .side : .list
-    let wanted = arrangement.focus == .reader ? -columns : columns
-    func width() -> Int { self.frames?.panes[pane]?.columns ?? 0 }
-    let old = width()
-    if pane == .list { arrangement.listDelta += wanted } else { arrangement.sideDelta += wanted }
-    // What the window did not allow is not kept, so that the way back is as long as the way.
-    let change = width() - old - wanted
-    if pane == .list { arrangement.listDelta += change } else { arrangement.sideDelta += change }
-    if self.frames == frames {
-      arrangement = before
-      message = Message(
-        text: frames?.panes.count == 1
-          ? "Only one pane is shown." : "The pane can not be made any \(columns > 0 ? "wider" : "narrower").",
-        isWarning: false)
-    }
-    restoreReader(anchor)
-    settleList()
-    settleSide()
-    return []
-  }
-
   // MARK: - The side pane
 
   /// Shows something in the side pane without moving the focus.
   mutating func setSide(_ content: SideContent) {
-    let anchor = readerAnchor()
-    side = content
-    arrangement.isSideWide = content.isWide
-    arrangement.isSideBesideReader = content.isBesideReader
-    if arrangement.focus == .side {
-      arrangement.companion = content.isBesideReader ? .side : .list
-    } else if !content.isBesideReader {
-      arrangement.companion = .list
+    rearrange { state in
+      let hadFocus = state.arrangement.focus.role == .side
+      state.showInSide(content)
+      if hadFocus {
+        state.arrangement.companion = content.isBesideReader ? .side : .list
+      } else if !content.isBesideReader {
+        state.arrangement.companion = .list
+      }
     }
-    restoreReader(anchor)
-    settleSide()
+  }
+
+  /// Makes the side pane that shows something the one used last, or shows it in that one.
+  mutating func showInSide(_ content: SideContent) {
+    if let pane = arrangement.sidePane(showing: content) {
+      arrangement.use(pane)
+    } else {
+      side = content
+    }
   }
 
   /// Shows a part of the briefing beside it. Typed ahead of a briefing that was asked for, it is that
@@ -92,7 +42,7 @@ extension BrowserState {
       message = Message(text: "No briefing is open.", isWarning: false)
       return []
     }
-    if arrangement.focus == .side, side == content {
+    if arrangement.focus.role == .side, side == content {
       focus(.reader)
       return []
     }
@@ -118,7 +68,7 @@ extension BrowserState {
       message = Message(text: "This briefing holds no tables.", isWarning: false)
       return []
     }
-    if arrangement.focus != .side || side != .tables {
+    if arrangement.focus.role != .side || side != .tables {
       let line = reader.flow.line(of: reader.top.item)
       let last = reader.flow.tables.count - 1
       moveTable(to: reader.flow.tables.firstIndex { $0.span.lastLine >= line } ?? last)
@@ -146,17 +96,25 @@ extension BrowserState {
   /// Leaves what the side pane shows: the source for where it was asked for, all else for the text,
   /// with the panes as they were before.
   mutating func closeSide() -> [Effect] {
-    if side == .source, arrangement.focus == .side, let visit = past.last, visit.side != .source {
+    if side == .source, arrangement.focus.role == .side, let visit = past.last, visit.side != .source {
       return goBack()
     }
-    setSide(sideBefore ?? .outline)
-    sideBefore = nil
+    leaveSide()
     focus(.reader)
-    // The reader's width may change with the pane beside it; its first words stay.
-    let anchor = readerAnchor()
-    arrangement.companion = .list
-    restoreReader(anchor)
+    rearrange { $0.arrangement.companion = .list }
     return []
+  }
+
+  /// Shows in the side pane what stood there before; where another one shows that, this one is closed.
+  mutating func leaveSide() {
+    let before = sideBefore ?? .outline
+    sideBefore = nil
+    if let other = arrangement.sidePane(showing: before), other != arrangement.side {
+      let pane = arrangement.side
+      rearrange { $0.arrangement.close { $0 == pane } }
+    } else {
+      setSide(before)
+    }
   }
 
   // MARK: - Opening

@@ -31,23 +31,29 @@ extension BrowserState {
       overlays.append(.skipped(files: files, top: 0))
       return []
     case .opened(let opened, let entryID, let generation):
-      guard generation == openGeneration else { return [] }
-      let leaving = reader?.entryID == entryID ? [] : leavingEffects
-      take(opened: opened, entryID: entryID)
-      return leaving + prefetchEffects
+      guard let pane = textPane(awaiting: generation) else { return [] }
+      let leaving = inText(pane) { state in
+        let leaving = state.reader?.entryID == entryID ? [] : state.placeEffects
+        state.take(opened: opened, entryID: entryID)
+        return leaving
+      }
+      return leaving + (pane == textPane ? prefetchEffects : [])
     case .place(let place, let entryID):
       take(place: place, entryID: entryID)
       return []
+    case .record(let record, let entryID):
+      take(record: record, entryID: entryID)
+      return []
     case .openFailed(let reason, _, let generation):
-      guard generation == openGeneration else { return [] }
-      awaited = nil
+      guard let pane = textPane(awaiting: generation) else { return [] }
+      texts[pane]?.awaited = nil
       message = Message(text: reason, isWarning: true)
       return []
     case .readings(let readings, let entryID, let table):
       take(readings: readings, entryID: entryID, table: table)
       return []
     case .reread(let opened, let entryID):
-      take(reread: opened, entryID: entryID)
+      for pane in textPanes { inText(pane) { $0.take(reread: opened, entryID: entryID) } }
       return []
     case .results(let results, let milliseconds, let generation):
       guard generation == searchGeneration else { return [] }
@@ -69,6 +75,12 @@ extension BrowserState {
     case .marks(let marks):
       self.marks = marks
       return []
+    case .histories(let histories):
+      self.histories = histories
+      return []
+    case .returned(let text, let isWarning):
+      if let text { message = Message(text: text, isWarning: isWarning) }
+      return reload()
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
@@ -86,6 +98,11 @@ extension BrowserState {
     if message == nil, !words.isEmpty {
       message = Message(text: "Briefings: " + words.joined(separator: ", ") + ".", isWarning: false)
     }
+    return textPanes.flatMap { pane in inText(pane) { $0.read(again: changes) } }
+  }
+
+  /// Reads the briefing of a text again where its file was written.
+  private mutating func read(again changes: LibraryChanges) -> [Effect] {
     guard let open = reader?.entryID else { return [] }
     if changes.went.contains(open) {
       message = Message(
@@ -95,8 +112,12 @@ extension BrowserState {
     // One that is on its way comes as it is now.
     guard changes.changed.contains(open), awaited == nil, chooser == nil else { return [] }
     message = Message(text: "This briefing changed on disk and was read again.", isWarning: false)
-    openGeneration += 1
-    return [.openBriefing(entryID: open, generation: openGeneration)]
+    return [beginOpening(open)]
+  }
+
+  /// The text pane that waits for the answer to a request.
+  private func textPane(awaiting generation: Int) -> Pane? {
+    textPanes.first { texts[$0]?.openGeneration == generation }
   }
 
   private mutating func take(progress: IndexProgress) {
@@ -120,7 +141,7 @@ extension BrowserState {
     let isOnly = entries.count == 1 && (progress?.filesTotal ?? 1) <= 1
     if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || isOnly {
       // Whoever names a place, or a single file, wants to read.
-      arrangement.focus = .reader
+      arrangement.focus(on: textPane)
       if isOnly { arrangement.companion = .side }
     }
     if wasEmpty, reader == nil, awaited == nil {
@@ -151,8 +172,10 @@ extension BrowserState {
   mutating func requestSelected(line: Int? = nil, pattern: String? = nil) -> [Effect] {
     guard let entry = list.selected else { return [] }
     if reader?.entryID == entry.id, line == nil, pattern == nil {
+      // What was asked for before is not wanted any more.
       awaited = nil
-      openGeneration += 1
+      newestOpening += 1
+      openGeneration = newestOpening
       return []
     }
     return request(AwaitedBriefing(entryID: entry.id, line: line, pattern: pattern))
@@ -160,13 +183,20 @@ extension BrowserState {
 
   /// Asks for a briefing, or goes on at once when it is the open one.
   mutating func request(_ wanted: AwaitedBriefing) -> [Effect] {
-    openGeneration += 1
+    let opening = beginOpening(wanted.entryID)
     awaited = wanted
     if let reader, reader.entryID == wanted.entryID {
       arrive(at: wanted)
       return []
     }
-    return [.openBriefing(entryID: wanted.entryID, generation: openGeneration)]
+    return [opening]
+  }
+
+  /// Makes the request for a briefing; answers to older ones are dropped.
+  mutating func beginOpening(_ entryID: Int64) -> Effect {
+    newestOpening += 1
+    openGeneration = newestOpening
+    return .openBriefing(entryID: entryID, generation: newestOpening, pane: textPane.number)
   }
 
   /// Shows a briefing that was asked for.
@@ -189,6 +219,7 @@ extension BrowserState {
       if let find { refind(find.pattern, from: FlowPlace()) }
     }
     arrange()
+    showRecord()
     if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
   }
 
@@ -210,7 +241,7 @@ extension BrowserState {
         sideBefore = nil
         setSide(.source)
         arrangement.companion = .side
-        if let layout = sourceLayout { source = layout.showing(evidence, rows: rows(of: .side)) }
+        if let layout = sourceLayout { source = layout.showing(evidence, rows: rows(showing: .source)) }
       }
     } else if let line = wanted.line {
       showReader(line: line, atTop: true)
@@ -225,16 +256,17 @@ extension BrowserState {
   /// Takes a new size; the paragraph at the top of the reader stays there.
   mutating func resize(to size: Size) {
     guard size != self.size else { return }
-    let anchor = readerAnchor()
-    self.size = size
-    restoreReader(anchor)
-    settleList()
-    settleSide()
+    rearrange { $0.size = size }
   }
 
   /// Rows that the content of a pane has; a page where the pane is not visible.
-  func rows(of pane: Pane) -> Int {
+  func rows(in pane: Pane) -> Int {
     max(1, frames?.content(pane)?.rows ?? size.rows - 3)
+  }
+
+  /// The same for the pane of a role that is meant.
+  func rows(of role: PaneRole) -> Int {
+    rows(in: role == .reader ? textPane : arrangement.pane(role))
   }
 
   /// Entries of the list that fit.

@@ -31,8 +31,13 @@ enum ReaderView {
         }
         if isEvidence, !line.pieces.isEmpty {
           screen.write("▌", column: rect.column, row: row, style: Style(.evidence))
+        } else if reader.flow.newItems.contains(index), !line.pieces.isEmpty {
+          screen.write("┃", column: rect.column, row: row, style: Style(.strong))
         }
         if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }
+        if let chooser = state.links, state.textPane == state.arrangement.reader {
+          LinkView.draw(chooser, item: index, line, rect, row: row, into: &screen)
+        }
         row += 1
       }
       skip = 0

@@ -36,7 +36,7 @@ enum SheetView {
           filter, lead: lead, column: frame.outer.column + 12, row: frame.outer.row,
           columns: frame.outer.columns - 14, hasCursor: isFiltering, into: &screen)
       } else {
-        let hint = "/ finds a key or word   q closes"
+        let hint = "type to narrow   q closes"
         screen.write(
           hint, column: frame.outer.endColumn - hint.count - 3, row: frame.outer.row, style: .dim,
           limit: max(0, frame.outer.columns - 14))
@@ -52,6 +52,7 @@ enum SheetView {
         HelpSheet.draw(line, frame.content, row: frame.content.row + offset, into: &screen)
       }
       drawMore(top, lines.count, frame, into: &screen)
+    case .link(let destination): LinkSheet.draw(destination, state, frame, into: &screen)
     case .picker(let picker): drawPicker(picker, frame, into: &screen)
     case .skipped(let files, let top):
       drawTitle("Left out", frame, into: &screen)
@@ -111,7 +112,7 @@ enum SheetView {
     drawMore(top, shown.count, frame, into: &screen)
   }
 
-  private static func drawTitle(_ title: String, _ frame: SheetFrame, into screen: inout Screen) {
+  static func drawTitle(_ title: String, _ frame: SheetFrame, into screen: inout Screen) {
     screen.write(
       " \(title) ", column: frame.outer.column + 2, row: frame.outer.row,
       style: Style(.focusedPaneTitle))
@@ -139,7 +140,8 @@ enum HelpSheet {
 
   private static let introduction = [
     "Three panes: the briefings, the text, and beside it outline, tables, matrix, notes, search or",
-    "source; a small window shows those around the focus. A number before a key repeats it.",
+    "source; C-w parts them further. A small window shows those around the focus. A number before a",
+    "key repeats it.",
     "~ was rebuilt or inferred, ? could not be told, * was set by you, + a benefit, - a risk,",
     "= a mitigation, :12 the line of the file.",
   ]
@@ -193,43 +195,6 @@ enum HelpSheet {
       screen.write(text, column: rect.column, row: row, style: .dim, limit: rect.columns)
     case .blank:
       break
-    }
-  }
-}
-
-/// The commands that fit what is typed, above the bottom line.
-enum PaletteView {
-  /// Rows of commands in a window.
-  static func rows(in size: Size) -> Int { max(1, min(10, size.rows - 6)) }
-
-  static func draw(_ state: BrowserState, _ frames: PaneFrames, into screen: inout Screen) {
-    guard let prompt = state.prompt else { return }
-    let all = state.paletteRows(prompt.editor.text)
-    let count = min(rows(in: state.size), max(1, all.count))
-    let rect = Rect(
-      column: 0, row: frames.status.row - count - 1, columns: frames.status.columns, rows: count + 1)
-    screen.fill(rect)
-    screen.write(
-      String(repeating: "─", count: rect.columns), column: 0, row: rect.row, style: Style(.rule))
-    if all.isEmpty {
-      screen.write("No command has this in its name.", column: 2, row: rect.row + 1, style: .dim)
-    }
-    for (offset, row) in all.dropFirst(prompt.cursor.top).prefix(count).enumerated() {
-      let place = rect.row + 1 + offset
-      let isChosen = prompt.cursor.top + offset == prompt.cursor.selected
-      let style = isChosen ? Style(.focusedSelection) : Style.text
-      if isChosen {
-        screen.fill(Rect(column: 0, row: place, columns: rect.columns, rows: 1), style: style)
-      }
-      let nameColumns = 20
-      screen.write(row.command.rawValue, column: 2, row: place, style: style, limit: nameColumns)
-      let keys = state.keymap.notations(of: row.command).first ?? ""
-      screen.write(
-        row.help, column: nameColumns + 4, row: place, style: isChosen ? style : .dim,
-        limit: max(0, rect.columns - nameColumns - 8 - keys.count))
-      screen.write(
-        keys, column: rect.columns - keys.count - 2, row: place,
-        style: isChosen ? style : Style(.key))
     }
   }
 }

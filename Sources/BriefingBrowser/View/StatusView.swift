@@ -12,8 +12,8 @@ enum StatusView {
       drawChooser(chooser, state, rect, into: &screen)
       return
     }
-    if !state.pendingKeys.isEmpty {
-      drawPending(state, rect, into: &screen)
+    if !state.pendingKeys.isEmpty || state.links != nil {
+      drawWaiting(state, rect, into: &screen)
       return
     }
     let left: String
@@ -215,8 +215,13 @@ enum StatusView {
       right = "parted by commas"
     case .note:
       lead = "note: "
+    case .annotation:
+      lead = "» "
     case .searchName:
       lead = "keep as: "
+    case .program:
+      lead = "| "
+      right = "a program with its arguments"
     case .export:
       lead = "write to: "
       right = ".csv .md .txt"
@@ -252,18 +257,23 @@ enum StatusView {
     }
   }
 
-  private static func drawPending(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+  /// The keys that wait for another one, or for a label.
+  private static func drawWaiting(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
     var column = rect.column + 1
-    let typed = state.pendingKeys.map(\.notation).joined(separator: " ")
-    column += screen.write(typed, column: column, row: rect.row, style: Style(.key)) + 3
-    var seen: Set<Command> = []
-    for (keys, command) in state.keymap.continuations(of: state.pendingKeys, in: state.context)
-    where seen.insert(command).inserted {
-      let word = command.rawValue
-      guard column + keys.count + word.count + 2 < rect.endColumn else { break }
-      column += screen.write(keys, column: column, row: rect.row, style: Style(.key)) + 1
-      column += screen.write(word, column: column, row: rect.row, style: .dim) + 3
+    let typed = state.links?.typed ?? state.pendingKeys.map(\.notation).joined(separator: " ")
+    column += screen.write(typed, column: column, row: rect.row, style: Style(.key))
+    if let links = state.links {
+      let words = "the letters of a link follow it"
+      if !typed.isEmpty { column += 2 }
+      screen.write(
+        "\(BarView.plural(links.fitting.count, "link")): \(words)", column: column, row: rect.row,
+        limit: rect.endColumn - column)
     }
+    let hint = "Esc leaves"
+    guard rect.endColumn - hint.count - 1 > column + 46 || state.links == nil else { return }
+    column = rect.endColumn - hint.count - 1
+    screen.write("Esc", column: column, row: rect.row, style: Style(.key))
+    screen.write("leaves", column: column + 4, row: rect.row, style: .dim)
   }
 }
 

@@ -57,22 +57,46 @@ enum TablesView {
     _ state: BrowserState, _ table: Table, _ rect: Rect, _ layout: TableLayout,
     into screen: inout Screen
   ) {
-    let count = state.reader?.flow.tables.count ?? 0
-    var left = "Table \(state.table.table + 1) of \(count)"
-    if state.table.isInCells, !table.rows.isEmpty {
-      left += state.table.row < 0 ? ", header" : ", row \(state.table.row + 1) of \(table.rows.count)"
-    }
-    if let remark = table.trustLine { left += " · \(remark)" }
-    if let caption = table.caption, !caption.isEmpty { left += " · \(caption)" }
     let isCut =
       layout.view == .wide
       && layout.totalWidth - state.tableScroll(layout, width: rect.columns - 3) > rect.columns - 3
     let right = layout.view.rawValue + (isCut ? " ›" : "")
     let room = rect.columns - right.count - 4
+    let left = name(state, table, columns: room)
     screen.write(
       TextWrap.cut(left, columns: room), column: rect.column + 1, row: rect.row,
       style: table.canBeReread ? Style(.inferred) : .dim, limit: room)
     screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// Number, row, trust and caption. Where they do not fit the caption goes, then words; how far the columns
+  /// are to be trusted is said in full.
+  private static func name(_ state: BrowserState, _ table: Table, columns: Int) -> String {
+    let (number, count) = (state.table.table + 1, state.reader?.flow.tables.count ?? 0)
+    var names = ["Table \(number) of \(count)", "Table \(number)/\(count)", "\(number)/\(count)"]
+    if state.table.isInCells, !table.rows.isEmpty {
+      let (row, rows) = (state.table.row + 1, table.rows.count)
+      let places =
+        row < 1
+        ? [", header", ", header", " header"]
+        : [", row \(row) of \(rows)", ", row \(row)/\(rows)", " row \(row)"]
+      names = zip(names, places).map { $0 + $1 } + [names[2]]
+    }
+    let trusts = [table.trustLine, table.canBeReread ? "\(table.sign) \(table.trust)" : nil]
+    let caption = table.caption.flatMap { $0.isEmpty ? nil : $0 }
+    var forms: [String] = []
+    for trust in trusts {
+      for name in names { forms.append([name, trust].compactMap(\.self).joined(separator: " · ")) }
+    }
+    let longest = [names[0], trusts[0], caption].compactMap(\.self).joined(separator: " · ")
+    if CellWidth.columns(of: longest) <= columns { return longest }
+    guard let form = forms.first(where: { CellWidth.columns(of: $0) <= columns }) else {
+      return forms[forms.count - 1]
+    }
+    // As much of the caption as there is room for, if it is more than a few letters.
+    let room = columns - CellWidth.columns(of: form) - 3
+    guard let caption, room >= 8 else { return form }
+    return form + " · " + TextWrap.cut(caption, columns: room)
   }
 
   /// What was done with rows and columns, on the row below the name; it is empty otherwise.

@@ -9,22 +9,31 @@ public func view(_ state: BrowserState) -> Screen {
     return screen
   }
   BarView.draw(state, frames.bar, into: &screen)
-  for divider in frames.dividers {
-    for row in frames.bar.endRow..<frames.status.row {
-      screen.write("│", column: divider, row: row, style: Style(.rule))
+  for rule in frames.rules {
+    for row in rule.row..<rule.endRow {
+      screen.write("│", column: rule.column, row: row, style: Style(.rule))
     }
   }
   for (pane, rect) in frames.panes {
-    drawTitle(state, pane, rect, into: &screen)
+    let seen = pane.role == .reader ? state.seen(from: pane) : state
+    let end = drawTitle(seen, pane, rect, into: &screen)
+    if rect.row > frames.bar.endRow {
+      // What lies above ends where the title stands.
+      screen.write(
+        String(repeating: "─", count: max(0, rect.endColumn - end - 1)), column: end + 1, row: rect.row,
+        style: Style(.rule))
+    }
+    if pane.role == .reader { drawNoteCount(seen, from: end, rect, into: &screen) }
     guard let content = frames.content(pane), !content.isEmpty else { continue }
-    switch pane {
+    switch pane.role {
     case .list: ListView.draw(state, content, into: &screen)
-    case .reader: ReaderView.draw(state, content, into: &screen)
-    case .side: drawSide(state, content, into: &screen)
+    case .reader: ReaderView.draw(seen, content, into: &screen)
+    case .side: drawSide(state, pane, content, into: &screen)
     }
   }
   StatusView.draw(state, frames.status, into: &screen)
   if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
+  if !state.pendingKeys.isEmpty { PendingView.draw(state, frames, into: &screen) }
   if !state.overlays.isEmpty {
     // What lies behind a sheet steps back.
     screen.restyle(screen.bounds) { _ in .dim }
@@ -44,27 +53,26 @@ private func drawTooSmall(_ state: BrowserState, into screen: inout Screen) {
   }
 }
 
-/// The name of a pane, or the names of what the side pane can show.
+/// The name of a pane, or the names of what the side pane can show. Returns the column behind it.
 private func drawTitle(
   _ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen
-) {
+) -> Int {
   let hasFocus = state.arrangement.focus == pane && state.overlays.isEmpty
   let here = Style(hasFocus ? .focusedPaneTitle : .paneTitle)
-  switch pane {
+  switch pane.role {
   case .list:
     let filter = state.list.filter.isEmpty ? "" : " / \(state.list.filter)"
-    screen.write(
-      " Briefings\(filter) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    return rect.column
+      + screen.write(
+        " Briefings\(filter) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
   case .reader:
     let name = state.briefing?.path.split(separator: "/").last.map(String.init) ?? "Reader"
-    let end =
-      rect.column
+    return rect.column
       + screen.write(
         " \(TextWrap.cut(name, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
         style: here, limit: rect.columns)
-    drawNoteCount(state, from: end, rect, into: &screen)
   case .side:
-    drawSideTitle(state, rect, here, into: &screen)
+    return drawSideTitle(state, state.arrangement.sides[pane] ?? .outline, rect, here, into: &screen)
   }
 }
 
@@ -72,7 +80,8 @@ private func drawTitle(
 private func drawNoteCount(
   _ state: BrowserState, from start: Int, _ rect: Rect, into screen: inout Screen
 ) {
-  guard let count = state.briefing?.notes.count, count > 0, state.side != .notes else { return }
+  guard let count = state.briefing?.notes.count, count > 0, state.arrangement.sidePane(showing: .notes) == nil
+  else { return }
   let key = state.keymap.notations(of: .notes).first.map { $0 + " " } ?? ""
   let text = key + BarView.plural(count, "note")
   let column = rect.endColumn - text.count - 1
@@ -82,30 +91,30 @@ private func drawNoteCount(
 }
 
 private func drawSideTitle(
-  _ state: BrowserState, _ rect: Rect, _ here: Style, into screen: inout Screen
-) {
-  if state.side == .hits || state.side == .source {
-    let name = state.side == .hits ? "Search" : "Source"
+  _ state: BrowserState, _ content: SideContent, _ rect: Rect, _ here: Style, into screen: inout Screen
+) -> Int {
+  if content == .hits || content == .source {
+    let name = content == .hits ? "Search" : "Source"
     var end =
       rect.column
       + screen.write(
         " \(name) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
-    if state.side == .source, let span = state.source.evidence {
+    if content == .source, let span = state.source.evidence {
       let lines =
         span.firstLine == span.lastLine
         ? "line \(span.firstLine)" : "lines \(span.firstLine) to \(span.lastLine)"
       end += screen.write(
         " \(lines)", column: end, row: rect.row, style: .dim, limit: rect.endColumn - end)
     }
-    return
+    return end
   }
   var column = rect.column
   // One blank between two names where the pane is narrow, so that all four fit.
   let gap = rect.columns >= 34 ? 2 : 1
-  for (content, name) in [
+  for (one, name) in [
     (SideContent.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
   ] {
-    let isShown = state.side == content
+    let isShown = content == one
     // Without the focus the shown one is told apart by underlining, with it by the title's own look.
     let hasFocus = here.role == .focusedPaneTitle
     let style = isShown ? (hasFocus ? here : Style(.text, .underline)) : Style(.paneTitle)
@@ -118,15 +127,17 @@ private func drawSideTitle(
     }
     column += name.count + gap
   }
+  return column - gap + 1
 }
 
-private func drawSide(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
-  if state.side == .hits {
+private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen) {
+  let content = state.arrangement.sides[pane] ?? .outline
+  if content == .hits {
     HitsView.draw(state, rect, into: &screen)
     return
   }
   guard state.reader != nil else { return }
-  switch state.side {
+  switch content {
   case .outline: OutlineView.draw(state, rect, into: &screen)
   case .tables: TablesView.draw(state, rect, into: &screen)
   case .matrix: MatrixView.draw(state, rect, into: &screen)
@@ -163,11 +174,11 @@ enum PieceView {
     var style = base
     for mark in marks {
       switch mark {
-      case .emphasis: style = base.role == .text ? Style(.emphasis) : style.adding(.underline)
-      case .strong: style = style.adding(.bold)
-      case .code: style = base.role == .text ? Style(.code) : style
+      case .emphasis: style = style.role == .text ? Style(.emphasis) : style.adding(.italic)
+      case .strong: style = style.role == .text ? Style(.strong) : style.adding(.bold)
+      case .code: style = style.role == .text ? Style(.code) : style
       case .strikethrough: style = style.adding(.dim)
-      case .link: style = base.role == .text ? Style(.link) : style.adding(.underline)
+      case .link: style = style.role == .text ? Style(.link) : style.adding(.underline)
       }
     }
     return style

@@ -13,8 +13,8 @@ extension DatabaseDesk {
         // Which text was read, so that a later one is told from it.
         let content = briefing.content ?? ContentHash(of: [])
         try db.execute(
-          sql: "INSERT OR REPLACE INTO read (briefing, content, made) VALUES (?, ?, ?)",
-          arguments: [number, content.blob, Self.now])
+          sql: "INSERT OR REPLACE INTO read (briefing, content, lines, made) VALUES (?, ?, ?, ?)",
+          arguments: [number, content.blob, LineFingerprints(briefing.lines)?.blob, Self.now])
       case .read(false): try Self.delete("read", number, db)
       case .starred(true):
         try db.execute(
@@ -55,7 +55,11 @@ extension DatabaseDesk {
     try forEach("made", of: "star") { mark, _ in mark.isStarred = true }
     try forEach("name", of: "tag") { $0.tags.append($1[1]) }
     try forEach("text", of: "note") { $0.note = $1[1] }
+    try forEach(annotationColumns, of: "annotation") { mark, row in
+      if let annotation = Self.annotation(row, from: 1) { mark.annotations.append(annotation) }
+    }
     for number in marks.keys {
+      marks[number]?.annotations.sort { $0.anchor.place.line < $1.anchor.place.line }
       let contents = try Data.fetchAll(
         db, sql: "SELECT hash FROM content WHERE briefing = ?", arguments: [number])
       let paths = try Data.fetchAll(db, sql: "SELECT bytes FROM path WHERE briefing = ?", arguments: [number])

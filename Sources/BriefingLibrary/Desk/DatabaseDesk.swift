@@ -51,10 +51,10 @@ public final class DatabaseDesk: Desk {
   public func record(of briefing: BriefingIdentity) -> DeskRecord {
     let found = read { db -> (number: Int64, record: DeskRecord, isKnown: Bool)? in
       guard let number = try Self.number(of: briefing, db) else { return nil }
-      return (
-        number, DeskRecord(choices: try Self.choices(number, db), place: try Self.place(number, db)),
-        try Self.isKnown(briefing, as: number, db)
-      )
+      let record = DeskRecord(
+        choices: try Self.choices(number, db), place: try Self.place(number, db),
+        annotations: try Self.annotations(number, db), readLines: try Self.readLines(number, db))
+      return (number, record, try Self.isKnown(briefing, as: number, db))
     }
     guard let found = found ?? nil else { return DeskRecord() }
     // Edited today and moved tomorrow, it is found the day after.

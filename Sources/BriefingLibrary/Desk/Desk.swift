@@ -4,7 +4,7 @@ public import BriefingModel
 public struct BriefingIdentity: Sendable {
   /// Absolute, as the system knows it; nil for what came on standard input.
   public var path: PathBytes?
-  private let lines: SourceLines
+  let lines: SourceLines
 
   public init(path: PathBytes?, lines: SourceLines) {
     self.path = path
@@ -21,10 +21,19 @@ public struct DeskRecord: Sendable, Equatable {
   public var choices: [TableIdentity: TableChoice]
   /// Where the reader was when it was left; nil for its beginning.
   public var place: ReadingPlace?
+  /// In the order of their lines.
+  public var annotations: [Annotation]
+  /// The lines of the text that was read last; nil for a briefing that was not read.
+  public var readLines: LineFingerprints?
 
-  public init(choices: [TableIdentity: TableChoice] = [:], place: ReadingPlace? = nil) {
+  public init(
+    choices: [TableIdentity: TableChoice] = [:], place: ReadingPlace? = nil, annotations: [Annotation] = [],
+    readLines: LineFingerprints? = nil
+  ) {
     self.choices = choices
     self.place = place
+    self.annotations = annotations
+    self.readLines = readLines
   }
 }
 
@@ -38,10 +47,12 @@ public struct DeskMark: Sendable, Equatable {
   /// In the order of the alphabet.
   public var tags: [String]
   public var note: String?
+  /// In the order of their lines.
+  public var annotations: [Annotation]
 
   public init(
     paths: [PathBytes] = [], contents: [ContentHash] = [], readContent: ContentHash? = nil,
-    isStarred: Bool = false, tags: [String] = [], note: String? = nil
+    isStarred: Bool = false, tags: [String] = [], note: String? = nil, annotations: [Annotation] = []
   ) {
     self.paths = paths
     self.contents = contents
@@ -49,13 +60,15 @@ public struct DeskMark: Sendable, Equatable {
     self.isStarred = isStarred
     self.tags = tags
     self.note = note
+    self.annotations = annotations
   }
 
   /// What it comes to for a briefing that has this content now.
   public func marks(now content: ContentHash?) -> ReaderMarks {
     ReaderMarks(
       isRead: readContent != nil && readContent == content,
-      isChanged: readContent != nil && readContent != content, isStarred: isStarred, tags: tags, note: note)
+      isChanged: readContent != nil && readContent != content, isStarred: isStarred, tags: tags, note: note,
+      annotationTexts: annotations.map(\.text))
   }
 }
 
@@ -76,6 +89,12 @@ public protocol Desk: Sendable {
 
   /// Keeps something about a briefing as a whole.
   func set(_ mark: ReaderMark, of briefing: BriefingIdentity)
+
+  /// Keeps what the reader wrote about a place, in the stead of what was written there before.
+  func keep(_ annotation: Annotation, in briefing: BriefingIdentity)
+
+  /// Takes back what was written about a place.
+  func removeAnnotation(at anchor: Annotation.Anchor, in briefing: BriefingIdentity)
 
   /// All that was noted about briefings, of any folder.
   func marks() -> [DeskMark]

@@ -82,6 +82,25 @@ struct DeskSchema: Sendable {
           ) WITHOUT ROWID;
           """)
     },
+    { db in
+      // `cell` is -1 for a whole row or paragraph; `lines` are the fingerprints of the text that was read.
+      try db.execute(
+        sql: """
+          CREATE TABLE annotation (
+            briefing INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE,
+            text BLOB NOT NULL,
+            occurrence INTEGER NOT NULL,
+            cell INTEGER NOT NULL,
+            heading TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            quote TEXT NOT NULL,
+            body TEXT NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (briefing, text, occurrence, cell)
+          ) WITHOUT ROWID;
+          ALTER TABLE read ADD COLUMN lines BLOB;
+          """)
+    },
   ])
 
   /// Takes a database to this form, all steps or none.

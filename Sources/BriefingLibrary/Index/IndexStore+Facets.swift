@@ -4,13 +4,9 @@ import GRDB
 extension IndexStore {
   private static let mostInKind = 8
 
-  /// What the briefings that match have in common, where it narrows them; nil when it was cancelled. Patterns are
-  /// not looked at.
-  func facets(
-    _ query: Query, marked: [DeskMark], isCancelled: () -> Bool
-  ) throws -> [SearchFacet]? {
-    let entries = try ranking(query, marked: marked, isCancelled: isCancelled)
-    guard let entries, let last = entries.map(\.document).max() else { return entries == nil ? nil : [] }
+  /// What briefings have in common, where it narrows them; nil when it was cancelled.
+  func facets(of entries: [TopDocuments.Entry], isCancelled: () -> Bool) throws -> [SearchFacet]? {
+    guard let last = entries.map(\.document).max() else { return [] }
     var wanted = NumberSet(below: Int(last) + 1)
     for entry in entries { wanted.insert(Int(entry.document)) }
     return try database.read { db in

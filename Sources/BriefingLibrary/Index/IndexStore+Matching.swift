@@ -35,11 +35,13 @@ extension IndexStore {
   }
 
   /// The briefings of some documents, in their order; those that are gone meanwhile are left out.
-  func briefings(_ entries: ArraySlice<TopDocuments.Entry>) throws -> [(match: Match, fingerprint: UInt64)] {
+  func briefings(
+    _ entries: ArraySlice<TopDocuments.Entry>
+  ) throws -> [(match: Match, entry: TopDocuments.Entry)] {
     try database.read { db in
       try entries.compactMap { entry in
         try match(QueryEvaluation.Ranked(document: entry.document, score: entry.score), db)
-          .map { ($0, entry.fingerprint) }
+          .map { ($0, entry) }
       }
     }
   }

@@ -21,36 +21,66 @@ struct PatternSearch {
     onPartial: (SearchResults) -> Void, isCancelled: () -> Bool
   ) throws {
     var places: [UInt64: Int] = [:]
-    var start = 0
     var told = ContinuousClock.now
-    while start < candidates.count, results.results.count < limit {
-      if isCancelled() { return }
+    let fault = try forEachBatch(of: candidates, isCancelled: isCancelled) { batch, isLast in
+      for found in batch {
+        results.matchCount += 1
+        if found.entry.fingerprint != 0, let place = places[found.entry.fingerprint] {
+          results.results[place].equalPaths.append(found.match.entry.path)
+          continue
+        }
+        guard results.results.count < limit else { break }
+        if found.entry.fingerprint != 0 { places[found.entry.fingerprint] = results.results.count }
+        results.results.append(SearchResult(entry: found.match.entry, score: found.match.score))
+      }
+      results.isPartial = !isLast
+      if results.isPartial, ContinuousClock.now - told > Self.betweenPartials {
+        onPartial(results)
+        told = .now
+      }
+      return results.results.count < limit
+    }
+    if let fault { results = SearchResults(query: results.query, fault: fault) }
+  }
+
+  /// Those of the candidates that hold the patterns, without an end before the last; nil when it was cancelled or
+  /// a pattern is at fault.
+  func holding(
+    _ candidates: [TopDocuments.Entry], isCancelled: () -> Bool
+  ) throws -> [TopDocuments.Entry]? {
+    var holding: [TopDocuments.Entry] = []
+    let fault = try forEachBatch(of: candidates, isCancelled: isCancelled) { batch, _ in
+      holding += batch.map(\.entry)
+      return true
+    }
+    return fault == nil && !isCancelled() ? holding : nil
+  }
+
+  private typealias Found = (match: IndexStore.Match, entry: TopDocuments.Entry)
+
+  /// Calls `body` with those that hold the patterns, some at a time, and whether they are the last, until it says
+  /// false. Returns what is wrong with a pattern.
+  private func forEachBatch(
+    of candidates: [TopDocuments.Entry], isCancelled: () -> Bool,
+    _ body: (_ batch: [Found], _ isLast: Bool) -> Bool
+  ) throws -> QueryFault? {
+    var start = 0
+    while start < candidates.count {
+      if isCancelled() { return nil }
       let end = min(candidates.count, start + Self.atOnce)
-      let batch = try searching.store.briefings(candidates[start..<end])
+      let entries = candidates[start..<end]
+      let batch = try searching.store.briefings(entries)
       start = end
       let verdicts: [Bool]
       do throws(Pattern.Fault) {
         verdicts = try Self.verdicts(on: batch.map(\.match), patterns, searching)
       } catch {
-        results = SearchResults(query: results.query, fault: error.inQuery(patterns[0]))
-        return
+        return error.inQuery(patterns[0])
       }
-      for (number, found) in batch.enumerated() where verdicts[number] {
-        results.matchCount += 1
-        if found.fingerprint != 0, let place = places[found.fingerprint] {
-          results.results[place].equalPaths.append(found.match.entry.path)
-          continue
-        }
-        guard results.results.count < limit else { break }
-        if found.fingerprint != 0 { places[found.fingerprint] = results.results.count }
-        results.results.append(SearchResult(entry: found.match.entry, score: found.match.score))
-      }
-      results.isPartial = start < candidates.count
-      if results.isPartial, ContinuousClock.now - told > Self.betweenPartials {
-        onPartial(results)
-        told = .now
-      }
+      let holding = zip(batch, verdicts).filter(\.1).map(\.0)
+      if !body(holding, end == candidates.count) { return nil }
     }
+    return nil
   }
 
   /// Whether each briefing holds all patterns, looked for on all cores.

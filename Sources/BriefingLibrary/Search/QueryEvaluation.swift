@@ -284,7 +284,9 @@ extension QueryFilter {
           && facts.day <= (to.flatMap { DocumentFacts.dayNumber($0, filledWith: 9) } ?? .max)
       case .state(let state): Self.isMet(state, marks ?? ReaderMarks())
       case .tag(let term): marks?.tags.contains { Self.isTag($0, term) } ?? false
-      case .note(let term): marks?.note.map { Self.holds($0, term) } ?? false
+      case .note(let term):
+        marks.map { ([$0.note].compactMap(\.self) + $0.annotationTexts).contains { Self.holds($0, term) } }
+          ?? false
       }
     return isMet != isNegated
   }
@@ -294,7 +296,7 @@ extension QueryFilter {
     case .unread: !marks.isRead
     case .read: marks.isRead
     case .starred: marks.isStarred
-    case .annotated: marks.note != nil
+    case .annotated: marks.isAnnotated
     case .changed: marks.isChanged
     }
   }

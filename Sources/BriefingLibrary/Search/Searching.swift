@@ -57,6 +57,24 @@ struct Searching: Sendable {
     return results
   }
 
+  /// What the briefings that a request finds have in common; none when it cannot be read or was cancelled. For a
+  /// pattern all files are read that the rest of the query leaves.
+  func facets(
+    of request: SearchRequest, desk: (any Desk)?, isCancelled: () -> Bool
+  ) throws -> [SearchFacet] {
+    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping), !query.isEmpty else {
+      return []
+    }
+    let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
+    guard var found = try store.ranking(query, marked: marked, isCancelled: isCancelled) else { return [] }
+    if !query.patterns.isEmpty {
+      let search = PatternSearch(searching: self, patterns: query.patterns)
+      guard let holding = try search.holding(found, isCancelled: isCancelled) else { return [] }
+      found = holding
+    }
+    return try store.facets(of: found, isCancelled: isCancelled) ?? []
+  }
+
   /// The lines of one briefing that a request found; nil when the request cannot be read.
   func lines(
     of match: IndexStore.Match, _ request: SearchRequest, isCancelled: () -> Bool

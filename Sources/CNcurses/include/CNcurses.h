@@ -36,12 +36,24 @@ enum {
 /// the terminal sends them, so its keypad mode is left alone.
 int cnOpen(const char *path, int useColor);
 
+/// Lets a terminal that says so (COLORTERM, or a description of that kind) be opened with any colour: cnColors
+/// is 2^24 then, and colours from 256 on are red, green and blue. To be called before there are other
+/// threads, as it leaves a description in the environment until cnOpen.
+void cnPrepareColors(void);
+
+/// Takes that description away again; cnOpen does so too.
+void cnForgetColors(void);
+
 /// Restores the terminal. Safe to call twice.
 void cnClose(void);
 
 /// Gives the terminal back as it was before, and takes it up again.
 void cnLeave(void);
 void cnEnter(void);
+
+/// Leaves the terminal's signals to a program that has the terminal meanwhile: its interrupts are not ours, and
+/// its suspension stops us with it. With 0 they are ours again.
+void cnLendSignals(int isLent);
 
 /// Stops the process group as the terminal's suspend key would; returns when it has been continued, or
 /// at once when there is no shell to continue it.
@@ -53,7 +65,7 @@ void cnGetSize(int *columns, int *rows);
 /// Tells curses the size that it shall draw for.
 void cnSetSize(int columns, int rows);
 
-/// The number of colours that can be used: 0, 8, 16, 88 or 256 as a rule.
+/// The number of colours that can be used: 0, 8, 16, 88, 256 or 2^24 as a rule.
 int cnColors(void);
 
 /// Number for a pair of colours, -1 being the terminal's own; 0 when there are no more.
@@ -70,6 +82,10 @@ void cnWrite(
 
 /// Columns that the C library, and with it curses, gives to a scalar; -1 when it does not know it.
 int cnScalarWidth(uint32_t scalar);
+
+/// Makes scalars take two columns: first and last of each of `count` runs in their order, which stay where
+/// they are for as long as the program runs.
+void cnSetWideScalars(const uint32_t *pairs, size_t count);
 
 /// Whether the locale writes UTF-8.
 int cnIsUnicode(void);

@@ -1,0 +1,219 @@
+internal import BriefingBrowser
+public import BriefingLibrary
+internal import BriefingModel
+internal import TerminalScreen
+
+/// The walk through the briefings line by line: a prompt, the names of the commands, and nothing sent but
+/// printable text and line feeds. For screen readers, and terminals that can do no more.
+///
+/// It stands on the same library and the same text as the browser and keeps a state of its own, because what a
+/// browser's screen shows side by side is said here one after the other.
+public final class PlainBrowser {
+  /// What a number means that is typed next.
+  enum Choice: Equatable {
+    case briefing(Int64)
+    case line(Int64, Int)
+    case item(Int)
+    case table(Int)
+    /// Lines behind a statement or a note.
+    case span(SourceSpan)
+    case link(String)
+  }
+
+  /// The briefing that is open.
+  struct Reader {
+    var entry: LibraryEntry
+    var opened: OpenedBriefing
+    var flow: Flow
+    /// The first item that was not said yet.
+    var next = 0
+    /// The item that was said last; -1 before the first.
+    var last = -1
+  }
+
+  let library: any Library
+  let context: HeadlessContext
+  /// The next line that is typed; nil at the end.
+  private let readLine: () -> String?
+  var entries: [LibraryEntry] = []
+  var choices: [Choice] = []
+  var reader: Reader?
+  /// Where the reader was: briefings and items.
+  var past: [(id: Int64, item: Int)] = []
+  var future: [(id: Int64, item: Int)] = []
+  /// What was looked for last.
+  var pattern = ""
+  private var isOver = false
+
+  /// - Parameters:
+  ///   - readLine: asked for each line after the prompt; nil ends the walk.
+  public init(library: any Library, context: HeadlessContext, readLine: @escaping () -> String?) {
+    self.library = library
+    self.context = context
+    self.readLine = readLine
+  }
+
+  /// Runs until the reader quits or there is no more input.
+  ///
+  /// - Returns: the exit code.
+  public func run() -> Int32 {
+    context.run { () throws(OutputFault) -> Int32 in
+      try say("Reading the briefings of \(library.name).")
+      try context.output.flush()
+      do throws(LibraryError) {
+        try library.refresh(onProgress: { _ in }, isCancelled: { false })
+        entries = try library.entries()
+      } catch {
+        context.report(error.path, error.reason)
+        return ExitCode.failure
+      }
+      for place in library.missing { try say("\(place.path): \(place.reason)") }
+      try sayList()
+      try say("Enter reads on, a number opens, help lists the commands.")
+      while !isOver {
+        try context.output.write("> ")
+        try context.output.flush()
+        guard let line = readLine() else {
+          try context.output.line()
+          break
+        }
+        try obey(line.trimmingSpaces)
+      }
+      return ExitCode.ok
+    }
+  }
+
+  // MARK: - Commands
+
+  /// One command of the walk. Those of the browser have its names.
+  struct Command: Sendable {
+    var name: String
+    var argument = ""
+    var help: String
+    var act: @Sendable (PlainBrowser, String) throws(OutputFault) -> Void
+  }
+
+  static let commands: [Command] = [
+    Command(name: "list", help: "the briefings") { b, _ throws(OutputFault) in try b.sayList() },
+    Command(name: "open", argument: "N", help: "what has this number, or a briefing by a word of its title") {
+      b, words throws(OutputFault) in try b.open(words)
+    },
+    Command(name: "page-down", help: "read on; Enter alone does the same") { b, _ throws(OutputFault) in
+      try b.readOn(lines: 20)
+    },
+    Command(name: "line-down", help: "the next paragraph, item or row") { b, _ throws(OutputFault) in
+      try b.readOn(lines: 1)
+    },
+    Command(name: "line-up", help: "the one before") { b, _ throws(OutputFault) in try b.readBefore() },
+    Command(name: "top", help: "to the beginning") { b, _ throws(OutputFault) in try b.go(toItem: 0) },
+    Command(name: "line", argument: "N", help: "to this line of the file") { b, words throws(OutputFault) in
+      try b.go(toLine: words)
+    },
+    Command(name: "next-section", help: "to the next section") { b, _ throws(OutputFault) in
+      try b.moveSection(by: 1)
+    },
+    Command(name: "previous-section", help: "to the section before") { b, _ throws(OutputFault) in
+      try b.moveSection(by: -1)
+    },
+    Command(name: "next-briefing", help: "open the next briefing") { b, _ throws(OutputFault) in
+      try b.moveBriefing(by: 1)
+    },
+    Command(name: "previous-briefing", help: "open the briefing before") { b, _ throws(OutputFault) in
+      try b.moveBriefing(by: -1)
+    },
+    Command(name: "outline", help: "the headings") { b, _ throws(OutputFault) in try b.sayOutline() },
+    Command(name: "tables", help: "the tables; a number says one row by row") { b, _ throws(OutputFault) in
+      try b.sayTables()
+    },
+    Command(name: "matrix", help: "benefits, risks and mitigations") { b, _ throws(OutputFault) in
+      try b.sayMatrix()
+    },
+    Command(name: "notes", help: "what was repaired, dropped or lost") { b, _ throws(OutputFault) in
+      try b.sayNotes()
+    },
+    Command(name: "evidence", argument: "[N]", help: "the source lines of what was said last, or of a number")
+    {
+      b, words throws(OutputFault) in try b.sayEvidence(words)
+    },
+    Command(name: "follow-link", help: "the links of the briefing") { b, _ throws(OutputFault) in
+      try b.sayLinks()
+    },
+    Command(name: "find", argument: "WORDS", help: "the next place in this briefing") {
+      b, words throws(OutputFault) in try b.find(words, after: b.reader?.last ?? -1)
+    },
+    Command(name: "find-next", help: "the place after it") { b, _ throws(OutputFault) in
+      try b.find("", after: b.reader?.last ?? -1)
+    },
+    Command(name: "search", argument: "WORDS", help: "in all briefings") { b, words throws(OutputFault) in
+      try b.search(words)
+    },
+    Command(name: "back", help: "to where you were") { b, _ throws(OutputFault) in try b.goBack() },
+    Command(name: "forward", help: "forward again") { b, _ throws(OutputFault) in try b.goForward() },
+    Command(name: "skipped", help: "files that were left out, and why") { b, _ throws(OutputFault) in
+      try b.saySkipped()
+    },
+    Command(name: "help", help: "this list") { b, _ throws(OutputFault) in try b.sayHelp() },
+    Command(name: "quit", help: "end") { b, _ throws(OutputFault) in b.isOver = true },
+  ]
+
+  private func obey(_ line: String) throws(OutputFault) {
+    if line.isEmpty { return try readOn(lines: 20) }
+    if Int(line) != nil { return try open(line) }
+    let name = String(line.prefix { $0 != " " })
+    let rest = String(line.dropFirst(name.count)).trimmingSpaces
+    if let command = Self.commands.first(where: { $0.name == name }) { return try command.act(self, rest) }
+    let begun = Self.commands.filter { $0.name.hasPrefix(name) }
+    if begun.count == 1 { return try begun[0].act(self, rest) }
+    if begun.isEmpty {
+      try say("No command is called “\(name)”. help lists the commands.")
+    } else {
+      try say("\(name) may be " + begun.map(\.name).joined(separator: ", ") + ".")
+    }
+  }
+
+  private func sayHelp() throws(OutputFault) {
+    for command in Self.commands {
+      let name = command.argument.isEmpty ? command.name : "\(command.name) \(command.argument)"
+      try say("\(name): \(command.help)", hanging: 2)
+    }
+    try say("The beginning of a name will do where no other begins so.")
+  }
+
+  // MARK: - Saying
+
+  /// Writes text, wrapped to the width.
+  func say(_ text: String, indent: Int = 0, hanging: Int? = nil) throws(OutputFault) {
+    let text = context.ascii ? text.asASCII : text
+    let width = max(20, min(context.width - 1, context.measure))
+    for line in TextWrap.wrap(InlineText(text), width: width, indent: indent, hanging: hanging ?? indent) {
+      try context.output.line(line.plainText)
+    }
+  }
+
+  /// Says a line for each choice, with its number, and lets numbers mean these from now on.
+  func offer(_ lines: [(text: String, choice: Choice)]) throws(OutputFault) {
+    choices = lines.map(\.choice)
+    for (index, line) in lines.enumerated() {
+      try say("\(index + 1). \(line.text)", hanging: 3)
+    }
+  }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    var view = Substring(self)
+    while let first = view.first, first.isWhitespace { view.removeFirst() }
+    while let last = view.last, last.isWhitespace { view.removeLast() }
+    return String(view)
+  }
+
+  /// With look-alikes in place of all beyond ASCII.
+  fileprivate var asASCII: String {
+    var text = ""
+    for scalar in PrintableText.make(self).unicodeScalars {
+      guard CellWidth.columns(of: scalar) > 0 else { continue }
+      text.unicodeScalars.append(Unicode.Scalar(ASCIIForm.lookalike(of: scalar.value)))
+    }
+    return text
+  }
+}

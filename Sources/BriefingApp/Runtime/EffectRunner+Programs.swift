@@ -1,0 +1,77 @@
+internal import BriefingBrowser
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Foundation
+internal import Synchronization
+internal import TerminalScreen
+
+extension EffectRunner {
+  /// Runs the program that an effect asks for, while `lend` gives it the terminal; tells what to say of it.
+  func runProgram(_ effect: Effect, lend: (() -> Void) -> Void) -> Event {
+    guard !outside.isSecure else {
+      return .remark("No program is started: DOSSIER_SECURE is set.", isWarning: true)
+    }
+    let programs = outside.programs
+    do throws(OutsidePrograms.Missing) {
+      switch effect {
+      case .edit(let entryID, let line):
+        guard let path = library.path(of: entryID)?.resolved else {
+          return .remark("This briefing has no file that could be edited.", isWarning: true)
+        }
+        let fault = run(try programs.editor(of: path, line: line), lend: lend)
+        return .returned(fault, isWarning: fault != nil)
+      case .page(let text, let line):
+        return said(run(try programs.pager(line: line), input: text, lend: lend))
+      case .pipe(let text, let program, _):
+        let command = try programs.typed(program)
+        return said(run(command, input: text, waits: true, lend: lend))
+      case .browse(let link):
+        guard let command = programs.browser(of: link) else {
+          return .remark("BROWSER names no program that can be run.", isWarning: true)
+        }
+        return said(run(command, lend: lend))
+      default:
+        return said(nil)
+      }
+    } catch {
+      return .remark("Not started: \(error.reason).", isWarning: true)
+    }
+  }
+
+  private func said(_ fault: String?) -> Event {
+    .remark(fault ?? "", isWarning: fault != nil)
+  }
+
+  private func run(
+    _ command: [[UInt8]], input: String? = nil, waits: Bool = false, lend: (() -> Void) -> Void
+  ) -> String? {
+    var fault: String?
+    lend {
+      fault = ForegroundProgram.run(command, input: input)
+      if waits { ForegroundProgram.waitForReader() }
+    }
+    let name = String(decoding: command[0], as: UTF8.self).split(separator: "/").last.map(String.init) ?? ""
+    return fault.map { "\(name) \($0)." }
+  }
+
+  // MARK: - What was typed
+
+  /// Offers what was typed in earlier sessions.
+  func loadHistories() {
+    work(on: keeping) { runner in
+      let histories = runner.outside.history.load()
+      if histories != PromptHistories() { runner.mailbox.post(.histories(histories)) }
+    }
+  }
+
+  func keepTyped(_ line: String, _ kind: PromptHistories.Kind) {
+    work(on: keeping) { runner in
+      guard !runner.outside.history.add(line, kind), let path = runner.outside.history.path,
+        runner.isHistoryLost.compareExchange(
+          expected: false, desired: true, ordering: .sequentiallyConsistent
+        ).exchanged
+      else { return }
+      runner.mailbox.post(.remark("\(path): can not be written; what is typed is not kept.", isWarning: true))
+    }
+  }
+}

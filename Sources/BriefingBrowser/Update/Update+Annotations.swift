@@ -1,0 +1,194 @@
+public import BriefingModel
+
+/// What its reader has of an open briefing beside its text.
+public struct ReaderRecord: Sendable, Equatable {
+  /// In the order of their lines.
+  public var annotations: [Annotation]
+  /// 1-based lines that are new since the briefing was read last, in rising order.
+  public var newLines: [Int]
+
+  public init(annotations: [Annotation] = [], newLines: [Int] = []) {
+    self.annotations = annotations
+    self.newLines = newLines
+  }
+}
+
+extension BrowserState {
+  // MARK: - What was kept
+
+  mutating func take(record: ReaderRecord, entryID: Int64) {
+    let known = records[entryID] ?? ReaderRecord()
+    records[entryID] = record == ReaderRecord() ? nil : record
+    guard known != record else { return }
+    showRecord(of: entryID)
+  }
+
+  /// Shows in every text of a briefing what was written about it.
+  private mutating func showRecord(of entryID: Int64) {
+    for pane in textPanes { inText(pane) { if $0.reader?.entryID == entryID { $0.showRecord() } } }
+  }
+
+  /// The same in the text that is meant.
+  mutating func showRecord() {
+    guard let reader else { return }
+    let record = records[reader.entryID] ?? ReaderRecord()
+    var remarks: [Int: [String]] = [:]
+    for annotation in record.annotations {
+      let item = reader.flow.item(of: annotation, metrics)
+      remarks[item, default: []].append(reader.flow.label(of: annotation, at: item) + annotation.text)
+    }
+    let newLines = Set(record.newLines)
+    let isNew = newLines.isEmpty ? [] : reader.flow.items(with: newLines)
+    guard remarks != reader.flow.remarks || isNew != reader.flow.newItems else { return }
+    self.reader?.flow.set(remarks: remarks, newItems: isNew)
+    clampReader()
+    settleSide()
+  }
+
+  // MARK: - Writing
+
+  /// Asks for words about what the cursor is on; in the list about the briefing as a whole.
+  mutating func startAnnotation() -> [Effect] {
+    if context == .list || context == .outline { return startNote() }
+    guard let reader, let anchor = chosenAnchor else {
+      message = Message(text: "There is nothing here to write about.", isWarning: false)
+      return []
+    }
+    let before = records[reader.entryID]?.annotations.first { $0.anchor.isSame(as: anchor.anchor) }
+    prompt = Prompt(
+      kind: .annotation(entryID: reader.entryID, anchor.anchor, quote: anchor.quote),
+      editor: LineEditor(before?.text ?? ""))
+    return []
+  }
+
+  /// Keeps what was typed; nothing typed takes back what was written before.
+  mutating func annotate(
+    _ text: String, _ anchor: Annotation.Anchor, quote: String, entryID: Int64
+  ) -> [Effect] {
+    let annotation = Annotation(anchor: anchor, quote: quote, text: text.trimmingBlanks)
+    var record = records[entryID] ?? ReaderRecord()
+    let before = record.annotations.first { $0.anchor.isSame(as: anchor) }
+    guard annotation.text != before?.text ?? "" else { return [] }
+    record.annotations.removeAll { $0.anchor.isSame(as: anchor) }
+    if !annotation.text.isEmpty {
+      let place = record.annotations.firstIndex { $0.anchor.place.line > anchor.place.line }
+      record.annotations.insert(annotation, at: place ?? record.annotations.count)
+    }
+    take(record: record, entryID: entryID)
+    var marks = self.marks[entryID] ?? ReaderMarks()
+    marks.annotationTexts = record.annotations.map(\.text)
+    self.marks[entryID] = marks.isEmpty ? nil : marks
+    message = Message(
+      text: annotation.text.isEmpty
+        ? "Taken back." : "Written beside the text; note: and is:annotated find it.",
+      isWarning: false)
+    return [.annotate(annotation, entryID: entryID)]
+  }
+
+  /// The words under the cursor, so that they are found again.
+  private var chosenAnchor: (anchor: Annotation.Anchor, quote: String)? {
+    guard let reader, let item = chosenItem else { return nil }
+    guard let place = reader.flow.readingPlace(at: reader.flow.textStart(of: item), metrics) else {
+      return nil
+    }
+    let texts = reader.flow.items[item].texts.map(\.text)
+    if context == .table, table.row >= 0, texts.indices.contains(shownColumn) {
+      return (Annotation.Anchor(place: place, column: shownColumn), texts[shownColumn])
+    }
+    return (Annotation.Anchor(place: place), texts.joined(separator: "\t"))
+  }
+
+  /// The column of the table under the cursor; a card shows one below the other.
+  private var shownColumn: Int { table.column }
+
+  /// The item that is meant: the one found, the one at the top, or the one made of the lines of what the
+  /// cursor is on.
+  private var chosenItem: Int? {
+    guard let reader else { return nil }
+    let items = reader.flow.items
+    if context == .reader, reader.evidence == nil {
+      if let find, let current = find.current { return find.matches[current].item }
+      return items.indices.first { index in
+        index >= reader.top.item && !items[index].texts.isEmpty && items[index].span != nil
+      }
+    }
+    if context == .tables || context == .table {
+      let row = context == .tables ? -1 : table.row
+      return items.indices.first { index in
+        switch items[index].kind {
+        case .tableHeader(let number): number == table.table && row < 0
+        case .tableRow(let number, let shown):
+          number == table.table && row >= 0 && items[index].span == chosenSpan && shown >= 0
+        default: false
+        }
+      }
+    }
+    guard context != .hits, let span = chosenSpan else { return nil }
+    return items.indices.first { items[$0].span?.contains(line: span.firstLine) == true }
+  }
+
+  // MARK: - Going through
+
+  /// To the next text that is new since the briefing was read, or the one before.
+  mutating func moveChange(by step: Int) -> [Effect] {
+    guard let reader else { return [] }
+    return go(
+      by: step, to: reader.flow.newItems.sorted(),
+      none: "Nothing here has changed since you read it.", "change")
+  }
+
+  /// To the next text that something is written about, or the one before.
+  mutating func moveAnnotation(by step: Int) -> [Effect] {
+    guard let reader else { return [] }
+    return go(
+      by: step, to: reader.flow.remarks.keys.sorted(),
+      none: "Nothing is written about this briefing: \(keymap.notations(of: .annotate).first ?? "") writes.",
+      "annotation")
+  }
+
+  private mutating func go(by step: Int, to items: [Int], none: String, _ name: String) -> [Effect] {
+    guard let reader, !items.isEmpty else {
+      message = Message(text: none, isWarning: false)
+      return []
+    }
+    let here = reader.top.item
+    var place = step > 0 ? items.firstIndex { $0 > here } : items.lastIndex { $0 < here }
+    if place == nil {
+      place = step > 0 ? 0 : items.count - 1
+      message = Message(text: "Going on from the \(step > 0 ? "top" : "bottom").", isWarning: false)
+    } else {
+      message = Message(text: "\(name) \((place ?? 0) + 1) of \(items.count)", isWarning: false)
+    }
+    guard let place else { return [] }
+    remember()
+    self.reader?.top = reader.flow.textStart(of: items[place])
+    clampReader()
+    followReader()
+    return []
+  }
+}
+
+extension Flow {
+  /// The item that an annotation is written about; where its words are gone, what stands in their place.
+  fileprivate func item(of annotation: Annotation, _ metrics: FlowMetrics) -> Int {
+    guard !items.isEmpty else { return 0 }
+    return place(of: annotation.anchor.place, metrics).item
+  }
+
+  /// What stands before an annotation: the name of the column of a cell.
+  fileprivate func label(of annotation: Annotation, at item: Int) -> String {
+    guard let column = annotation.anchor.column, items.indices.contains(item),
+      case .tableRow(let table, _) = items[item].kind, tables[table].header.indices.contains(column)
+    else { return "" }
+    return tables[table].header[column] + ": "
+  }
+
+  /// The items made of some of these 1-based lines.
+  fileprivate func items(with lines: Set<Int>) -> Set<Int> {
+    Set(
+      items.indices.filter { index in
+        guard let span = items[index].span, items[index].kind != .loss else { return false }
+        return (span.firstLine...max(span.firstLine, span.lastLine)).contains { lines.contains($0) }
+      })
+  }
+}

@@ -1,0 +1,216 @@
+import BriefingBrowser
+import BriefingLibrary
+import BriefingModel
+import BriefingTestSupport
+import Foundation
+import TerminalScreen
+import Testing
+
+@testable import BriefingApp
+
+/// The reader's own programs.
+@Suite struct ProgramsTests {
+  private func programs(_ environment: [String: String], _ known: [String]) -> OutsidePrograms {
+    OutsidePrograms(
+      environment: EnvironmentVariables(environment.merging(["PATH": "bin:/usr/bin"]) { a, _ in a })
+    ) {
+      known.contains($0)
+    }
+  }
+
+  private func text(_ command: [[UInt8]]) -> [String] { command.map { String(decoding: $0, as: UTF8.self) } }
+
+  @Test(
+    arguments: [
+      ("vi -R", ["vi", "-R"]), ("'my editor' -c \"set nu\"", ["my editor", "-c", "set nu"]),
+      ("a\\ b c\\\"d", ["a b", "c\"d"]), ("  ", []), ("a ''", ["a", ""]),
+      ("a;b $(c) `d`", ["a;b", "$(c)", "`d`"]),
+    ])
+  func `a line is parted into words, and no shell is in it`(line: String, words: [String]) {
+    #expect(OutsidePrograms.words(line) == words)
+  }
+
+  @Test func `a quote that is not closed is no command`() {
+    #expect(OutsidePrograms.words("vi 'a") == nil)
+    #expect(throws: OutsidePrograms.Missing(reason: "a quote is not closed")) {
+      _ = try programs([:], []).typed("wc 'a")
+    }
+  }
+
+  @Test func `the editor is VISUAL, then EDITOR, then vi, by its absolute path`() throws {
+    let file = PathBytes("/f/-x")
+    let all = ["/usr/bin/vi", "/usr/bin/nano", "/opt/hx"]
+    #expect(
+      text(try programs(["VISUAL": "nano -w", "EDITOR": "vi"], all).editor(of: file, line: 7))
+        == ["/usr/bin/nano", "-w", "+7", "/f/-x"])
+    #expect(
+      text(try programs(["EDITOR": "/opt/hx"], all).editor(of: file, line: 7)) == ["/opt/hx", "/f/-x:7"])
+    #expect(text(try programs([:], all).editor(of: file, line: 1)) == ["/usr/bin/vi", "+1", "/f/-x"])
+    #expect(throws: OutsidePrograms.Missing(reason: "VISUAL names no program that can be run")) {
+      _ = try programs(["VISUAL": "./nano"], all).editor(of: file, line: 1)
+    }
+    #expect(throws: OutsidePrograms.Missing(reason: "no editor was found")) {
+      _ = try programs([:], []).editor(of: file, line: 1)
+    }
+  }
+
+  @Test func `the pager is PAGER, else less, and told the line if it knows lines`() throws {
+    #expect(
+      text(try programs(["PAGER": "less -R"], ["/usr/bin/less"]).pager(line: 5)) == [
+        "/usr/bin/less", "-R", "+5",
+      ])
+    #expect(text(try programs(["PAGER": "/x/cat"], ["/x/cat"]).pager(line: 5)) == ["/x/cat"])
+    #expect(text(try programs([:], ["/usr/bin/more"]).pager(line: 1)) == ["/usr/bin/more"])
+  }
+
+  @Test func `a pager that is this program is passed over`() throws {
+    let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+    let command = try programs(["PAGER": own], [own, "/usr/bin/less"]).pager(line: 1)
+    #expect(text(command) == ["/usr/bin/less"])
+  }
+
+  @Test func `the browser is the first that there is, and the link one argument`() {
+    let link = "https://example.org/?a=1;rm -rf"
+    let some = programs(["BROWSER": "netscape:w3m -o a=%s:lynx"], ["/usr/bin/w3m", "/usr/bin/lynx"])
+    #expect(some.browser(of: link).map(text) == ["/usr/bin/w3m", "-o", "a=" + link])
+    #expect(
+      programs(["BROWSER": "lynx"], ["/usr/bin/lynx"]).browser(of: link).map(text) == ["/usr/bin/lynx", link])
+    #expect(programs(["BROWSER": "lynx"], []).browser == nil)
+    #expect(programs([:], []).browser == nil)
+  }
+
+  // MARK: - Running them
+
+  /// A program in a folder that writes its arguments and its input there.
+  private func script(_ folder: TemporaryFolder, _ body: String) throws -> String {
+    let path = try folder.write("#!/bin/sh\n\(body)\n", to: "program")
+    chmod(path, 0o700)
+    return path
+  }
+
+  @Test func `a program has its arguments as they are, and its input`() throws {
+    let folder = try TemporaryFolder()
+    let path = try script(folder, "printf '%s|' \"$@\" > '\(folder.path)/said'; cat >> '\(folder.path)/said'")
+    let command = [path, "a b", "$(c)", "*"].map { Array($0.utf8) }
+    #expect(ForegroundProgram.run(command, input: "text\n") == nil)
+    #expect(try String(contentsOfFile: folder.path + "/said", encoding: .utf8) == "a b|$(c)|*|text\n")
+  }
+
+  @Test func `a program that fails, that reads nothing or is not there is told of`() throws {
+    let folder = try TemporaryFolder()
+    let failing = [Array(try script(folder, "exit 3").utf8)]
+    #expect(ForegroundProgram.run(failing, input: String(repeating: "a", count: 1 << 20)) == "ended with 3")
+    #expect(ForegroundProgram.run([Array("/no/such".utf8)]) == "can not be started")
+    let killed = [Array(try script(folder, "kill -9 $$").utf8)]
+    #expect(ForegroundProgram.run(killed) == "was ended by signal 9")
+  }
+
+  /// Runs keys over the seeds with these programs.
+  private func run(_ script: String, _ outside: Outside) throws -> ScriptedTerminal {
+    let library = try IndexedLibrary(pathBytes: [Array(Seeds.folder.utf8)], location: .memory)
+    let size = Size(columns: 80, rows: 24)
+    let terminal = ScriptedTerminal(size: size, inputs: keys(script).map { .key($0) })
+    var options = BrowserOptions()
+    options.isSecure = false
+    let runtime = Runtime(
+      terminal: terminal, library: library, state: BrowserState(size: size, options: options),
+      outside: outside)
+    try library.refresh(onProgress: { _ in }, isCancelled: { false })
+    _ = runtime.runScript(entries: try library.entries())
+    return terminal
+  }
+
+  private func outside(_ environment: [String: String]) -> Outside {
+    var outside = Outside()
+    outside.programs = OutsidePrograms(environment: EnvironmentVariables(environment))
+    outside.isSecure = false
+    return outside
+  }
+
+  @Test func `the editor has the terminal and the file, and the briefing is read again`() throws {
+    let folder = try TemporaryFolder()
+    let path = try script(folder, "printf '%s ' \"$@\" > '\(folder.path)/said'")
+    let terminal = try run("Enter e", outside(["VISUAL": path]))
+    #expect(terminal.loans == 1)
+    let said = try String(contentsOfFile: folder.path + "/said", encoding: .utf8)
+    #expect(said.hasPrefix("+1 /"))
+    #expect(said.hasSuffix("/000_e15e4ea1b1a6bb56.txt "))
+  }
+
+  @Test func `the pager is given the text`() throws {
+    let folder = try TemporaryFolder()
+    let path = try script(folder, "cat > '\(folder.path)/said'")
+    let terminal = try run("Enter P", outside(["PAGER": path]))
+    #expect(terminal.loans == 1)
+    #expect(try String(contentsOfFile: folder.path + "/said", encoding: .utf8).contains("In a notable move"))
+  }
+
+  @Test func `a program that there is not is said, and the terminal not lent`() throws {
+    let terminal = try run("Enter e", outside(["VISUAL": "/no/such"]))
+    #expect(terminal.loans == 0)
+    #expect(terminal.screen?.text.contains("Not started: VISUAL names no program that can be run.") == true)
+  }
+
+  @Test(arguments: ["Enter e", "Enter P", "| t r u e Enter", "j j T s C-u /tmp/never.csv Enter"])
+  func `a secure session starts and writes nothing, whatever the interface asks`(script: String) throws {
+    var secure = outside(["VISUAL": "/bin/true", "PAGER": "/bin/true", "PATH": "/bin"])
+    secure.isSecure = true
+    let terminal = try run(script, secure)
+    #expect(terminal.loans == 0)
+    #expect(terminal.screen?.text.contains("DOSSIER_SECURE is set") == true)
+    #expect(!FileManager.default.fileExists(atPath: "/tmp/never.csv"))
+  }
+
+  @Test func `a secure session copies through the terminal alone`() {
+    let clipboard = Clipboard(
+      environment: ["TMUX": "x", "DISPLAY": ":0", "PATH": "/usr/bin"], isSecure: true
+    ) { _ in true }
+    guard case .terminal = clipboard.way(for: "a") else {
+      Issue.record("a program would be started")
+      return
+    }
+  }
+
+  @Test func `a theme reaches the terminal`() throws {
+    let terminal = try run(": theme Space light Enter", outside([:]))
+    #expect(terminal.renditions?(.text) == Theme.named("light")?.rendition(.text))
+  }
+
+  // MARK: - What was typed
+
+  @Test func `what is typed is kept for its user alone, and sessions do not lose each other's`() throws {
+    let folder = try TemporaryFolder()
+    let file = PromptHistoryFile(path: folder.path + "/state/dossier/history")
+    let other = PromptHistoryFile(path: folder.path + "/state/dossier/history")
+    #expect(file.load() == PromptHistories())
+    #expect(file.add("drone", .find))
+    #expect(other.add("zoom", .command))
+    #expect(file.add("übung", .find))
+    let histories = other.load()
+    #expect(histories[.find] == ["drone", "übung"])
+    #expect(histories[.command] == ["zoom"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/state/dossier/history")
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/state/dossier").sorted() == [
+        "history", "history.lock",
+      ])
+  }
+
+  @Test func `a history that another could write is not read and not touched`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("find\tplanted\n", to: "history")
+    chmod(path, 0o622)
+    let file = PromptHistoryFile(path: path)
+    #expect(file.load() == PromptHistories())
+    #expect(!file.add("drone", .find))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "find\tplanted\n")
+  }
+
+  @Test func `a folder that cannot be made is said, once`() throws {
+    var outside = outside([:])
+    outside.history = PromptHistoryFile(path: "/dev/null/history")
+    let terminal = try run("/ drone Enter", outside)
+    #expect(terminal.screen?.text.contains("/dev/null/history: can not be written") == true)
+  }
+}

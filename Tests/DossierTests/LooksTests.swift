@@ -1,0 +1,93 @@
+import BriefingTestSupport
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Themes, programs of the reader's own, and the walk line by line, on a real terminal.
+  @Suite struct LooksTests {
+    private func sent(_ term: String, _ environment: [String: String?], _ arguments: [String]) throws
+      -> String
+    {
+      let dossier = try Interface(
+        arguments + [Seeds.folder], term: term, environment: environment, isRecorded: true)
+      try dossier.waitForSeeds()
+      try dossier.session.press("Q")
+      return String(decoding: try dossier.session.recorded(), as: UTF8.self)
+    }
+
+    @Test func `a terminal that says so is sent the theme's own colours`() throws {
+      let rich = try sent("xterm-256color", ["COLORTERM": "truecolor"], ["--theme", "dark"])
+      #expect(rich.contains("38;2;"))
+      #expect(rich.contains("48;2;21;24;30m"))
+      let few = try sent("xterm-256color", [:], ["--theme", "dark"])
+      #expect(!few.contains("38;2;"))
+      #expect(few.contains("48;5;"))
+    }
+
+    @Test func `the standard theme sends the terminal's own colours wherever it is`() throws {
+      let sent = try sent("xterm-256color", ["COLORTERM": "truecolor"], [])
+      #expect(!sent.contains("8;2;"))
+    }
+
+    @Test func `the description of the colours is not left to other programs`() throws {
+      let home = try TestHome()
+      let editor = home.path + "/editor"
+      try "#!/bin/sh\nprintf '%s' \"${TERMINFO-unset}\" > '\(home.path)/said'\n".write(
+        toFile: editor, atomically: true, encoding: .utf8)
+      chmod(editor, 0o700)
+      for (given, said) in [(String?.none, "unset"), ("/usr/share/terminfo", "/usr/share/terminfo")] {
+        let dossier = try Interface(
+          home: home, term: "xterm-256color",
+          environment: ["COLORTERM": "truecolor", "VISUAL": editor, "TERMINFO": given])
+        try dossier.waitForSeeds()
+        try dossier.press("Enter", "e", until: "line 1 of")
+        try dossier.session.wait(for: "the editor") { _ in
+          (try? String(contentsOfFile: home.path + "/said", encoding: .utf8)) == said
+        }
+        try dossier.session.press("Q")
+      }
+    }
+
+    @Test func `the editor has the terminal, and the screen comes back`() throws {
+      let home = try TestHome()
+      try home.write("Title of it\n\nThe first words.\n", as: "a.txt")
+      let editor = home.path + "/editor"
+      try "#!/bin/sh\nprintf 'EDITING %s\\n' \"$*\"\nread answer\necho 'Other words.' >> \"$2\"\n".write(
+        toFile: editor, atomically: true, encoding: .utf8)
+      chmod(editor, 0o700)
+      let dossier = try Interface([home.documents], home: home, environment: ["VISUAL": editor])
+      _ = try dossier.session.wait(for: "the text") { $0.contains("The first words.") }
+      try dossier.press("e", until: "EDITING +")
+      #expect(!(try dossier.session.screen().contains("The first words.")))
+      try dossier.press("Enter", until: "Other words.")
+      try dossier.session.press("Q")
+      try dossier.expectRestored()
+    }
+
+    @Test func `a program that is interrupted does not take the browser with it`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("|", until: "a program with its arguments")
+      try dossier.type("sleep 600", until: "sleep 600")
+      try dossier.session.press("Enter")
+      try dossier.session.press("C-c")
+      _ = try dossier.session.wait(for: "the way back") { $0.contains("Enter comes back") }
+      try dossier.press("Enter", until: "sleep was ended by signal 2")
+      try dossier.session.press("Q")
+    }
+
+    @Test(arguments: [["--plain"], []])
+    func `on a simple terminal, or when asked, the walk goes line by line`(options: [String]) throws {
+      let dossier = try Interface(
+        options + [Seeds.folder], environment: options.isEmpty ? ["TERM": "dumb"] : [:], isRecorded: true)
+      _ = try dossier.session.wait(for: "the list") { $0.contains("help lists the commands.\n>") }
+      try dossier.type("search surveillance", until: "search surveillance")
+      try dossier.press("Enter", until: "briefings.")
+      try dossier.type("quit", until: "quit")
+      try dossier.session.press("Enter")
+      let bytes = try dossier.session.recorded()
+      #expect(!bytes.contains(0x1B))
+      #expect(bytes.contains { $0 == 0x0A })
+    }
+  }
+}
