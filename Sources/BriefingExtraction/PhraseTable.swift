@@ -15,6 +15,9 @@ struct PhraseTable: Sendable {
     /// The first bytes of its first word, eight at most, the very first lowest, and which bits they take.
     var opening: UInt64 = 0
     var mask: UInt64 = 0
+    /// The same of the phrase, the blanks between its words included.
+    var wholeOpening: UInt64 = 0
+    var wholeMask: UInt64 = 0
   }
 
   fileprivate struct Head {
@@ -88,10 +91,14 @@ struct PhraseTable: Sendable {
     let slot = slot(start, count)
     var entry = Entry(
       start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot].entry, value: value)
+    var isFirst = true
     for (place, letter) in letters[start..<start + min(8, count)].enumerated() {
-      if letter == 0x20 { break }
-      entry.opening |= UInt64(letter) << UInt64(8 * place)
-      entry.mask |= 0xFF << UInt64(8 * place)
+      entry.wholeOpening |= UInt64(letter) << UInt64(8 * place)
+      entry.wholeMask |= 0xFF << UInt64(8 * place)
+      if letter == 0x20 { isFirst = false }
+      guard isFirst else { continue }
+      entry.opening = entry.wholeOpening
+      entry.mask = entry.wholeMask
     }
     entries.append(entry)
     sieve.insert(letters[start..<start + count], isStem: isStem)
@@ -270,11 +277,17 @@ extension PhraseTable.Finder {
     var next = first
     var best: PhraseTable.Match?
     var bestCount: Int32 = 0
+    // Where the words of the text are parted by single blanks, so that a phrase stands there as it is.
+    let isPlain = opening.isASCII && TextByte.hasSingleBlanks(opening.bytes)
     while next >= 0 {
       let entry = entries + Int(next)
       next = entry.pointee.next
       // Most are of other words: their first letters tell, where they are of ASCII.
-      if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 { continue }
+      if isPlain {
+        if (opening.bytes ^ entry.pointee.wholeOpening) & entry.pointee.wholeMask != 0 { continue }
+      } else if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 {
+        continue
+      }
       guard entry.pointee.count >= bestCount, entry.pointee.value != 0 else { continue }
       let end = end(of: entry.pointee, at: start, bytes)
       guard end > 0 else { continue }
