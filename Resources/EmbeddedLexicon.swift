@@ -12,6 +12,8 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
   case headers
   /// What assessments are about.
   case subjects
+  /// Countries, organisations and operations.
+  case names
   /// Word classes.
   case grammar
   /// Weights of the reader of flattened tables, fitted by `Scripts/fit-flattened`.
@@ -37,6 +39,7 @@ public enum EmbeddedLexicon: Sendable, CaseIterable {
     case .terms: DOSSIER_LEXICON_TERMS
     case .headers: DOSSIER_LEXICON_HEADERS
     case .subjects: DOSSIER_LEXICON_SUBJECTS
+    case .names: DOSSIER_LEXICON_NAMES
     case .grammar: DOSSIER_LEXICON_GRAMMAR
     case .flattened: DOSSIER_LEXICON_FLATTENED
     case .classes: DOSSIER_LEXICON_CLASSES

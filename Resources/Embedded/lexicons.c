@@ -17,6 +17,9 @@ static const unsigned char headers[] = {
 static const unsigned char subjects[] = {
 #embed "../lexicons/subjects.txt"
 };
+static const unsigned char names[] = {
+#embed "../lexicons/names.txt"
+};
 static const unsigned char grammar[] = {
 #embed "../lexicons/grammar.txt"
 };
@@ -40,6 +43,7 @@ const uint8_t *dossier_lexicon(dossier_lexicon_file file, size_t *count) {
     case DOSSIER_LEXICON_TERMS: GIVE(terms);
     case DOSSIER_LEXICON_HEADERS: GIVE(headers);
     case DOSSIER_LEXICON_SUBJECTS: GIVE(subjects);
+    case DOSSIER_LEXICON_NAMES: GIVE(names);
     case DOSSIER_LEXICON_GRAMMAR: GIVE(grammar);
     case DOSSIER_LEXICON_FLATTENED: GIVE(flattened);
     case DOSSIER_LEXICON_CLASSES: GIVE(classes);

@@ -8,8 +8,10 @@ public struct Lexicons: Sendable, Equatable {
 
   /// The built-in ones.
   public static let standard = Lexicons(
-    terms: .standard, subjects: .standard,
-    fingerprint: digest(EmbeddedLexicon.subjects.utf8, digest(EmbeddedLexicon.terms.utf8, 0)))
+    terms: .standard, subjects: .standard, names: .standard,
+    fingerprint: digest(
+      EmbeddedLexicon.names.utf8,
+      digest(EmbeddedLexicon.subjects.utf8, digest(EmbeddedLexicon.terms.utf8, 0))))
 
   /// A file of a reader's own.
   public struct Source: Sendable, Equatable {
@@ -27,26 +29,30 @@ public struct Lexicons: Sendable, Equatable {
   private final class Words: Sendable {
     let terms: TermLexicon
     let subjects: SubjectLexicon
+    let names: NameLexicon
 
-    init(terms: TermLexicon, subjects: SubjectLexicon) {
+    init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon) {
       self.terms = terms
       self.subjects = subjects
+      self.names = names
     }
   }
 
   var terms: TermLexicon { words.terms }
   var subjects: SubjectLexicon { words.subjects }
+  var names: NameLexicon { words.names }
 
-  private init(terms: TermLexicon, subjects: SubjectLexicon, fingerprint: UInt64) {
-    words = Words(terms: terms, subjects: subjects)
+  private init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon, fingerprint: UInt64) {
+    words = Words(terms: terms, subjects: subjects, names: names)
     self.fingerprint = fingerprint
   }
 
   /// The built-in lexicons changed by the reader's, in their order: each may hold the sections of
-  /// `terms.txt` and one `[subjects]`. What cannot be used is left out and told.
+  /// `terms.txt`, one `[subjects]`, and those of `names.txt`. What cannot be used is left out and told.
   public static func extended(by sources: [Source]) -> (lexicons: Lexicons, faults: [LexiconFault]) {
     var terms = TermLexicon.standard
     var subjects = SubjectLexicon.standard
+    var names = NameLexicon.standard
     var fingerprint = standard.fingerprint
     var faults: [LexiconFault] = []
     for source in sources where !source.utf8.isEmpty {
@@ -58,19 +64,29 @@ public struct Lexicons: Sendable, Equatable {
       }
       source.utf8.withUnsafeBufferPointer { utf8 in
         var lines: [(line: Int, message: String)] = []
+        var section: NameLexicon.Section?
         let found = terms.read(utf8) { name, empties in
+          section = NameLexicon.Section(rawValue: name)
+          if let section {
+            if empties { names.removeAll(section) }
+            return true
+          }
           guard name == "subjects" else { return false }
           if empties { subjects.removeAll() }
           return true
         } otherLine: { text, line in
-          if let fault = subjects.read(text) { lines.append((line, fault)) }
+          let fault = section.map { names.read(text, in: $0) } ?? subjects.read(text)
+          if let fault { lines.append((line, fault)) }
         }
         faults += (found + lines).sorted { $0.line < $1.line }
           .map { LexiconFault(file: source.name, line: $0.line, message: $0.message) }
       }
     }
-    return (Lexicons(terms: terms, subjects: subjects, fingerprint: fingerprint), faults)
+    return (Lexicons(terms: terms, subjects: subjects, names: names, fingerprint: fingerprint), faults)
   }
+
+  /// Subjects by name, in the order of the lexicon; an index holds their places.
+  public var subjectNames: [String] { subjects.names }
 
   public static func == (left: Lexicons, right: Lexicons) -> Bool { left.fingerprint == right.fingerprint }
 

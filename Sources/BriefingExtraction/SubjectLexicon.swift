@@ -2,7 +2,7 @@ import Resources
 
 /// What assessments are about: subjects and the words that tell them.
 public struct SubjectLexicon: Sendable {
-  private var names: [String] = []
+  private(set) var names: [String] = []
   /// Of subjects with as many words in a text the one of the lowest rank is taken.
   private var ranks: [Int] = []
   /// The values are places in `names`, counted from 1.

@@ -113,7 +113,7 @@ extension IndexedLibrary {
     guard !files.isEmpty else { return }
     let start = ContinuousClock.now
     let newest = try store.newest().briefing
-    let pipeline = ReadPipeline(files, roots: store.roots, reading: reading)
+    let pipeline = ReadPipeline(files, roots: store.roots, lexicons: lexicons, reading: reading)
     defer { pipeline.stop() }
     let (filesBefore, bytesBefore) = progress.done
     while true {

@@ -87,7 +87,8 @@ extension IndexedLibrary {
       case .file(let file):
         if let known, known.facts == file.facts { continue }
         if let id = known?.id { wasKnown[key] = id }
-        gathering.add(ReadPipeline.read(file, in: store.roots[key.root], reading: reading))
+        gathering.add(
+          ReadPipeline.read(file, in: store.roots[key.root], lexicons: lexicons, reading: reading))
       }
     }
     guard gathering.count > 0 || !changes.went.isEmpty else { return changes }

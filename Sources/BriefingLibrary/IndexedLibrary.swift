@@ -201,7 +201,7 @@ public final class IndexedLibrary: Library {
 
   public func forgetNames() { nameIndex.withLock { $0 = nil } }
 
-  private func searching(_ store: IndexStore) -> Searching {
+  func searching(_ store: IndexStore) -> Searching {
     Searching(store: store, reading: reading) { place in
       guard store.roots.indices.contains(place.root) else { return nil }
       return try? FileReading.read(

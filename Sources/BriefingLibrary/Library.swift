@@ -87,6 +87,23 @@ public protocol Library: Sendable {
     of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> [SearchFacet]
 
+  /// What the briefings assess, as a request wants it. An index answers without reading a file but those whose
+  /// tables their reader, whose data `desk` holds, has read otherwise.
+  func statements(
+    _ request: MatrixRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> MatrixStatements
+
+  /// How many statements there are of each subject: the same, counted. Of the request the briefings matter alone.
+  func counts(
+    _ request: MatrixRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> MatrixCounts
+
+  /// How many of the briefings that `query` finds, of all for an empty one, name each country, organisation and
+  /// operation: of each kind the `most` often named.
+  func names(
+    of query: String, most: Int, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameCount]
+
   /// Titles, headings, tables and paths whose letters hold those of `text` in their order, the best first.
   func names(
     like text: String, limit: Int, isCancelled: @Sendable () -> Bool
@@ -167,6 +184,10 @@ extension Library {
   ) throws(LibraryError) -> [NameMatch] { [] }
 
   public func forgetNames() {}
+
+  public func names(
+    of query: String, most: Int, desk: (any Desk)?, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> [NameCount] { [] }
 
   /// Search with the lines of all results.
   public func search(

@@ -22,7 +22,7 @@ public struct StandardInputLibrary: Library {
       facts: FileFacts(size: Int64(bytes.count), modified: 0, inode: 0))
     do {
       store = try IndexStore.inMemory([root])
-      try store.write([.read(IndexRecord(opened, file: file, in: root))])
+      try store.write([.read(IndexRecord(opened, file: file, in: root, lexicons: lexicons))])
     } catch {
       throw LibraryError(path: name, reason: "the document cannot be searched")
     }

@@ -8,12 +8,6 @@ enum ShowFormat: String, ExpressibleByArgument, CaseIterable {
   var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
 }
 
-/// Forms of a matrix.
-enum MatrixFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, md, csv, json
-  var format: Headless.Format { Headless.Format(rawValue: rawValue)! }
-}
-
 /// Forms of what a reader noted.
 enum NotesFormat: String, ExpressibleByArgument, CaseIterable {
   case text, md, json
@@ -33,6 +27,7 @@ enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension Headless.Format: ExpressibleByArgument {}
+extension Headless.ReportFormat: ExpressibleByArgument {}
 
 struct Show: ExecutableCommand {
   static let configuration = CommandConfiguration(
@@ -70,25 +65,6 @@ struct Tables: ExecutableCommand {
   func execute() -> Int32 {
     Headless.tables(
       pathBytes(paths), format: format, number: table, showsSources: sources, in: reading.context(output))
-  }
-}
-
-struct Matrix: ExecutableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: CommandName.matrix.rawValue,
-    abstract: "Print benefits, risks and mitigations by subject, over all briefings.")
-  @OptionGroup var output: OutputOptions
-  @Option(name: .shortAndLong, help: "text, md, csv (a statement a line) or json.")
-  var format = MatrixFormat.text
-  @Flag(help: "Only what a table or a list states, nothing inferred from sentences.")
-  var stated = false
-  @OptionGroup var reading: ReadingOptions
-  @Argument(help: "Files, folders, or - for standard input.")
-  var paths: [String] = []
-
-  func execute() -> Int32 {
-    Headless.matrix(
-      pathBytes(paths), format: format.format, statedOnly: stated, in: reading.context(output))
   }
 }
 

@@ -28,7 +28,8 @@ struct DossierCommand: ParsableCommand {
       130 interrupted.
       """,
     subcommands: [
-      Browse.self, Show.self, Tables.self, Matrix.self, Search.self, Index.self, List.self, Notes.self,
+      Browse.self, Show.self, Tables.self, Matrix.self, Compare.self, Named.self, Search.self, Index.self,
+      List.self, Notes.self,
       Schema.self, Config.self, Keys.self, Manual.self,
     ],
     defaultSubcommand: Browse.self)
@@ -36,7 +37,7 @@ struct DossierCommand: ParsableCommand {
 
 /// The words that name a command, `help` aside.
 enum CommandName: String, CaseIterable {
-  case browse, show, tables, matrix, search, index, list, notes, schema, config, keys, manual
+  case browse, show, tables, matrix, compare, named, search, index, list, notes, schema, config, keys, manual
 
   /// All words that are no path where a command may stand.
   static var reserved: Set<String> { Set(allCases.map(\.rawValue) + ["help"]) }

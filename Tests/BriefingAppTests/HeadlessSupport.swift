@@ -93,3 +93,30 @@ extension String {
     }
   }
 }
+
+/// Records of comma-separated values, read by the letter of RFC 4180.
+func records(_ text: String) -> [[String]] {
+  var records: [[String]] = []
+  var record: [String] = []
+  var field = ""
+  var isQuoted = false
+  var characters = Array(text)[...]
+  while let next = characters.popFirst() {
+    switch next {
+    case "\"" where isQuoted && characters.first == "\"":
+      field.append("\"")
+      characters.removeFirst()
+    case "\"": isQuoted.toggle()
+    case "," where !isQuoted:
+      record.append(field)
+      field = ""
+    case "\n" where !isQuoted:
+      record.append(field)
+      records.append(record)
+      record = []
+      field = ""
+    default: field.append(next)
+    }
+  }
+  return records
+}

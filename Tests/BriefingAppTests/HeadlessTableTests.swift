@@ -8,33 +8,6 @@ import Testing
 @testable import BriefingApp
 
 @Suite struct HeadlessTableTests {
-  /// Records of comma-separated values, read by the letter of RFC 4180.
-  private func records(_ text: String) -> [[String]] {
-    var records: [[String]] = []
-    var record: [String] = []
-    var field = ""
-    var isQuoted = false
-    var characters = Array(text)[...]
-    while let next = characters.popFirst() {
-      switch next {
-      case "\"" where isQuoted && characters.first == "\"":
-        field.append("\"")
-        characters.removeFirst()
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        record.append(field)
-        field = ""
-      case "\n" where !isQuoted:
-        record.append(field)
-        records.append(record)
-        record = []
-        field = ""
-      default: field.append(next)
-      }
-    }
-    return records
-  }
-
   @Test func `the tables of a seed come out whole as comma-separated values`() throws {
     let json = memoryContext()
     #expect(Headless.tables([seed(2)], format: .jsonl, in: json) == 0)
@@ -224,6 +197,8 @@ import Testing
     #expect(found[1]["subject"] is NSNull)
     let markdown = memoryContext()
     try Headless.write(matrix, format: .md, in: markdown)
-    #expect(markdown.output.text.contains(#"Collateral damage (seeds/000\_e15.txt:26)<br>"#))
+    #expect(
+      markdown.output.text.contains("| Collateral damage[^1]<br>Civilian casualties[^2] | Oversight[^3] |"))
+    #expect(markdown.output.text.contains(#"[^1]: seeds/000\_e15.txt:26, "#))
   }
 }

@@ -27,8 +27,12 @@ import TerminalScreen
     Scene(name: "tables", keys: "G T j"),
     Scene(name: "cells", keys: "j j T j Enter j l"),
     Scene(name: "card", keys: "j j T Enter Enter"),
-    Scene(name: "matrix", keys: "G X j"),
-    Scene(name: "matrix-of-challenges", keys: "j j X"),
+    Scene(name: "matrix", keys: "G Enter X j"),
+    Scene(name: "matrix-of-challenges", keys: "j j Enter X"),
+    Scene(name: "library-matrix", keys: "X l j"),
+    Scene(name: "library-counts", keys: "X w j l"),
+    Scene(name: "library-cell", keys: "X w j l Enter j"),
+    Scene(name: "library-across", keys: "X A j l"),
     Scene(name: "source", keys: "G T j j Enter j ."),
     Scene(name: "notes", keys: "G x j"),
     Scene(name: "choosing", keys: "G T j c j j j"),
@@ -42,7 +46,7 @@ import TerminalScreen
     Scene(name: "palette", keys: ": ta"),
     Scene(name: "two-texts", keys: "Enter C-w v B G Enter }"),
     Scene(name: "text-below", keys: "j j Enter C-w s } }"),
-    Scene(name: "four-panes", keys: "j j X C-w s C-w h C-w s } C-w k"),
+    Scene(name: "four-panes", keys: "j j Enter X C-w s C-w h C-w s } C-w k"),
     Scene(name: "portrait", keys: "j j Enter C-w Space"),
   ]
 

@@ -128,7 +128,7 @@ import TerminalScreen
   @Test(arguments: [(80, 24), (120, 40), (50, 20)])
   func `from a matrix cell to its source and back to the same cell`(size: (Int, Int)) throws {
     var driver = try seeds(size.0, size.1)
-    driver.press("j j X j j j")
+    driver.press("j j Enter X j j j")
     let cursor = driver.state.matrix.cursor
     let statement = try #require(driver.state.matrixLayout?.statements[cursor])
     driver.press(".")

@@ -90,6 +90,14 @@ public struct BrowserDriver {
       case .keepSearch(let query, let name):
         searches.removeAll { $0.name == name }
         if let query { searches.append(NamedSearch(name: name, query: query)) }
+      case .layMatrix(let request, let generation):
+        let statements = self.statements(request)
+        send(.matrix(statements.matrix.counted, statements, generation: generation))
+      case .listStatements(let request, let generation):
+        send(.statements(statements(request), generation: generation))
+      case .explainSubject(let assessment, _):
+        let words = SubjectReader.decision(of: assessment.shownText)?.words ?? []
+        send(.remark("\(assessment.subject ?? ""): " + words.joined(separator: ", "), isWarning: false))
       case .prefetch, .endPicking: break
       case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
@@ -100,6 +108,16 @@ public struct BrowserDriver {
       case .keepTyped: typed.append(effect)
       }
     }
+  }
+
+  /// The statements that a request wants; a query is a word that the text must hold.
+  private func statements(_ request: MatrixRequest) -> MatrixStatements {
+    let sources = briefings.indices.filter { index in
+      (request.query.isEmpty
+        || !find(request.query).results.filter { $0.entry.id == Int64(index + 1) }.isEmpty)
+        && request.entryID ?? Int64(index + 1) == Int64(index + 1)
+    }.map { CombinedMatrix.Source(chosen(Int64($0 + 1)).briefing, id: Int64($0 + 1)) }
+    return MatrixStatements(sources: sources, request: request)
   }
 
   /// A briefing with its tables read as they were chosen.

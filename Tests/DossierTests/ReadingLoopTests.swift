@@ -47,10 +47,28 @@ extension EndToEnd {
       try dossier.session.waitForCells(for: "the same cell") { $0 == before }
     }
 
+    @Test func `from all briefings to a count, to a statement, to its line, and back to the count`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("X", until: "Matrix  5 briefings", "54 stated")
+      try dossier.press("w", until: "open risks", "1 of ")
+      try dossier.press("j", "l", until: "Civilian harm  - risk")
+      let before = try dossier.session.cells()
+      try dossier.press("Enter", until: "3 statements", "1 of 3")
+      let number = try line(of: "- humanitarian Impact: Collateral damage", in: Seeds.names[0])
+      let list = try dossier.session.cells()
+      let source = try dossier.press(".", until: "Source  line \(number)", "▌\(number)")
+      #expect(source.contains("- humanitarian Impact"))
+      try dossier.press("H", until: "1 of 3")
+      try dossier.session.waitForCells(for: "the same statement") { $0 == list }
+      try dossier.press("H", until: "Civilian harm  - risk")
+      try dossier.session.waitForCells(for: "the same count") { $0 == before }
+    }
+
     @Test func `a statement of the matrix shows its source lines, and back is the same one`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("]", "]", "X", until: "1 of 24", "stated in a table")
+      try dossier.press("]", "]", "Enter", "X", until: "1 of 24", "stated in a table")
       let number = try line(of: "Key Challenge: Balancing", in: Seeds.names[2])
       try dossier.press("j", "j", "j", until: "4 of 24", ":\(number)")
       let before = try dossier.session.cells()

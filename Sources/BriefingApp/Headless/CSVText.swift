@@ -39,9 +39,19 @@ enum CSVText {
       .filter { !$0.1.allSatisfy { $0 == " " } }
   }
 
-  /// One record with its line feed.
-  static func row(_ cells: [String]) -> String {
-    cells.map(field).joined(separator: ",") + "\n"
+  /// One record with its line feed. Where it `isGuarded`, a text that a spreadsheet would take for a formula gets
+  /// an apostrophe before it, which keeps it text there.
+  static func row(_ cells: [String], isGuarded: Bool = false) -> String {
+    cells.map { field(isGuarded ? guarded($0) : $0) }.joined(separator: ",") + "\n"
+  }
+
+  private static func guarded(_ text: String) -> String {
+    // Blanks before the sign, also those of other scripts, do not hinder a spreadsheet.
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    guard let first, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first),
+      Double(text) == nil
+    else { return text.first == "\t" || text.first == "\r" ? "'" + text : text }
+    return "'" + text
   }
 
   /// Quoted where needed. Line breaks and tabs are data; other controls become visible marks.

@@ -15,6 +15,8 @@ final class EffectRunner: Sendable {
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
   let newestNames = Atomic<Int>(0)
+  /// The newest request for a matrix or for statements of one.
+  let newestMatrix = Atomic<Int>(0)
   let newestOpen = Atomic<Int>(0)
   /// The same for each text pane by its number: one does not make another's request an older one.
   let newestByPane = Mutex<[Int: Int]>([:])
@@ -68,6 +70,9 @@ final class EffectRunner: Sendable {
       // What is still looked for is wanted no more.
       newestNames.store(-1, ordering: .sequentiallyConsistent)
       work(on: searching) { $0.library.forgetNames() }
+    case .layMatrix(let request, let generation): layMatrix(request, generation)
+    case .listStatements(let request, let generation): listStatements(request, generation)
+    case .explainSubject(let assessment, let entryID): explainSubject(of: assessment, in: entryID)
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in
@@ -97,6 +102,7 @@ final class EffectRunner: Sendable {
     isStopped.store(true, ordering: .sequentiallyConsistent)
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
     newestNames.store(.max, ordering: .sequentiallyConsistent)
+    newestMatrix.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)

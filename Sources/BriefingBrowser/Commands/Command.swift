@@ -73,6 +73,14 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case showColumns = "show-columns"
   case export
   case inferred
+  case allMatrix = "all-matrix"
+  case acrossBriefings = "across-briefings"
+  case matrixCounts = "matrix-counts"
+  case matrixOrder = "matrix-order"
+  case openRisks = "open-risks"
+  case subjectWords = "subject-words"
+  case pin
+  case pinned
   // Panes
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -142,6 +150,7 @@ public enum CommandContext: String, Sendable, Hashable, CaseIterable {
   case hits
   case notes
   case source
+  case library
 }
 
 /// The headings under which help lists the commands.

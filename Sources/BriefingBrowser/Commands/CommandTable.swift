@@ -37,7 +37,7 @@ public struct CommandRow: Sendable, Equatable {
 public enum CommandTable {
   /// Panes in which a cursor stands on one derived value with a place in the source.
   static let evidenceContexts: [CommandContext] = [
-    .reader, .outline, .tables, .table, .matrix, .hits, .notes,
+    .reader, .outline, .tables, .table, .matrix, .hits, .notes, .library,
   ]
 
   /// Panes in which it is plain which briefing is meant.
@@ -50,9 +50,9 @@ public enum CommandTable {
     CommandRow(.lineDown, .moving, "one line or entry down", keys: ["j", "Down", "C-n", "C-e"]),
     CommandRow(.lineUp, .moving, "one line or entry up", keys: ["k", "Up", "C-p", "C-y"]),
     CommandRow(
-      .left, .moving, "one cell to the left", keys: ["h", "Left"], in: [.table, .matrix]),
+      .left, .moving, "one cell to the left", keys: ["h", "Left"], in: [.table, .matrix, .library]),
     CommandRow(
-      .right, .moving, "one cell to the right", keys: ["l", "Right"], in: [.table, .matrix]),
+      .right, .moving, "one cell to the right", keys: ["l", "Right"], in: [.table, .matrix, .library]),
     CommandRow(.halfPageDown, .moving, "half a page down", keys: ["C-d", "d"]),
     CommandRow(.halfPageUp, .moving, "half a page up", keys: ["C-u", "u"]),
     CommandRow(.pageDown, .moving, "a page down", keys: ["Space", "PgDn", "C-f"]),
@@ -84,6 +84,7 @@ public enum CommandTable {
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
     CommandRow(.matrix, .views, "matrix of benefits, risks and mitigations", keys: ["X"]),
+    CommandRow(.allMatrix, .views, "matrix over all briefings, or of this one", keys: ["M"]),
     CommandRow(.notes, .views, "what was repaired, dropped or lost", keys: ["x"]),
     CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
 
@@ -143,7 +144,15 @@ public enum CommandTable {
       .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
       in: [.tables, .table], takes: .file),
     CommandRow(
-      .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix]),
+      .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix, .library]),
+    CommandRow(
+      .acrossBriefings, .tables, "briefings across, or the three kinds", keys: ["A"], in: [.library]),
+    CommandRow(.matrixCounts, .tables, "counts, or statements", keys: ["w"], in: [.library]),
+    CommandRow(.matrixOrder, .tables, "subjects in the next order", keys: ["s"], in: [.library]),
+    CommandRow(.openRisks, .tables, "only risks that no remedy answers", keys: ["R"], in: [.library]),
+    CommandRow(.subjectWords, .tables, "the words that decided for a subject", keys: ["W"], in: [.library]),
+    CommandRow(.pin, .tables, "pin a statement, or take it from there", keys: ["p"], in: [.library]),
+    CommandRow(.pinned, .tables, "what was pinned, side by side", keys: ["="]),
 
     CommandRow(.nextPane, .panes, "to the next pane", keys: ["Tab", "C-w w"]),
     CommandRow(.previousPane, .panes, "to the previous pane", keys: ["S-Tab", "C-w p"]),

@@ -9,12 +9,14 @@ public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   case notes
   case hits
   case source
+  /// The matrix over many briefings.
+  case library
 
   /// Whether the content wants a wide pane.
   var isWide: Bool {
     switch self {
     case .outline, .notes: false
-    case .tables, .matrix, .hits, .source: true
+    case .tables, .matrix, .hits, .source, .library: true
     }
   }
 
@@ -22,7 +24,7 @@ public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   var isBesideReader: Bool {
     switch self {
     case .outline, .notes, .source: true
-    case .tables, .matrix, .hits: false
+    case .tables, .matrix, .hits, .library: false
     }
   }
 }
@@ -186,6 +188,8 @@ public struct Prompt: Sendable, Equatable {
     case palette
     /// What rows of a table must hold.
     case rows
+    /// What subjects or statements of the matrix over many briefings must hold.
+    case statements
     /// Where a table is to be written.
     case export
     /// What a text is given to.
@@ -250,6 +254,7 @@ public struct Visit: Sendable, Equatable {
   var outline: ListCursor
   var notes: ListCursor
   var source: SourcePane
+  var library: LibraryMatrixPane
 }
 
 /// A message in the status line, until the next key.
@@ -276,6 +281,7 @@ public struct BrowserState: Sendable, Equatable {
   /// The text that is meant by all that is said of one, while it is not the one used last.
   var borrowedText: Pane?
   public internal(set) var search = SearchPane()
+  public internal(set) var library = LibraryMatrixPane()
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
@@ -363,6 +369,7 @@ extension BrowserState {
       case .notes: .notes
       case .hits: .hits
       case .source: .source
+      case .library: .library
       }
     }
   }

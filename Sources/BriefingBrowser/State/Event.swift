@@ -40,6 +40,9 @@ public enum Event: Sendable, Equatable {
   case histories(PromptHistories)
   /// A program that had the terminal has ended; what it may have changed is to be read again.
   case returned(String?, isWarning: Bool)
+  /// An answer to `layMatrix`, and to `listStatements`.
+  case matrix(MatrixCounts, MatrixStatements, generation: Int)
+  case statements(MatrixStatements, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -94,6 +97,12 @@ public enum Effect: Sendable, Equatable {
   case showTheme(Theme)
   /// Keeps what was typed, to be offered again.
   case keepTyped(String, PromptHistories.Kind)
+  /// The matrix over the briefings of a request: its counts, and its statements as far as they are wanted.
+  case layMatrix(MatrixRequest, generation: Int)
+  /// The statements behind a cell.
+  case listStatements(MatrixRequest, generation: Int)
+  /// Which words decided for the subject of a statement.
+  case explainSubject(Assessment, entryID: Int64)
   case refreshLibrary
   case listSkipped
   case suspend

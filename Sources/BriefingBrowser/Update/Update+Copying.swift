@@ -22,7 +22,11 @@ extension BrowserState {
       line.split(separator: "\t", omittingEmptySubsequences: false).map { PrintableText.make(String($0)) }
         .joined(separator: "\t")
     }.joined(separator: "\n")
-    if withSource, let briefing {
+    if withSource, context == .library, let chosen = library.chosenStatement {
+      text +=
+        "\n— \(PrintableText.make(chosen.entry.displayTitle)), "
+        + "\(PrintableText.make(chosen.entry.path)):\(chosen.assessment.span.firstLine)"
+    } else if withSource, let briefing {
       let lines = piece.span.map {
         $0.firstLine == $0.lastLine ? ":\($0.firstLine)" : ":\($0.firstLine)-\($0.lastLine)"
       }
@@ -42,6 +46,11 @@ extension BrowserState {
   private func piece(_ scope: CopyScope) -> Piece? {
     if scope != .chosen || context == .tables || context == .table {
       return tablePiece(context == .tables ? .table : scope)
+    }
+    if context == .library {
+      return library.chosenStatement.map {
+        Piece(text: $0.assessment.shownText, what: "the statement", span: $0.assessment.span)
+      }
     }
     guard let reader, let briefing else { return nil }
     let span = chosenSpan
@@ -77,6 +86,7 @@ extension BrowserState {
       let ranked = briefing.rankedNotes
       guard ranked.indices.contains(notes.selected) else { return nil }
       return Piece(text: ranked[notes.selected].message, what: "the note", span: span)
+    case .library: return nil
     case .hits:
       guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
         return nil

@@ -8,7 +8,7 @@ extension BrowserState {
   var chosenSpan: SourceSpan? {
     guard let reader, let briefing else { return nil }
     switch context {
-    case .list, .source:
+    case .list, .source, .library:
       return nil
     case .reader:
       if let evidence = reader.evidence { return evidence }
@@ -52,17 +52,23 @@ extension BrowserState {
   /// Shows the source lines of what the cursor is on, beside the text made of them.
   mutating func showEvidence() -> [Effect] {
     if context == .hits { return openChosen() }
+    if context == .library { return openInLibrary(source: true) }
     guard let span = chosenSpan else {
       message = Message(text: "Nothing here has source lines of its own.", isWarning: false)
       return []
     }
     remember()
+    showSource(span)
+    return []
+  }
+
+  /// Shows lines of the file beside the text made of them, and goes there.
+  mutating func showSource(_ span: SourceSpan) {
     reader?.evidence = span
     setSide(.source)
     focus(.side)
     showReader(line: span.firstLine)
     if let layout = sourceLayout { source = layout.showing(span, rows: rows(showing: .source)) }
-    return []
   }
 
   /// Shows the raw lines beside the text, or takes them away again.
@@ -92,7 +98,7 @@ extension BrowserState {
       entryID: reader?.entryID, place: reader?.top ?? FlowPlace(), evidence: reader?.evidence,
       focus: arrangement.focus, isZoomed: arrangement.isZoomed, companion: arrangement.companion,
       side: side, table: table, matrix: matrix, outline: outline,
-      notes: notes, source: source)
+      notes: notes, source: source, library: library)
   }
 
   /// Notes where the reader is, before a jump.
@@ -140,6 +146,13 @@ extension BrowserState {
     outline = visit.outline
     notes = visit.notes
     source = visit.source
+    if visit.side == .library {
+      // What was pinned, or came meanwhile, stays.
+      let (pins, generation) = (library.pins, library.generation)
+      library = visit.library
+      library.pins = pins
+      library.generation = generation
+    }
     arrange()
     reader?.evidence = visit.evidence
     reader?.top = visit.place

@@ -10,6 +10,11 @@ extension BrowserState {
       prompt = Prompt(kind: .filter, editor: LineEditor(list.filter), previousFilter: list.filter)
       return []
     }
+    if context == .library {
+      prompt = Prompt(
+        kind: .statements, editor: LineEditor(library.filter), previousFilter: library.filter)
+      return []
+    }
     guard let reader else { return [] }
     var isFromElsewhere = false
     if arrangement.focus.role != .reader {
@@ -51,7 +56,7 @@ extension BrowserState {
   private mutating func stepInPrompt(_ key: Key, _ kind: Prompt.Kind) -> [Effect] {
     let isUp = key == .up || key == .control("p")
     switch kind {
-    case .filter, .rows:
+    case .filter, .rows, .statements:
       return move(by: isUp ? -1 : 1)
     case .find where key == .control("n") || key == .control("p"):
       return moveMatch(by: isUp ? -1 : 1)
@@ -90,6 +95,9 @@ extension BrowserState {
     case .rows:
       filterRows(prompt.editor.text)
       return []
+    case .statements:
+      filterLibrary(prompt.editor.text)
+      return []
     case .export, .tags, .note, .annotation, .searchName, .program:
       return []
     }
@@ -111,7 +119,7 @@ extension BrowserState {
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.kind {
-    case .filter, .rows:
+    case .filter, .rows, .statements:
       return []
     case .tags(let entryID):
       return setTags(prompt.editor.text, of: entryID)
@@ -150,6 +158,9 @@ extension BrowserState {
       find = nil
       return prompt.isFromElsewhere ? goBack() : []
     case .palette, .export, .tags, .note, .annotation, .searchName, .program:
+      return []
+    case .statements:
+      filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)

@@ -97,7 +97,8 @@ extension BrowserState {
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
-    case .matrix: return showBeside(.matrix)
+    case .matrix: return showMatrix()
+    case .allMatrix: return showAllMatrix()
     case .notes: return showBeside(.notes)
     case .skipped: return [.listSkipped]
 
@@ -140,7 +141,14 @@ extension BrowserState {
     case .edit: return edit()
     case .pager: return showInPager()
     case .pipe: return startPipe()
-    case .inferred: return toggleInferred()
+    case .inferred: return context == .library ? toggleLibraryInferred() : toggleInferred()
+    case .acrossBriefings: return turnLibrary()
+    case .matrixCounts: return toggleLibraryCounts()
+    case .matrixOrder: return nextLibraryOrder()
+    case .openRisks: return toggleOpenRisks()
+    case .subjectWords: return explainSubject()
+    case .pin: return togglePin()
+    case .pinned: return showPinned()
 
     case .nextPane: return moveFocus(by: 1)
     case .previousPane: return moveFocus(by: -1)
@@ -197,6 +205,10 @@ extension BrowserState {
 
   /// Takes back what narrows or marks: the filter of the list, matches, evidence.
   private mutating func cancel() -> [Effect] {
+    if context == .library, !library.filter.isEmpty {
+      filterLibrary("")
+      return []
+    }
     if context == .list, !list.filter.isEmpty { return clearFilter() }
     find = nil
     reader?.evidence = nil
@@ -214,6 +226,7 @@ extension BrowserState {
       table.isInCells = false
       return []
     }
+    if context == .library { return closeLibrary() }
     if arrangement.isZoomed {
       return toggleZoom()
     }

@@ -37,6 +37,8 @@ extension BrowserState {
       settleSide()
     case .source:
       if let layout = sourceLayout { source = layout.moved(source, by: delta) }
+    case .library:
+      moveInLibrary(rows: delta)
     }
     return []
   }
@@ -48,6 +50,8 @@ extension BrowserState {
       moveColumn(by: delta)
     case .matrix:
       moveStatement { $0.statement(from: $1, columns: delta > 0 ? 1 : -1) }
+    case .library:
+      moveInLibrary(columns: delta > 0 ? 1 : -1)
     default:
       break
     }
@@ -313,6 +317,7 @@ extension BrowserState {
   }
 
   private mutating func settle(_ content: SideContent) {
+    if content == .library { return settleLibrary() }
     guard let briefing, let reader else { return }
     switch content {
     case .outline:
@@ -336,7 +341,7 @@ extension BrowserState {
       matrix.top = max(0, min(matrix.top, layout.lines.count - rows))
     case .hits:
       search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
-    case .source:
+    case .source, .library:
       break
     }
   }

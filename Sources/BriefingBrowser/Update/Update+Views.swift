@@ -150,6 +150,8 @@ extension BrowserState {
       return []
     case .hits:
       return openHit()
+    case .library:
+      return openInLibrary()
     case .source:
       remember()
       showReader(line: source.evidence?.firstLine ?? source.top)

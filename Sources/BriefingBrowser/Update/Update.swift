@@ -31,9 +31,9 @@ extension BrowserState {
       return take(entries: entries)
     case .progress(let progress):
       take(progress: progress)
-      return []
+      return progress.isFinished ? refreshLibraryMatrix() : []
     case .changes(let changes):
-      return take(changes: changes)
+      return take(changes: changes) + refreshLibraryMatrix()
     case .skipped(let files):
       overlays.append(.skipped(files: files, top: 0))
       return []
@@ -94,6 +94,12 @@ extension BrowserState {
     case .returned(let text, let isWarning):
       if let text { message = Message(text: text, isWarning: isWarning) }
       return reload()
+    case .matrix(let counts, let statements, let generation):
+      if generation == library.generation { take(counts: counts, statements: statements) }
+      return []
+    case .statements(let statements, let generation):
+      if generation == library.generation { take(cell: statements) }
+      return []
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
@@ -240,7 +246,13 @@ extension BrowserState {
   /// Goes to what was asked for in the briefing that is open now.
   private mutating func arrive(at wanted: AwaitedBriefing) {
     awaited = nil
-    defer { if let side = wanted.side { _ = showBeside(side) } }
+    defer {
+      if wanted.side == .source, let evidence = wanted.evidence {
+        showSource(evidence)
+      } else if let side = wanted.side {
+        _ = showBeside(side)
+      }
+    }
     if let visit = wanted.visit {
       restore(visit)
       return

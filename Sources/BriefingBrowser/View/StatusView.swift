@@ -84,6 +84,20 @@ enum StatusView {
         parts.append(chosen.isStated ? "stated in \(basis)" : "~ inferred from \(basis)")
         parts.append("line \(chosen.span.firstLine)")
       }
+    case .library:
+      if let layout = state.library.layout, !layout.spots.isEmpty {
+        parts.append(
+          "\(BarView.grouped(state.library.level.cursor + 1)) of \(BarView.grouped(layout.spots.count))")
+        switch state.library.chosen?.target {
+        case .entry(let entry, let matrix)?:
+          let chosen = entry.first.assessment
+          let basis = chosen.basis == .sentence ? "a sentence" : "a \(chosen.basis.rawValue)"
+          parts.append(chosen.isStated ? "stated in \(basis)" : "~ inferred from \(basis)")
+          parts.append(matrix.place(entry.first))
+        case .cell(_, let title)?: parts.append(title)
+        case nil: break
+        }
+      }
     case .hits:
       if let entries = state.search.results?.entries, !entries.isEmpty {
         parts.append("\(state.search.cursor.selected + 1) of \(entries.count)")
@@ -127,7 +141,9 @@ enum StatusView {
       state.shownTable?.canBeReread == true ? [(.tableColumns, "columns")] : []
     switch state.context {
     case .list:
-      return [(.open, "read"), (.find, "narrow"), (.search, "search"), (.nextPane, "pane")] + ends
+      return [
+        (.open, "read"), (.find, "narrow"), (.search, "search"), (.matrix, "matrix"), (.nextPane, "pane"),
+      ] + ends
     case .reader:
       return [
         (.find, "find"), (.search, "search"), (.tables, "tables"), (.matrix, "matrix"), (.raw, "raw"),
@@ -143,6 +159,19 @@ enum StatusView {
         + [(.sortRising, "sort"), (.filterRows, "filter"), (.close, "list")] + ends
     case .matrix:
       return [(.evidence, "source"), (.open, "read"), (.inferred, "inferred"), (.zoom, "zoom")] + ends
+    case .library:
+      guard state.library.chosenStatement != nil else {
+        return [
+          (.open, "statements"), (.acrossBriefings, "turn"), (.matrixOrder, "order"),
+          (.openRisks, "open risks"),
+          (.find, "narrow"), (.close, "close"),
+        ] + ends
+      }
+      return [
+        (.open, "read there"), (.evidence, "source"), (.pin, "pin"), (.acrossBriefings, "turn"),
+        (.matrixCounts, "counts"),
+        (.find, "narrow"), (.close, "close"),
+      ] + ends
     case .hits:
       if state.search.isTyping { return [] }
       return [
@@ -209,6 +238,8 @@ enum StatusView {
       }
     case .palette:
       lead = ": "
+    case .statements:
+      lead = "narrow: "
     case .rows:
       lead = "rows with: "
       if let shown = state.shownTable, let tables = state.reader?.flow.tables {

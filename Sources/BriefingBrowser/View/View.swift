@@ -93,6 +93,13 @@ private func drawNoteCount(
 private func drawSideTitle(
   _ state: BrowserState, _ content: SideContent, _ rect: Rect, _ here: Style, into screen: inout Screen
 ) -> Int {
+  if content == .library {
+    let name = " Matrix "
+    let end =
+      rect.column + screen.write(name, column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    let facts = TextWrap.cut(LibraryMatrixView.facts(state), columns: max(0, rect.endColumn - end - 2))
+    return end + 1 + screen.write(facts, column: end + 1, row: rect.row, style: .dim)
+  }
   if content == .hits || content == .source {
     let name = content == .hits ? "Search" : "Source"
     var end =
@@ -160,6 +167,10 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
     HitsView.draw(state, rect, into: &screen)
     return
   }
+  if content == .library {
+    LibraryMatrixView.draw(state, rect, into: &screen)
+    return
+  }
   guard state.reader != nil else { return }
   switch content {
   case .outline: OutlineView.draw(state, rect, into: &screen)
@@ -167,7 +178,7 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
   case .matrix: MatrixView.draw(state, rect, into: &screen)
   case .notes: NotesView.draw(state, rect, into: &screen)
   case .source: SourceView.draw(state, rect, into: &screen)
-  case .hits: break
+  case .hits, .library: break
   }
 }
 

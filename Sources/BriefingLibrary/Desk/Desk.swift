@@ -126,6 +126,9 @@ public protocol Desk: Sendable {
   /// All that was noted about briefings, of any folder.
   func marks() -> [DeskMark]
 
+  /// By what the briefings are known whose tables are to be read otherwise than they were found.
+  func overruled() -> [DeskMark]
+
   /// The searches that were kept, by their names.
   func searches() -> [NamedSearch]
 
@@ -154,4 +157,8 @@ public protocol Desk: Sendable {
 
   /// What the reader has to know of the store itself, in one plain sentence; each is said once.
   func takeRemark() -> String?
+}
+
+extension Desk {
+  public func overruled() -> [DeskMark] { [] }
 }

@@ -1,3 +1,4 @@
+import BriefingExtraction
 import BriefingModel
 import Foundation
 
@@ -23,6 +24,7 @@ final class ReadPipeline: @unchecked Sendable {
   private let files: [FoundFile]
   private let roots: [LibraryRoot]
   private let reading: IndexedLibrary.Reading
+  private let lexicons: Lexicons
 
   // All that follows is touched only under the condition's lock.
   private let condition = NSCondition()
@@ -44,8 +46,12 @@ final class ReadPipeline: @unchecked Sendable {
   private static let patience = Duration.milliseconds(400)
 
   /// Starts reading at once.
-  init(_ files: [FoundFile], roots: [LibraryRoot], reading: @escaping IndexedLibrary.Reading) {
+  init(
+    _ files: [FoundFile], roots: [LibraryRoot], lexicons: Lexicons,
+    reading: @escaping IndexedLibrary.Reading
+  ) {
     self.reading = reading
+    self.lexicons = lexicons
     self.files = files
     self.roots = roots
     let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 8, max(1, files.count))
@@ -115,7 +121,7 @@ final class ReadPipeline: @unchecked Sendable {
     while let file = nextToRead(mayWait: gathering.count == 0) {
       if case .file(let file, let isFirst) = file {
         if isFirst { holdsFirst = true }
-        let outcome = Self.read(file, in: roots[file.root], reading: reading)
+        let outcome = Self.read(file, in: roots[file.root], lexicons: lexicons, reading: reading)
         gathering.add(outcome)
         condition.lock()
         // The handle may have told another size than the walk.
@@ -173,7 +179,7 @@ final class ReadPipeline: @unchecked Sendable {
 
   /// Reads one file and extracts it.
   static func read(
-    _ file: FoundFile, in root: LibraryRoot, reading: IndexedLibrary.Reading
+    _ file: FoundFile, in root: LibraryRoot, lexicons: Lexicons, reading: IndexedLibrary.Reading
   ) -> IndexStore.Outcome {
     do {
       let content = try FileReading.read(file.path, in: root)
@@ -185,7 +191,7 @@ final class ReadPipeline: @unchecked Sendable {
       }
       let shown = root.shownPath(of: file.path).display
       let opened = reading(content.bytes, shown)
-      return .read(IndexRecord(opened, file: file, in: root))
+      return .read(IndexRecord(opened, file: file, in: root, lexicons: lexicons))
     } catch {
       return .notRead(file, reason: error.reason)
     }

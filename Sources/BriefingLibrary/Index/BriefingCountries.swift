@@ -1,9 +1,9 @@
 import BriefingModel
 
-/// What a briefing says of itself about countries: where `country:` looks.
+/// What a briefing says of itself about countries: where `country:` looks beside the names in its text.
 ///
-/// There is no list of countries behind it, and nothing is guessed from the text: its title, what its front
-/// matter names, and the cells below a heading such as *Country* in its tables.
+/// There is no list of countries behind this: its title, what its front matter names, and the cells below a
+/// heading such as *Country* in its tables.
 enum BriefingCountries {
   /// Folded words of front matter and of headings of tables.
   private static let names: Set<String> = [

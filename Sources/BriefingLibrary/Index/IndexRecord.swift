@@ -1,3 +1,4 @@
+import BriefingExtraction
 import BriefingModel
 import Foundation
 
@@ -12,12 +13,18 @@ struct IndexRecord: Sendable {
   var pieces: [(field: TextField, text: String)] = []
   /// Headings and tables by name; see `BriefingNames`.
   var names: [UInt8] = []
-  /// JSON arrays; nil when there are none.
+  /// A JSON array; nil when there are none.
   var tablesJSON: Data?
-  var assessmentsJSON: Data?
+  /// Nil when there are none; see `AssessmentCode`.
+  var assessments: [UInt8]?
+  var statementFacts: [UInt8]?
+  /// The countries, organisations and operations that it names; nil when there are none.
+  var things: [UInt8]?
 
   /// `root` is where the file is; the words of its path do not depend on how it was named.
-  init(_ opened: OpenedBriefing, file: FoundFile, in root: LibraryRoot) {
+  init(
+    _ opened: OpenedBriefing, file: FoundFile, in root: LibraryRoot, lexicons: Lexicons = .standard
+  ) {
     let briefing = opened.briefing
     self.file = file
     content = ContentHash(of: opened.lines.utf8)
@@ -41,8 +48,10 @@ struct IndexRecord: Sendable {
     names = BriefingNames.bytes(of: briefing)
     if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }
     if !briefing.assessments.isEmpty {
-      assessmentsJSON = try? JSONEncoder().encode(briefing.assessments)
+      assessments = AssessmentCode.bytes(of: briefing.assessments)
+      statementFacts = AssessmentCode.bytes(of: AssessmentCode.facts(of: briefing.assessments))
     }
+    addNames(lexicons)
   }
 
   /// Bytes of text, roughly what the record weighs.
@@ -58,6 +67,30 @@ struct IndexRecord: Sendable {
 
   private mutating func add(_ text: String, to field: TextField) {
     if !text.isEmpty { pieces.append((field, text)) }
+  }
+
+  /// Names that the text holds: where `country:`, `organisation:` and `operation:` look.
+  private mutating func addNames(_ lexicons: Lexicons) {
+    let named = NameReader.tally(
+      pieces.lazy.compactMap { Self.piece($0.field, $0.text) }, lexicons: lexicons)
+    guard !named.isEmpty else { return }
+    things = AssessmentCode.bytes(of: named.map { ($0.kind, $0.name) })
+    for one in named {
+      switch one.kind {
+      case .country: add(one.name, to: .country)
+      case .organisation: add(one.name, to: .organisation)
+      case .operation: add(one.name, to: .operation)
+      }
+    }
+  }
+
+  /// Text in which names are looked for, and whether it is of sentences.
+  private static func piece(_ field: TextField, _ text: String) -> (text: String, readsRuns: Bool)? {
+    switch field {
+    case .body, .tables: (text, true)
+    case .title, .heading: (text, false)
+    case .source, .benefit, .risk, .mitigation, .path, .country, .organisation, .operation: nil
+    }
   }
 
   private mutating func add(_ section: Section) {

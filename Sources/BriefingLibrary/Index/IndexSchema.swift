@@ -1,12 +1,13 @@
 /// The tables of an index. A change here needs a new `version`: an index of another version is made
 /// again from the files.
 enum IndexSchema {
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
 
   /// `segment` and `chunk` are the index of the words; see `SegmentLayout`. Segments never change: a
   /// changed briefing gets a new document number, and the old number is kept in `stale` and passed
   /// over until its words are left out when segments are merged. The words are not text any more:
-  /// snippets are made from the files.
+  /// snippets are made from the files. `matter` is what matrices and facets over all briefings are counted from:
+  /// few bytes of each, apart from its text.
   static let statements = """
     CREATE TABLE root (number INTEGER PRIMARY KEY, path BLOB NOT NULL);
 
@@ -40,6 +41,13 @@ enum IndexSchema {
       names BLOB,
       tables BLOB,
       assessments BLOB
+    );
+
+    CREATE TABLE matter (
+      id INTEGER PRIMARY KEY,
+      document INTEGER NOT NULL,
+      facts BLOB,
+      names BLOB
     );
 
     CREATE TABLE skipped (

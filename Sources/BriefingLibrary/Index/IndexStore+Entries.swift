@@ -79,18 +79,20 @@ extension IndexStore {
 
   /// All tables of all briefings, in list order.
   func tables() throws -> [LibraryTable] {
-    try details("tables", of: Table.self).map { LibraryTable(entry: $0.0, table: $0.1) }
+    let decoder = JSONDecoder()
+    return try details("tables") { try decoder.decode([BriefingModel.Table].self, from: $0) }
+      .map { LibraryTable(entry: $0.0, table: $0.1) }
   }
 
   /// All assessments of all briefings, in list order.
   func assessments() throws -> [LibraryAssessment] {
-    try details("assessments", of: Assessment.self).map {
-      LibraryAssessment(entry: $0.0, assessment: $0.1)
-    }
+    try details("assessments") { data in
+      try data.withUnsafeBytes { try AssessmentCode.assessments(in: $0) }
+    }.map { LibraryAssessment(entry: $0.0, assessment: $0.1) }
   }
 
-  private func details<Value: Decodable>(
-    _ column: String, of type: Value.Type
+  private func details<Value>(
+    _ column: String, _ values: (Data) throws -> [Value]
   ) throws -> [(LibraryEntry, Value)] {
     try database.read { db in
       let sql = """
@@ -98,15 +100,14 @@ extension IndexStore {
         FROM briefing JOIN detail ON detail.id = briefing.id
         WHERE detail.\(column) IS NOT NULL ORDER BY briefing.root, briefing.place, briefing.path
         """
-      let decoder = JSONDecoder()
-      var values: [(LibraryEntry, Value)] = []
+      var found: [(LibraryEntry, Value)] = []
       let rows = try Row.fetchCursor(db, sql: sql)
       while let row = try rows.next() {
         let entry = entry(row)
         let data: Data = row[13]
-        for value in try decoder.decode([Value].self, from: data) { values.append((entry, value)) }
+        for value in try values(data) { found.append((entry, value)) }
       }
-      return values
+      return found
     }
   }
 }

@@ -9,6 +9,9 @@ extension IndexStore {
     guard let last = entries.map(\.document).max() else { return [] }
     var wanted = NumberSet(below: Int(last) + 1)
     for entry in entries { wanted.insert(Int(entry.document)) }
+    let named = try names(
+      { $0 <= last && wanted.contains(Int($0)) }, most: Self.mostInKind, isCancelled: isCancelled)
+    guard let named else { return nil }
     return try database.read { db in
       var counting = FacetCounting()
       let sql = """
@@ -29,7 +32,7 @@ extension IndexStore {
           source: row[1], date: row[2], hasTable: (row[3] as Int) > 0, hasMatrix: (row[4] as Int) > 0,
           folder: folder(of: path, root: row[5]))
       }
-      return counting.facets(most: Self.mostInKind)
+      return counting.facets(most: Self.mostInKind, named)
     }
   }
 
@@ -59,7 +62,7 @@ private struct FacetCounting {
     if hasMatrix { withMatrix += 1 }
   }
 
-  func facets(most: Int) -> [SearchFacet] {
+  func facets(most: Int, _ named: [NameCount]) -> [SearchFacet] {
     var years: [String: Int] = [:]
     for (month, count) in months { years[String(month.prefix(4)), default: 0] += count }
     let dates = years.count > 1 ? years : months
@@ -76,6 +79,9 @@ private struct FacetCounting {
       }
       + Self.most(folders, most).map {
         SearchFacet(kind: "folder", label: $0.key, count: $0.value, query: Self.quoted("path", $0.key))
+      }
+      + named.map {
+        SearchFacet(kind: $0.kind.rawValue, label: $0.name, count: $0.briefingCount, query: $0.query)
       }
     // What all have narrows nothing.
     return found.filter { $0.count > 0 && $0.count < total }

@@ -118,6 +118,7 @@ extension IndexStore {
     for sql in [
       "INSERT INTO stale SELECT document FROM briefing WHERE root = ? AND path = ?",
       "DELETE FROM detail WHERE id = (SELECT id FROM briefing WHERE root = ? AND path = ?)",
+      "DELETE FROM matter WHERE id = (SELECT id FROM briefing WHERE root = ? AND path = ?)",
       "DELETE FROM briefing WHERE root = ? AND path = ?",
       "DELETE FROM skipped WHERE root = ? AND path = ?",
     ] {
@@ -202,12 +203,20 @@ extension IndexStore {
       entry.riskCount, entry.mitigationCount,
     ])
     let id = try Int64.fetchOne(statement)
-    if record.names.isEmpty, record.tablesJSON == nil, record.assessmentsJSON == nil {
+    if record.names.isEmpty, record.tablesJSON == nil, record.assessments == nil {
       try db.cachedStatement(sql: "DELETE FROM detail WHERE id = ?").execute(arguments: [id])
     } else {
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO detail (id, names, tables, assessments) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [id, Data(record.names), record.tablesJSON, record.assessmentsJSON])
+      ).execute(arguments: [id, Data(record.names), record.tablesJSON, record.assessments.map { Data($0) }])
+    }
+    if record.statementFacts == nil, record.things == nil {
+      try db.cachedStatement(sql: "DELETE FROM matter WHERE id = ?").execute(arguments: [id])
+    } else {
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO matter (id, document, facts, names) VALUES (?, ?, ?, ?)"
+      ).execute(
+        arguments: [id, document, record.statementFacts.map { Data($0) }, record.things.map { Data($0) }])
     }
   }
 

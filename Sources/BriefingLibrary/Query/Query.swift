@@ -1,6 +1,6 @@
 /// Where a word of a query is looked for.
 enum QueryField: String, Sendable, Hashable, CaseIterable {
-  case title, heading, body, table, benefit, risk, mitigation, source, path, country
+  case title, heading, body, table, benefit, risk, mitigation, source, path, country, organisation, operation
 }
 
 /// Words that must stand side by side in one field; usually one.

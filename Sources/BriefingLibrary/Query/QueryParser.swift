@@ -13,7 +13,7 @@ import BriefingModel
 ///     has:table has:matrix
 ///     is:unread is:read is:starred is:annotated is:changed
 ///     tag:energy note:"ask again"     what its reader noted
-///     country:Ecuador         in what the briefing says of itself
+///     country:Ecuador org:NATO operation:Martillo     what it names
 ///     /sanction(s|ed)/        a line that matches the pattern
 ///
 /// While the reader is typing, the last word matches by its beginning and what is not finished

@@ -29,6 +29,9 @@ struct QueryScanner {
 
   static let filters: Set<String> = ["date", "has", "is", "tag", "note"]
 
+  /// Other names of fields.
+  private static let shortForms = ["org": "organisation", "organization": "organisation"]
+
   private let scalars: [Unicode.Scalar]
   private var index = 0
 
@@ -146,7 +149,7 @@ struct QueryScanner {
   /// The field or filter before a colon; nil when the colon is part of a word (`12:30`).
   private mutating func field(named name: String, at start: Int) -> Token? {
     let name = name.lowercased()
-    if let field = QueryField(rawValue: name) { return .field(field) }
+    if let field = QueryField(rawValue: Self.shortForms[name] ?? name) { return .field(field) }
     guard Self.filters.contains(name) else { return nil }
     var value = String.UnicodeScalarView()
     // `tag:"to do"`

@@ -1,6 +1,7 @@
 /// A part of a briefing in which words are looked for.
 enum TextField: Int, CaseIterable, Sendable {
-  case body, title, heading, tables, source, benefit, risk, mitigation, path, country
+  case body, title, heading, tables, source, benefit, risk, mitigation, path, country, organisation,
+    operation
 
   static let count = allCases.count
 
@@ -43,6 +44,8 @@ enum TextField: Int, CaseIterable, Sendable {
       case .source: .source
       case .path: .path
       case .country: .country
+      case .organisation: .organisation
+      case .operation: .operation
       }
   }
 }
