@@ -10,14 +10,20 @@ struct PhraseTable: Sendable {
     var start: Int32
     var count: Int32
     var isStem: Bool
+    /// The bytes in `opening`, and how many of them are of the first word.
+    var openingCount: UInt8 = 0
+    var firstCount: UInt8 = 0
     var next: Int32
     var value: UInt64
-    /// The first bytes of its first word, eight at most, the very first lowest, and which bits they take.
+    /// Its first bytes, eight at most, the very first lowest.
     var opening: UInt64 = 0
-    var mask: UInt64 = 0
-    /// The same of the phrase, the blanks between its words included.
-    var wholeOpening: UInt64 = 0
-    var wholeMask: UInt64 = 0
+
+    /// Whether eight bytes of a text begin as it does; as its first word does, where blanks may be others.
+    @inline(__always)
+    func begins(_ text: UInt64, isPlain: Bool) -> Bool {
+      let count = UInt64(isPlain ? openingCount : firstCount)
+      return (text ^ opening) & (.max >> (64 &- 8 &* count)) == 0
+    }
   }
 
   fileprivate struct Head {
@@ -26,7 +32,7 @@ struct PhraseTable: Sendable {
     var fourths: UInt64 = 0
 
     mutating func note(_ entry: Entry) {
-      fourths |= entry.mask >> 24 & 0xFF == 0 ? .max : Self.bit(entry.opening)
+      fourths |= entry.firstCount < 4 ? .max : Self.bit(entry.opening)
     }
 
     /// Whether some word of the chain may begin with these letters.
@@ -91,15 +97,12 @@ struct PhraseTable: Sendable {
     let slot = slot(start, count)
     var entry = Entry(
       start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot].entry, value: value)
-    var isFirst = true
     for (place, letter) in letters[start..<start + min(8, count)].enumerated() {
-      entry.wholeOpening |= UInt64(letter) << UInt64(8 * place)
-      entry.wholeMask |= 0xFF << UInt64(8 * place)
-      if letter == 0x20 { isFirst = false }
-      guard isFirst else { continue }
-      entry.opening = entry.wholeOpening
-      entry.mask = entry.wholeMask
+      entry.opening |= UInt64(letter) << UInt64(8 * place)
+      if letter == 0x20, entry.firstCount == 0 { entry.firstCount = UInt8(place) }
     }
+    entry.openingCount = UInt8(min(8, count))
+    if entry.firstCount == 0 { entry.firstCount = entry.openingCount }
     entries.append(entry)
     sieve.insert(letters[start..<start + count], isStem: isStem)
     heads[slot].entry = Int32(entries.count - 1)
@@ -283,11 +286,7 @@ extension PhraseTable.Finder {
       let entry = entries + Int(next)
       next = entry.pointee.next
       // Most are of other words: their first letters tell, where they are of ASCII.
-      if isPlain {
-        if (opening.bytes ^ entry.pointee.wholeOpening) & entry.pointee.wholeMask != 0 { continue }
-      } else if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 {
-        continue
-      }
+      if opening.isASCII, !entry.pointee.begins(opening.bytes, isPlain: isPlain) { continue }
       guard entry.pointee.count >= bestCount, entry.pointee.value != 0 else { continue }
       let end = end(of: entry.pointee, at: start, bytes)
       guard end > 0 else { continue }
