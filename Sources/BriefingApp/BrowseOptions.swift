@@ -29,10 +29,12 @@ public struct BrowseOptions: Sendable, Equatable {
   public var ascii: Bool
   /// Linear text instead of the interface.
   public var plain: Bool
+  /// Begin with the usual panes, not as they stood the last time.
+  public var fresh: Bool
 
   public init(
     pathBytes: [PathBytes] = [PathBytes(".")], startLine: Int? = nil, startPattern: String? = nil,
-    color: ColorMode = .auto, ascii: Bool = false, plain: Bool = false
+    color: ColorMode = .auto, ascii: Bool = false, plain: Bool = false, fresh: Bool = false
   ) {
     self.pathBytes = pathBytes.isEmpty ? [PathBytes(".")] : pathBytes
     paths = self.pathBytes.map(\.display)
@@ -41,5 +43,6 @@ public struct BrowseOptions: Sendable, Equatable {
     self.color = color
     self.ascii = ascii
     self.plain = plain
+    self.fresh = fresh
   }
 }

@@ -45,6 +45,10 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var ascii = Setting(false)
   /// Columns that prose takes at most.
   public private(set) var measure = Setting(80)
+  /// Use the mouse; otherwise it is the terminal's.
+  public private(set) var mouse = Setting(false)
+  /// When the list stands above the text.
+  public private(set) var portrait = Setting(PortraitMode.never)
   /// How wide characters are that terminals disagree on.
   public private(set) var ambiguous = Setting(AmbiguousWidth.narrow)
   /// The keys to begin with.
@@ -66,6 +70,7 @@ public struct Configuration: Sendable, Equatable {
     public var ascii: Bool?
     public var measure: Int?
     public var theme: String?
+    public var mouse: Bool?
     public var keys: KeyPreset?
     public var ambiguous: AmbiguousWidth?
 
@@ -95,6 +100,8 @@ public struct Configuration: Sendable, Equatable {
         lexiconFiles.origin.description
       ),
       ("measure", String(measure.value), measure.origin.description),
+      ("mouse", mouse.value ? "true" : "false", mouse.origin.description),
+      ("portrait", portrait.value.rawValue, portrait.origin.description),
       ("theme", theme.value, theme.origin.description),
     ]
   }
@@ -134,6 +141,12 @@ public struct Configuration: Sendable, Equatable {
     case "ascii":
       guard let flag = Self.flag(text) else { return "must be true or false" }
       ascii.set(flag, from: origin)
+    case "mouse":
+      guard let flag = Self.flag(text) else { return "must be true or false" }
+      mouse.set(flag, from: origin)
+    case "portrait":
+      guard let mode = PortraitMode(rawValue: text) else { return "must be never, narrow or always" }
+      portrait.set(mode, from: origin)
     default:
       return "unknown setting"
     }
@@ -170,7 +183,7 @@ public struct Configuration: Sendable, Equatable {
     if let value = environment["NO_COLOR"], !value.isEmpty {
       color.set(.never, from: .environment("NO_COLOR"))
     }
-    for name in ["ambiguous", "ascii", "color", "keys", "measure", "theme"] {
+    for name in ["ambiguous", "ascii", "color", "keys", "measure", "mouse", "portrait", "theme"] {
       let variable = "DOSSIER_" + name.uppercased()
       guard let value = environment[variable], !value.isEmpty else { continue }
       if let fault = set(name, to: value, from: .environment(variable)) {
@@ -183,6 +196,7 @@ public struct Configuration: Sendable, Equatable {
   mutating func apply(_ options: Options) {
     if let mode = options.color { color.set(mode, from: .option("--color")) }
     if let flag = options.ascii { ascii.set(flag, from: .option("--ascii")) }
+    if let flag = options.mouse { mouse.set(flag, from: .option("--mouse")) }
     if let columns = options.measure { measure.set(columns, from: .option("--measure")) }
     if let name = options.theme, let fault = set("theme", to: name, from: .option("--theme")) {
       warn("--theme: \(name): \(fault)")

@@ -93,6 +93,8 @@ enum Announcements {
       // No short form is as long as that.
       if stop - start > 64 { return false }
     }
+    // Most words before a stop are longer than any short form.
+    if stop - start > 4, bytes[start..<stop].allSatisfy(Letters.isASCIILetter) { return false }
     let run = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
       .unicodeScalars
     let letters = run.filter(Letters.isLetter)

@@ -6,8 +6,10 @@ extension AssessmentReader {
   static func read(_ table: Table, _ context: SectionContext, into found: inout [Assessment]) {
     guard !table.rows.isEmpty else { return }
     var reading = TableReading(table, context)
+    // Lent to it: to add what it found would copy each.
+    swap(&reading.found, &found)
     reading.run()
-    found += reading.found
+    swap(&reading.found, &found)
   }
 
   /// Whether a cell or item says something: not `n/a`, `High`, `None known` or a number.
@@ -55,7 +57,7 @@ private struct TableReading {
   private let table: Table
   private let context: SectionContext
   private let terms: TermLexicon
-  private(set) var found: [Assessment] = []
+  var found: [Assessment] = []
 
   init(_ table: Table, _ context: SectionContext) {
     self.table = table

@@ -53,6 +53,13 @@ extension DateReader {
     return tokens
   }
 
+  /// `2026-03-06` and nothing else.
+  static func isoDate(_ text: String) -> Found? {
+    let digits = text.utf8.map { Int($0) - 0x30 }
+    let year = digits[..<4].reduce(0) { $0 * 10 + $1 }
+    return found(year, digits[5] * 10 + digits[6], digits[8] * 10 + digits[9], 0..<10)
+  }
+
   private static func date(at index: Int, _ tokens: [Token], _ scalars: [Unicode.Scalar]) -> Found? {
     let token = tokens[index]
     if token.number != nil {

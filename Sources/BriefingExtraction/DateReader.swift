@@ -81,15 +81,24 @@ enum DateReader {
 
   /// The ISO day at the beginning of a machine-written value: `2026-03-06T10:00:00Z`.
   static func isoDay(_ value: String) -> String? {
-    let scalars = Array(value.trimmingBlanks().unicodeScalars)
-    guard let found = first(in: scalars), found.range.lowerBound == 0, case .day(let day) = found.reading
+    guard let found = firstDate(in: value.trimmingBlanks()), found.range.lowerBound == 0,
+      case .day(let day) = found.reading
     else { return nil }
     return day
   }
 
   /// The first date anywhere in `text`.
   static func firstDate(in text: String) -> Found? {
-    mayHoldYear(text) ? first(in: Array(text.unicodeScalars)) : nil
+    if isWrittenAsISO(text) { return isoDate(text) }
+    return mayHoldYear(text) ? first(in: Array(text.unicodeScalars)) : nil
+  }
+
+  /// Whether a text is four digits, two and two between hyphens and nothing else, as most dates of machines.
+  private static func isWrittenAsISO(_ text: String) -> Bool {
+    text.utf8.count == 10
+      && text.utf8.enumerated().allSatisfy { place, byte in
+        place == 4 || place == 7 ? byte == 0x2D : Letters.isASCIIDigit(byte)
+      }
   }
 
   /// Whether a number stands in the text that may be a year: no date goes without. Told at once.

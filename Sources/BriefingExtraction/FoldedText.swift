@@ -114,22 +114,24 @@ struct FoldedPhrases: Sendable {
         var folded = FoldedText(entry.dropLast()).bytes
         if entry.hasSuffix(" *") { folded.append(0x20) }
         if let first = folded.first { beginnings[Int(first)].append(folded) }
-        note(folded)
+        if folded.count >= 3 {
+          note(folded)
+        } else if folded.allSatisfy(Letters.isASCIILetter) {
+          // What is as short as that lets everything pass. Where it is no letter it begins no word that is
+          // looked at.
+          openings = openings.map { _ in true }
+        }
       } else {
         let folded = FoldedText(entry)
-        note(folded.bytes)
+        // A text of three letters is none of the shorter ones.
+        if folded.bytes.count >= 3 { note(folded.bytes) }
         whole.insert(folded.hash)
         longest = max(longest, folded.bytes.count)
       }
     }
   }
 
-  /// Entries shorter than the openings that are looked at let everything pass that begins like them.
   private mutating func note(_ entry: [UInt8]) {
-    guard entry.count >= 3 else {
-      openings = openings.map { _ in true }
-      return
-    }
     openings[Self.opening(entry[0], entry[1], entry[2])] = true
   }
 

@@ -112,6 +112,9 @@ struct MarkdownEvidence {
     let hasFront = MarkdownFrontMatter.range(in: lines) != nil
     var survey = Survey()
     lines.utf8.withUnsafeBufferPointer { bytes in
+      // Most texts hold neither links nor anything strong.
+      survey.hasMarks =
+        Survey.holds(0x5D, bytes, 0..<bytes.count) || Survey.holds(0x2A, bytes, 0..<bytes.count)
       for range in lines.ranges.prefix(2_000) {
         survey.read(bytes, range.lowerBound..<min(range.upperBound, range.lowerBound + 4_000))
       }
@@ -137,6 +140,8 @@ struct MarkdownEvidence {
 
   /// What the lines have shown so far.
   private struct Survey {
+    /// Whether a bracket that closes or an asterisk stands anywhere in the text.
+    var hasMarks = true
     var headings = 0
     var deepHeadings = 0
     var fences = 0
@@ -200,7 +205,11 @@ struct MarkdownEvidence {
       var index = start
       var last: UInt8 = 0
       // Most lines are read no further: only these marks are looked for in them.
-      if !isRule, !Self.holds(0x5D, bytes, start..<end), !Self.holds(0x2A, bytes, start..<end) { index = end }
+      if !isRule,
+        !hasMarks || !Self.holds(0x5D, bytes, start..<end) && !Self.holds(0x2A, bytes, start..<end)
+      {
+        index = end
+      }
       while index < end {
         let byte = bytes[index]
         if byte == 0x28, last == 0x5D { links += 1 }
@@ -236,9 +245,9 @@ struct MarkdownEvidence {
       previous = start..<end
     }
 
-    private static func holds(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool
-    {
-      memchr(bytes.baseAddress.unsafelyUnwrapped + range.lowerBound, Int32(byte), range.count) != nil
+    static func holds(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+      guard let base = bytes.baseAddress else { return false }
+      return memchr(base + range.lowerBound, Int32(byte), range.count) != nil
     }
 
     private static func words(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {

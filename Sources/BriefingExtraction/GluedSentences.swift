@@ -42,7 +42,9 @@ enum GluedSentences {
     var index = 1
     let last = bytes.count - 1
     while index < last {
-      guard mayTouch(bytes[index], bytes[index + 1]), mayEndWord(bytes, before: index) else {
+      guard mayTouch(bytes[index], bytes[index + 1]), mayEndWord(bytes, before: index),
+        mayGoOn(bytes, behind: index)
+      else {
         index += 1
         continue
       }
@@ -88,6 +90,23 @@ enum GluedSentences {
     switch bytes[index - 2] {
     case 0x20, 0x2E, 0x2C, 0x3A, 0x21, 0x3F: return false
     default: return true
+    }
+  }
+
+  /// A quick look: behind a stop and a word of ASCII with a capital prose goes on, and not a name with stops.
+  @inline(__always)
+  private static func mayGoOn(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
+    let first = bytes[index + 1]
+    guard bytes[index] != 0x2C, first >= 0x41, first <= 0x5A else { return true }
+    let last = min(bytes.count, index + behind / 2)
+    var end = index + 2
+    while end < last, bytes[end] >= 0x61, bytes[end] <= 0x7A { end += 1 }
+    guard end < last, bytes[end] < 0x80 else { return true }
+    switch bytes[end] {
+    case 0x2E:
+      return end == index + 2 || end + 1 == bytes.count || bytes[end + 1] >= 0x80 || bytes[end + 1] <= 0x20
+    case 0x20, 0x09, 0x27, 0x2C, 0x3B, 0x3A, 0x2D, 0x22, 0x3F, 0x21: return true
+    default: return false
     }
   }
 

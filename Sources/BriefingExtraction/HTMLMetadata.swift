@@ -27,6 +27,9 @@ struct HTMLMetadata {
 
   /// Whether two texts are the same up to case, punctuation and blanks.
   static func isSame(_ left: String, _ right: String) -> Bool {
+    if left == right {
+      return left.utf8.prefix(2_000).contains { isKept($0) || Letters.isASCIILetter($0) }
+    }
     let left = key(left)
     return !left.isEmpty && left == key(right)
   }

@@ -7,7 +7,7 @@ enum HTMLReader {
 
   /// Reads decoded lines. Spans are lines of the HTML source. Never fails: a text without markup is a
   /// page of paragraphs.
-  static func read(_ lines: SourceLines, path: String) -> Briefing {
+  static func read(_ lines: SourceLines, path: String, mostTags: Int = HTMLSieve.mostTags) -> Briefing {
     var notes: [ExtractionNote] = []
     var bytes = lines.utf8
     if bytes.count > mostBytes {
@@ -18,7 +18,13 @@ enum HTMLReader {
           kind: .truncated, message: "The page is too large: it is read up to this line.",
           span: SourceSpan(line: line)))
     }
-    let content = HTMLContent(HTMLTree(bytes))
+    let content = HTMLContent(HTMLTree(bytes, mostTags: mostTags))
+    if let cut = content.tree.firstUnread {
+      notes.append(
+        ExtractionNote(
+          kind: .truncated, message: "The page has too many tags: it is read up to this line.",
+          span: SourceSpan(line: lines.lineNumber(ofByte: cut))))
+    }
     if let cut = content.tree.firstExcess {
       notes.append(
         ExtractionNote(

@@ -10,6 +10,11 @@ struct HTMLSieve {
   /// Elements within elements beyond which tags are ignored.
   static let deepest = 200
   private static let mostOpenFormatting = 12
+  private static let usualOpenFormatting = 3
+  /// Elements that the parser may make again for formatting that is never closed, before less of it is kept.
+  private static let mostRemade = 100_000
+  /// Tags beyond which a page is not read: each takes the parser hundreds of bytes.
+  static let mostTags = 2_000_000
   private static let mostAttributes = 200
 
   /// What is left for the parser.
@@ -20,6 +25,8 @@ struct HTMLSieve {
     var places: HTMLPlaces
     /// The offset of the first tag that was ignored because of its depth.
     var firstExcess: Int?
+    /// The offset from which on a page of too many tags is left out.
+    var firstUnread: Int?
   }
 
   /// A range of the original text that the parser does not see.
@@ -32,6 +39,11 @@ struct HTMLSieve {
 
   private var cuts: [Cut] = []
   private var firstExcess: Int?
+  private var firstUnread: Int?
+  private var tags = 0
+  private var remade = 0
+  private let mostOpen: Int
+  private let mostTags: Int
   private var open: [UInt64] = []
   /// Formatting elements that are active, with the number of scopes that were open around them.
   private var formatting: [(name: UInt64, scopes: Int)] = []
@@ -46,16 +58,23 @@ struct HTMLSieve {
   /// Whether the text itself holds the sign that stands for runs.
   private var holdsSign = false
 
-  private init(replacesRuns: Bool) {
+  private init(replacesRuns: Bool, mostTags: Int, mostOpen: Int = Self.mostOpenFormatting) {
     self.replacesRuns = replacesRuns
+    self.mostTags = mostTags
+    self.mostOpen = mostOpen
   }
 
   /// Takes the unseen and the excess out of `text`.
-  static func apply(to text: [UInt8], replacesRuns: Bool = true) -> Outcome {
-    var sieve = HTMLSieve(replacesRuns: replacesRuns)
+  static func apply(
+    to text: [UInt8], replacesRuns: Bool = true, mostTags: Int = Self.mostTags
+  ) -> Outcome {
+    var sieve = HTMLSieve(replacesRuns: replacesRuns, mostTags: mostTags)
     text.withUnsafeBufferPointer { sieve.run($0) }
-    if sieve.holdsSign {
-      sieve = HTMLSieve(replacesRuns: false)
+    let remakes = sieve.remade > mostRemade
+    if sieve.holdsSign || remakes {
+      sieve = HTMLSieve(
+        replacesRuns: replacesRuns && !sieve.holdsSign, mostTags: mostTags,
+        mostOpen: remakes ? usualOpenFormatting : mostOpenFormatting)
       text.withUnsafeBufferPointer { sieve.run($0) }
     }
     return text.withUnsafeBufferPointer { sieve.outcome($0) }
@@ -80,7 +99,7 @@ struct HTMLSieve {
       places.goOn(at: kept.count, with: start)
     }
     kept.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    return Outcome(text: kept, places: places, firstExcess: firstExcess)
+    return Outcome(text: kept, places: places, firstExcess: firstExcess, firstUnread: firstUnread)
   }
 
   private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
@@ -108,6 +127,12 @@ struct HTMLSieve {
         if !isKept { cut(index..<min(end + 1, count)) }
         index = min(end + 1, count)
       } else if Self.isLetter(next) {
+        tags += 1
+        if tags > mostTags {
+          firstUnread = index
+          cut(index..<count)
+          return
+        }
         index = addTag(text, from: index)
       } else if next == 0x2F || next == 0x3F {
         // The parser takes it for a comment.
@@ -261,9 +286,11 @@ struct HTMLSieve {
       defer { if name == HTMLNames.body { seenBody = true } else { seenHTML = true } }
       return !(name == HTMLNames.body ? seenBody : seenHTML)
     }
+    // Each block begins with the formatting that is open; a few of it every page has.
+    if !kinds.contains(.formatting) { remade += max(0, formatting.count - Self.usualOpenFormatting) }
     if kinds.contains(.uncounted) { return true }
     if kinds.contains(.formatting) {
-      if formatting.count >= Self.mostOpenFormatting { return false }
+      if formatting.count >= mostOpen { return false }
       formatting.append((name, scopeCount))
       return true
     }

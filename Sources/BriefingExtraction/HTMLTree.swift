@@ -56,13 +56,17 @@ final class HTMLTree {
   /// The offset in the source of the first tag that was ignored because it nests too deeply.
   let firstExcess: Int?
 
+  /// The offset in the source from which on a page of too many tags is not read.
+  let firstUnread: Int?
+
   /// Parses UTF-8 bytes, the parser seeing a sign of each long run of text unless told otherwise.
-  init(_ source: [UInt8], replacesRuns: Bool = true) {
-    let tame = HTMLSieve.apply(to: source, replacesRuns: replacesRuns)
+  init(_ source: [UInt8], replacesRuns: Bool = true, mostTags: Int = HTMLSieve.mostTags) {
+    let tame = HTMLSieve.apply(to: source, replacesRuns: replacesRuns, mostTags: mostTags)
     let bytes = tame.text
     text = source
     places = tame.places
     firstExcess = tame.firstExcess
+    firstUnread = tame.firstUnread
     buffer = .allocate(capacity: bytes.count + 1)
     _ = buffer.initialize(from: bytes)
     buffer[bytes.count] = 0

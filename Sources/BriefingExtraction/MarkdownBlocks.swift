@@ -1,7 +1,7 @@
 import BriefingModel
 import CCmarkGFM
 
-/// Turns a parsed Markdown document into sections. Walks with the parser's iterator: nothing recurses.
+/// Turns a parsed Markdown document into sections. Walks along the parser's links: nothing recurses.
 struct MarkdownBlocks {
   /// The source, which spans and raw text are of.
   let lines: SourceLines
@@ -49,11 +49,10 @@ struct MarkdownBlocks {
     next: MarkdownSlices.Beginning
   ) -> Bool {
     self.lineOffset = lineOffset
-    guard continues(document, beginning), let iterator = cmark_iter_new(document) else { return false }
+    guard continues(document, beginning) else { return false }
     if case .row = beginning { hasHeader = true }
     unfinished = next == .block ? nil : cmark_node_last_child(document)
-    walk(iterator)
-    cmark_iter_free(iterator)
+    walk(document)
     switch next {
     case .block: return true
     case .item: return list != nil
@@ -82,15 +81,27 @@ struct MarkdownBlocks {
     addLostFootnotes()
   }
 
-  private mutating func walk(_ iterator: OpaquePointer) {
+  private mutating func walk(_ document: OpaquePointer) {
+    var node = document
     while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { break }
-      guard let node = cmark_iter_get_node(iterator) else { continue }
-      if event == CMARK_EVENT_ENTER {
-        if enter(node) { cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT) }
+      if enter(node) {
+        // What it holds is passed over, and its end too.
+        if node == document { return }
+      } else if let child = cmark_node_first_child(node) {
+        node = child
+        continue
       } else {
         leave(node)
+      }
+      while true {
+        if let next = cmark_node_next(node) {
+          node = next
+          break
+        }
+        guard let parent = cmark_node_parent(node) else { return }
+        node = parent
+        leave(node)
+        if node == document { return }
       }
     }
   }
@@ -147,7 +158,7 @@ struct MarkdownBlocks {
     case MARKDOWN_FOOTNOTE:
       footnote = (footnote.number + 1, true)
     case MARKDOWN_PARAGRAPH, MARKDOWN_HEADING:
-      builder = MarkupTextBuilder()
+      builder.removeAll()
       if kind == MARKDOWN_PARAGRAPH, footnote.isOpen {
         builder.append("[\(footnote.number)] ")
         footnote.isOpen = false
@@ -166,7 +177,7 @@ struct MarkdownBlocks {
       }
       table?.beginRow(span: rowSpan, isHeader: isHeader)
     case MARKDOWN_CELL:
-      builder = MarkupTextBuilder()
+      builder.removeAll()
     default:
       break
     }

@@ -4,7 +4,7 @@ extension MarkdownFrontMatter {
   /// the library to read; what this reads, that would read alike.
   static func plainEntries(_ lines: [String]) -> [(key: String, value: String)]? {
     var entries: [(key: String, value: String)] = []
-    var keys: Set<[UInt8]> = []
+    var keys: [ArraySlice<UInt8>] = []
     for line in lines {
       let bytes = Array(line.utf8)
       guard isPrintable(bytes) else { return nil }
@@ -14,8 +14,9 @@ extension MarkdownFrontMatter {
       var colon = 0
       while colon < end, isKey(bytes[colon], isFirst: colon == 0) { colon += 1 }
       guard colon > 0, colon < end, bytes[colon] == UInt8(ascii: ":"),
-        colon + 1 == end || bytes[colon + 1] == 0x20, keys.insert(Array(bytes[..<colon])).inserted
+        colon + 1 == end || bytes[colon + 1] == 0x20, !keys.contains(bytes[..<colon])
       else { return nil }
+      keys.append(bytes[..<colon])
       let key = String(decoding: bytes[..<colon], as: UTF8.self)
       let value = bytes[(colon + 1)..<end].drop { $0 == 0x20 }
       switch value.first {

@@ -59,7 +59,11 @@ struct MarkdownFrontMatter {
   static func range(in lines: SourceLines) -> Range<Int>? {
     guard lines.count >= 3 else { return nil }
     func rule(_ number: Int) -> [UInt8] {
-      Array(lines.utf8[lines.ranges[number]].prefix(8).filter { $0 != 0x20 && $0 != 0x09 })
+      // Hardly any line begins like one.
+      guard let first = lines.utf8[lines.ranges[number]].first,
+        first == 0x2D || first == 0x2B || first == 0x2E || first == 0x20 || first == 0x09
+      else { return [] }
+      return Array(lines.utf8[lines.ranges[number]].prefix(8).filter { $0 != 0x20 && $0 != 0x09 })
     }
     let opening = rule(0)
     guard opening == Array("---".utf8) || opening == Array("+++".utf8) else { return nil }
@@ -141,6 +145,7 @@ struct MarkdownFrontMatter {
   mutating func setLineCount(_ count: Int) { lineCount = count }
 
   private static func plainKey(_ key: String) -> String {
+    if key.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return key }
     let bytes = MarkupBytes.lowered(key).filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -162,28 +167,40 @@ struct MarkdownFrontMatter {
   }
 
   /// The lines of a value, 0-based: from that of its key to that of its last word, each word looked for
-  /// behind the one before it.
+  /// behind the one before it. Of lines that begin like the key the first counts behind which all words stand.
   private static func lines(
     of found: (key: String, value: String), in text: [[UInt8]], keys: [String]
   ) -> ClosedRange<Int>? {
-    guard
-      let first = text.firstIndex(where: { begins($0, with: found.key, closedBy: ":=") })
-        ?? text.firstIndex(where: { begins($0, with: found.key, closedBy: " \t") })
-    else { return nil }
+    var starts = text.indices.filter { begins(text[$0], with: found.key, closedBy: ":=") }
+    if starts.isEmpty { starts = text.indices.filter { begins(text[$0], with: found.key, closedBy: " \t") } }
+    guard let first = starts.first else { return nil }
+    let words = found.value.utf8.split(separator: 0x20).map(Array.init)
+    var likeliest: ClosedRange<Int>?
+    for start in starts.prefix(9) {
+      let (last, missing) = lastLine(of: words, from: start, in: text, keys: keys)
+      if missing == 0 { return start...last }
+      if start == first { likeliest = start...last }
+    }
+    return likeliest
+  }
+
+  /// The line of the last of some words behind a key, and how many of them do not stand there: those that were
+  /// written with escapes.
+  private static func lastLine(
+    of words: [[UInt8]], from start: Int, in text: [[UInt8]], keys: [String]
+  ) -> (line: Int, missing: Int) {
     // The key may hold the words as well.
-    let key = text[first].prefix { $0 != 0x3A && $0 != 0x3D && $0 != 0x20 && $0 != 0x09 }
-    var place = (line: first, offset: key.count)
-    // Words that were written with escapes do not stand there.
+    let key = text[start].prefix { $0 != 0x3A && $0 != 0x3D && $0 != 0x20 && $0 != 0x09 }
+    var place = (line: start, offset: key.count)
     var missing = 0
-    for word in found.value.utf8.split(separator: 0x20).lazy.map(Array.init) {
-      if let end = Self.end(of: word, behind: place, in: text, keys: keys) {
+    for word in words where missing < 50 {
+      if let end = end(of: word, behind: place, in: text, keys: keys) {
         place = end
       } else {
         missing += 1
-        if missing == 50 { break }
       }
     }
-    return first...place.line
+    return (place.line, missing)
   }
 
   /// Where the first of such words behind a place ends; nil where there is none before the next key. What

@@ -10,17 +10,21 @@ enum MarkdownGuard {
   /// Bytes and lines beyond which what cannot be parted is not parsed as Markdown.
   private static let mostBytesAtOnce = 16 << 20
   private static let mostLinesAtOnce = 300_000
+  /// Bytes up to which it does not matter whether a text can be parted.
+  private static let mostBytesUnparted = 512 << 10
   private static let deepest = 60
   private static let widestIndent = 400
   /// Steps that marks in one paragraph may cost together, each mark looking at each before it.
   private static let markBudget = 200_000_000
   private static let slotBudget = 400_000
+  /// Marks in the whole text whose square is well within the budget.
+  private static let mostTame = 9_000
 
   /// Why the text must not be parsed, as a plain sentence, and from which 1-based line on; nil for
   /// nearly all texts.
   static func objection(to lines: SourceLines) -> (reason: String, line: Int)? {
     var slots = slotBudget
-    if lines.utf8.count > 2 * MarkdownSlices.size {
+    if lines.utf8.count > mostBytesUnparted {
       let slices = MarkdownSlices(lines, from: 0)
       if lines.utf8.count > mostBytes || slices.longest > mostBytesAtOnce
         || slices.mostLines > mostLinesAtOnce
@@ -28,7 +32,7 @@ enum MarkdownGuard {
         return ("Too large for Markdown: shown as plain text.", 1)
       }
       // Rows that hold their cells take a slot for each two bytes at most.
-      if slices.longest < 4 * MarkdownSlices.size { slots = max(slots, lines.utf8.count) }
+      if slices.longest < 2 * mostBytesUnparted { slots = max(slots, lines.utf8.count) }
     }
     return lines.utf8.withUnsafeBufferPointer { objection(to: lines.ranges, $0, slotBudget: slots) }
   }
@@ -44,19 +48,38 @@ enum MarkdownGuard {
     /// lines as a header, to the paragraph's end.
     var paragraph = (lines: 0, bytes: 0)
     let sorts = Self.sorts
+    let isTame = isTame(bytes)
     for number in ranges.indices {
       let range = ranges[number]
       let head = Head(bytes, range)
+      if isTame, head.depth == 0, let ink = head.ink, sorts[Int(ink)] & Sort.ink != 0 {
+        // A line of words: all that it can do is go on with a paragraph.
+        paragraph = (paragraph.lines + 1, paragraph.bytes + range.count)
+        slots += columns
+        if slots > slotBudget { return ("Too intricate for Markdown: shown as plain text.", number + 1) }
+        continue
+      }
       var pipes = 0
       var seen: UInt8 = 0
-      for index in range {
-        let sort = sorts[Int(bytes[index])]
-        seen |= sort
-        if sort >= Sort.pipe {
-          if sort == Sort.pipe {
-            pipes += 1
-          } else {
-            marks.count(sort, isFirst: index == range.lowerBound || bytes[index - 1] != 0x60)
+      var next = range.lowerBound
+      while next < range.upperBound {
+        // Eight bytes at a time, as long as they are words, which begin and end nothing.
+        if next + 8 <= range.upperBound, let sorts = Self.words(TextByte.eight(bytes, at: next)) {
+          seen |= sorts
+          next += 8
+          continue
+        }
+        let piece = next..<min(next + 8, range.upperBound)
+        next = piece.upperBound
+        for index in piece {
+          let sort = sorts[Int(bytes[index])]
+          seen |= sort
+          if sort >= Sort.pipe {
+            if sort == Sort.pipe {
+              pipes += 1
+            } else {
+              marks.count(sort, isFirst: index == range.lowerBound || bytes[index - 1] != 0x60)
+            }
           }
         }
       }
@@ -88,6 +111,32 @@ enum MarkdownGuard {
       }
     }
     return nil
+  }
+
+  /// Whether a text holds so few marks that they cannot come to much, wherever they stand.
+  private static func isTame(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if bytes.count <= mostTame { return true }
+    var marks = 0
+    sorts.withUnsafeBufferPointer { sorts in
+      for byte in bytes { marks &+= sorts[Int(byte)] >= Sort.pipe ? 1 : 0 }
+    }
+    return marks <= mostTame
+  }
+
+  /// The sorts of eight bytes, the first lowest, that are letters, digits, blanks, commas and stops of ASCII; nil
+  /// where others are among them.
+  @inline(__always)
+  private static func words(_ word: UInt64) -> UInt8? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones << 7
+    guard word & high == 0 else { return nil }
+    let small = word | ones &* 0x20
+    let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
+    let digits = (word &+ ones &* 0x50) & ~(word &+ ones &* 0x46)
+    let stops = ~(((word & (ones &* 0xFD)) ^ ones &* 0x2C) &+ ones &* 0x7F)
+    let blanks = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & high
+    guard (letters | digits | stops | blanks) & high == high else { return nil }
+    return (blanks == 0 ? 0 : Sort.blank) | (blanks == high ? 0 : Sort.ink)
   }
 
   /// Whether a line is of one sign and blanks only.
@@ -134,8 +183,10 @@ enum MarkdownGuard {
   private struct Head {
     var depth = 0
     var indent = 0
-    /// Whether the line is nothing else.
-    var isWhole = true
+    /// The first byte behind it; nil where the line is nothing else.
+    var ink: UInt8?
+
+    var isWhole: Bool { ink == nil }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
       for index in range {
@@ -144,14 +195,14 @@ enum MarkdownGuard {
         case 0x3E: depth += 1
         case 0x2D, 0x2B, 0x2A:
           guard index + 1 < range.upperBound, bytes[index + 1] <= 0x20 else {
-            isWhole = false
+            ink = bytes[index]
             return
           }
           depth += 1
         case 0x29, 0x2E: depth += 1
         case 0x30...0x39: break
         default:
-          isWhole = false
+          ink = bytes[index]
           return
         }
       }

@@ -25,8 +25,9 @@ struct MarkdownSlices {
   /// In order; together they are the whole text.
   private(set) var slices: [Slice] = []
 
-  /// Bytes from which on a slice may end.
-  static let size = 256 << 10
+  /// Bytes from which on a slice may end: the nodes of one, which take many times as much, stay in the
+  /// processor's own memory.
+  static let size = 32 << 10
 
   /// Bytes of the longest slice.
   private(set) var longest = 0

@@ -20,7 +20,9 @@ struct MarkdownTable {
     if isHeader {
       headerSpan = SourceSpan(line: span.firstLine)
     } else {
-      rows.append([])
+      var row: [String] = []
+      row.reserveCapacity(columns)
+      rows.append(row)
       rowSpans.append(SourceSpan(line: span.firstLine))
     }
   }
@@ -67,8 +69,10 @@ struct MarkdownTable {
       rest.reverse()
     }
     for place in rows.indices {
-      rows[place] = Array(rows[place].prefix(max(1, header.count)))
-      rows[place] += Array(repeating: "", count: max(0, header.count - rows[place].count))
+      let surplus = rows[place].count - max(1, header.count)
+      if surplus > 0 { rows[place].removeLast(surplus) }
+      let lack = header.count - rows[place].count
+      if lack > 0 { rows[place] += Array(repeating: "", count: lack) }
       if fits(rowSpans[place]) { continue }
       guard let cells = MarkdownPipeRows.cells(source(rowSpans[place])), cells.count != header.count
       else { continue }

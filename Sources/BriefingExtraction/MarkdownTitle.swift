@@ -11,8 +11,7 @@ enum MarkdownTitle {
   /// Takes the title out of the sections: the first heading where it is an `h1`, or where all others
   /// are below it; a heading that repeats the title of the front matter.
   static func apply(to briefing: inout Briefing) {
-    let headings = briefing.headings
-    guard let first = headings.first else { return }
+    guard let first = briefing.sections.first(where: { $0.heading != nil })?.heading else { return }
     if let title = briefing.title {
       guard HTMLMetadata.isSame(first.text, title) else { return }
       briefing.notes.append(
@@ -20,7 +19,7 @@ enum MarkdownTitle {
       remove(first, from: &briefing)
       return
     }
-    let others = headings.dropFirst()
+    let others = briefing.headings.dropFirst()
     let isOutermost = others.allSatisfy { $0.level > first.level }
     let isAlone = others.isEmpty && first.level > 1
     guard first.level == 1 || isOutermost, !isAlone else { return }

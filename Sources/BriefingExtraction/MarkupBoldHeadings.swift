@@ -5,11 +5,12 @@ enum MarkupBoldHeadings {
   /// The sections with such paragraphs made headings. Only where the document has no heading besides its
   /// title, and two such paragraphs or more, each with text, a list or a table below it.
   static func promoted(_ sections: [Section]) -> [Section] {
-    let headings = sections.compactMap(\.heading)
-    guard
-      headings.isEmpty
-        || headings.count == 1 && sections.first?.blocks.isEmpty != false && headings[0].level == 1
-    else { return sections }
+    var titles = 0
+    for section in sections {
+      guard let heading = section.heading else { continue }
+      titles += 1
+      if titles > 1 || heading.level != 1 || sections.first?.blocks.isEmpty == false { return sections }
+    }
     var count = 0
     for section in sections {
       for place in section.blocks.indices where heading(section.blocks, at: place) != nil { count += 1 }

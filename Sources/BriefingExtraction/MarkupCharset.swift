@@ -53,7 +53,8 @@ enum MarkupCharset {
       return nil
     }
     let head = bytes.prefix(4_096)
-    guard head.contains(0x3C) else { return nil }
+    let hasTag = head.withUnsafeBufferPointer { MarkupBytes.firstIndex(of: 0x3C, in: $0, from: 0) != nil }
+    guard hasTag else { return nil }
     var index = head.startIndex
     while let open = head[index...].firstIndex(of: 0x3C) {
       index = open + 1

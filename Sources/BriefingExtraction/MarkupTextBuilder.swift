@@ -50,6 +50,15 @@ struct MarkupTextBuilder {
     var index = start
     var scalars = 0
     while index < count {
+      // Eight bytes at a time, as long as they are ink of ASCII with single blanks in it.
+      if index + 8 <= count {
+        let plain = Self.plainCount(TextByte.eight(bytes, at: index))
+        if plain > 0 {
+          index &+= plain
+          scalars &+= plain
+          continue
+        }
+      }
       let byte = bytes[index]
       if byte <= 0x20 {
         if byte == 0x20, index + 1 < count {
@@ -69,6 +78,21 @@ struct MarkupTextBuilder {
     }
     scalarCount += scalars
     return index
+  }
+
+  /// How many of eight bytes, the first lowest, stay as they are and end in ink: 8, 7, or 0 where it must be
+  /// looked at each.
+  @inline(__always)
+  private static func plainCount(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones << 7
+    // Whatever is above a blank sets its high bit, what is a blank or above it likewise.
+    let inks = (word &+ ones &* 0x5F) & high
+    let notControls = (word &+ ones &* 0x60) & high
+    guard word & high == 0, notControls == high else { return 0 }
+    let blanks = inks ^ high
+    guard blanks & blanks << 8 == 0 else { return 0 }
+    return blanks >> 63 == 0 ? 8 : 7
   }
 
   mutating func append(_ text: String) {
@@ -106,7 +130,7 @@ struct MarkupTextBuilder {
 
   /// The text so far; the builder is empty again, runs that are open begin anew.
   mutating func take() -> InlineText {
-    let kinds = open.map(\.kind)
+    let kinds = open.isEmpty ? [] : open.map(\.kind)
     while !open.isEmpty { close() }
     if marks.count > 1 {
       marks.sort {
@@ -114,15 +138,24 @@ struct MarkupTextBuilder {
       }
     }
     let text = InlineText(String(decoding: utf8, as: UTF8.self), marks: marks)
-    self = MarkupTextBuilder()
+    removeAll()
     for kind in kinds { open(kind) }
     return text
+  }
+
+  /// Forgets all; the memory is kept for the next text.
+  mutating func removeAll() {
+    utf8.removeAll(keepingCapacity: true)
+    scalarCount = 0
+    owesBlank = false
+    if !open.isEmpty { open = [] }
+    if !marks.isEmpty { marks = [] }
   }
 
   /// The plain text so far; the builder is empty again.
   mutating func takeString() -> String {
     let text = String(decoding: utf8, as: UTF8.self)
-    self = MarkupTextBuilder()
+    removeAll()
     return text
   }
 }

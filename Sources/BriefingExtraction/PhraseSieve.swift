@@ -1,37 +1,76 @@
-/// Which words may begin a phrase, told by their first four letters: most words of a text are let pass by one
-/// bit.
+/// Which words may begin a phrase, told by their first letters and by that of the word behind them: most words of a
+/// text are let pass by a few bits.
 struct PhraseSieve: Sendable {
-  /// A bit for each number that openings are given.
-  private var bits = [UInt64](repeating: 0, count: 512)
+  /// A bit for each number that openings are given; behind them one for each three bytes that a phrase may begin
+  /// with, the lowest five bits of each.
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  /// How a word is known: by four letters or six that it begins with; by all, eight at most; by all and the
+  /// first letter of the word behind one blank; by all, where a phrase of several words begins.
+  fileprivate enum Opening: UInt64 {
+    case four = 0x9E37_79B9_7F4A_7C15
+    case six = 0xC2B2_AE3D_27D4_EB4F
+    case all = 0x1656_67B1_9E37_79F9
+    case pair = 0x27D4_EB2F_1656_67C5
+    case several = 0x85EB_CA77_C2B2_AE63
+
+    /// The place of the bit for so many letters, the first lowest.
+    @inline(__always)
+    func place(_ letters: UInt64) -> Int { Int(truncatingIfNeeded: (letters &* rawValue) >> 49) }
+  }
 
   /// Lets a folded phrase through.
   mutating func insert(_ phrase: ArraySlice<UInt8>, isStem: Bool) {
-    var key: UInt32 = 0
+    var letters: UInt64 = 0
     var count = 0
-    for byte in phrase.prefix(4) {
+    for byte in phrase.prefix(8) {
       guard TextByte.isPlain(byte) else { break }
-      key |= UInt32(byte) << UInt32(8 * count)
+      letters |= UInt64(byte) << UInt64(8 * count)
       count += 1
     }
-    insert(key)
-    guard count < 4, count == phrase.count, isStem else { return }
-    // Any letters may follow a stem this short.
-    if count < 3 {
-      for place in bits.indices { bits[place] = .max }
-    } else {
+    // What begins beyond ASCII is not asked for.
+    guard count > 0 else { return }
+    insertFirst(letters, count)
+    if count <= 6, count + 1 < phrase.count, phrase[phrase.startIndex + count] == 0x20 {
+      let next = UInt64(phrase[phrase.startIndex + count + 1])
+      insert(.several, letters)
+      insert(.pair, letters | 0x20 << UInt64(8 * count) | next << UInt64(8 * count + 8))
+      return
+    }
+    insert(.all, letters)
+    // More letters may follow a stem.
+    guard isStem, count == phrase.count, count < 8 else { return }
+    switch count {
+    case 6...: insert(.six, letters & 0xFFFF_FFFF_FFFF)
+    case 4...: insert(.four, letters & 0xFFFF_FFFF)
+    case 3:
       for byte in UInt8.min...0x7F where TextByte.isPlain(byte) {
-        insert(key | UInt32(byte | 0x20) << UInt32(8 * count))
+        insert(.four, letters | UInt64(byte | 0x20) << 24)
       }
+    default:
+      for place in 0..<512 { bits[place] = .max }
     }
   }
 
-  private mutating func insert(_ key: UInt32) {
-    let place = Self.place(key)
-    bits[place >> 6] |= 1 << UInt64(place & 63)
+  /// Lets three bytes through, of which the first `count` are known.
+  private mutating func insertFirst(_ letters: UInt64, _ count: Int) {
+    let known = min(count, 3)
+    for rest in 0..<(1 << (5 * (3 - known))) {
+      let place = Self.first(letters) & (1 << (5 * known) - 1) | rest << (5 * known)
+      bits[512 + place >> 6] |= 1 << UInt64(place & 63)
+    }
   }
 
+  /// The place of the bit for three bytes, the first lowest, whatever stands behind them.
   @inline(__always)
-  fileprivate static func place(_ key: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 17) }
+  fileprivate static func first(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: word & 0x1F | word >> 3 & 0x3E0 | word >> 6 & 0x7C00)
+  }
+
+  private mutating func insert(_ opening: Opening, _ letters: UInt64) {
+    let place = opening.place(letters)
+    bits[place >> 6] |= 1 << UInt64(place & 63)
+  }
 
   /// The same while its memory stands still.
   struct Bits {
@@ -41,13 +80,37 @@ struct PhraseSieve: Sendable {
     /// `TextByte.plainRun` says of them; the word begins with a letter, digit or hyphen of ASCII.
     @inline(__always)
     func mayBegin(_ word: UInt64, _ run: (small: UInt64, count: Int)) -> Bool {
-      var key = UInt32(truncatingIfNeeded: run.small)
-      if run.count < 4 {
-        // A letter beyond ASCII may go on with the word.
-        if word >> UInt64(8 * run.count + 7) & 1 != 0 { return true }
-        key &= 1 << UInt32(8 * run.count) &- 1
+      // Three letters tell most words.
+      let first = PhraseSieve.first(word)
+      guard bits[512 + first >> 6] >> UInt64(first & 63) & 1 != 0 else { return false }
+      return mayGoOn(word, run)
+    }
+
+    private func mayGoOn(_ word: UInt64, _ run: (small: UInt64, count: Int)) -> Bool {
+      guard run.count < 8 else { return has(.all, run.small) || begins(run.small, 8) }
+      let behind = UInt64(8 * run.count)
+      let end = UInt8(truncatingIfNeeded: word >> behind)
+      // A letter beyond ASCII may go on with the word.
+      if end >= 0x80 { return true }
+      let letters = run.small & (1 << behind &- 1)
+      if has(.all, letters) || begins(letters, run.count) { return true }
+      guard run.count <= 6 else { return false }
+      let next = UInt8(truncatingIfNeeded: word >> (behind + 8))
+      if end == 0x20, TextByte.isPlain(next) {
+        return has(.pair, letters | 0x20 << behind | UInt64(next | 0x20) << (behind + 8))
       }
-      let place = PhraseSieve.place(key)
+      return has(.several, letters)
+    }
+
+    @inline(__always)
+    private func begins(_ letters: UInt64, _ count: Int) -> Bool {
+      (count >= 4 && has(.four, letters & 0xFFFF_FFFF))
+        || (count >= 6 && has(.six, letters & 0xFFFF_FFFF_FFFF))
+    }
+
+    @inline(__always)
+    private func has(_ opening: Opening, _ letters: UInt64) -> Bool {
+      let place = opening.place(letters)
       return bits[place >> 6] >> UInt64(place & 63) & 1 != 0
     }
   }

@@ -10,11 +10,20 @@ struct PhraseTable: Sendable {
     var start: Int32
     var count: Int32
     var isStem: Bool
+    /// The bytes in `opening`, and how many of them are of the first word.
+    var openingCount: UInt8 = 0
+    var firstCount: UInt8 = 0
     var next: Int32
     var value: UInt64
-    /// The first bytes of its first word, eight at most, the very first lowest, and which bits they take.
+    /// Its first bytes, eight at most, the very first lowest.
     var opening: UInt64 = 0
-    var mask: UInt64 = 0
+
+    /// Whether eight bytes of a text begin as it does; as its first word does, where blanks may be others.
+    @inline(__always)
+    func begins(_ text: UInt64, isPlain: Bool) -> Bool {
+      let count = UInt64(isPlain ? openingCount : firstCount)
+      return (text ^ opening) & (.max >> (64 &- 8 &* count)) == 0
+    }
   }
 
   fileprivate struct Head {
@@ -23,7 +32,7 @@ struct PhraseTable: Sendable {
     var fourths: UInt64 = 0
 
     mutating func note(_ entry: Entry) {
-      fourths |= entry.mask >> 24 & 0xFF == 0 ? .max : Self.bit(entry.opening)
+      fourths |= entry.firstCount < 4 ? .max : Self.bit(entry.opening)
     }
 
     /// Whether some word of the chain may begin with these letters.
@@ -89,10 +98,11 @@ struct PhraseTable: Sendable {
     var entry = Entry(
       start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot].entry, value: value)
     for (place, letter) in letters[start..<start + min(8, count)].enumerated() {
-      if letter == 0x20 { break }
       entry.opening |= UInt64(letter) << UInt64(8 * place)
-      entry.mask |= 0xFF << UInt64(8 * place)
+      if letter == 0x20, entry.firstCount == 0 { entry.firstCount = UInt8(place) }
     }
+    entry.openingCount = UInt8(min(8, count))
+    if entry.firstCount == 0 { entry.firstCount = entry.openingCount }
     entries.append(entry)
     sieve.insert(letters[start..<start + count], isStem: isStem)
     heads[slot].entry = Int32(entries.count - 1)
@@ -270,11 +280,13 @@ extension PhraseTable.Finder {
     var next = first
     var best: PhraseTable.Match?
     var bestCount: Int32 = 0
+    // Where the words of the text are parted by single blanks, so that a phrase stands there as it is.
+    let isPlain = opening.isASCII && TextByte.hasSingleBlanks(opening.bytes)
     while next >= 0 {
       let entry = entries + Int(next)
       next = entry.pointee.next
       // Most are of other words: their first letters tell, where they are of ASCII.
-      if opening.isASCII, (opening.bytes ^ entry.pointee.opening) & entry.pointee.mask != 0 { continue }
+      if opening.isASCII, !entry.pointee.begins(opening.bytes, isPlain: isPlain) { continue }
       guard entry.pointee.count >= bestCount, entry.pointee.value != 0 else { continue }
       let end = end(of: entry.pointee, at: start, bytes)
       guard end > 0 else { continue }

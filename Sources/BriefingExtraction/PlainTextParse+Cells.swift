@@ -6,19 +6,19 @@ extension PlainTextParse {
   /// cells of each column most alike.
   mutating func readCells(at index: Int) -> Int? {
     guard index >= refusedCellsUntil, isCell(index) || isClosedBelow(index) else { return nil }
-    var cells: [(text: String, line: Int)] = []
+    var cells: [(text: String, line: Int, last: Int)] = []
     var end = index
     while end < lines.count, !dropped[end] {
       if isCell(end) {
-        cells.append((cell(end), end))
+        cells.append((cell(end), end, end))
         end += 1
       } else if isClosedBelow(end) {
         // A break at the end of a cell put its bar on the next line.
-        cells.append((InlineMarkup.read(text(end)).text, end))
+        cells.append((InlineMarkup.read(text(end)).text, end, end))
         end += 2
       } else if end > index, let close = brokenCellEnd(from: end) {
         let text = (end..<close).map { self.text($0) } + [cell(close)]
-        cells.append((InlineMarkup.read(text.joined(separator: " ")).text, end))
+        cells.append((InlineMarkup.read(text.joined(separator: " ")).text, end, close))
         end = close + 1
       } else {
         break
@@ -36,7 +36,7 @@ extension PlainTextParse {
       rows.append(
         Row(
           cells: row.map { $0.text },
-          span: SourceSpan(firstLine: cells[start].line + 1, lastLine: cells[row.endIndex - 1].line + 1)))
+          span: SourceSpan(firstLine: cells[start].line + 1, lastLine: cells[row.endIndex - 1].last + 1)))
       start += width
     }
     makeTable(

@@ -53,6 +53,12 @@ extension PlainTextParse {
   /// Whether a line without marks reads as a heading: short, begun like one, not ended like a sentence,
   /// with text below it, and not one of a run of short lines.
   func looksLikeHeading(_ index: Int) -> Bool {
+    // In a paragraph that is broken over lines only a number could make one: told at once.
+    if isWrapped, index > tableEnd, index > 0, lines[index - 1].isText, !dropped[index - 1],
+      !Letters.isASCIIDigit(source.utf8[lines[index].start])
+    {
+      return false
+    }
     guard hasHeadingShape(index), !layout.marksHeadings, let next = nextLine(index + 1) else { return false }
     let line = lines[index]
     if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }

@@ -46,6 +46,18 @@ enum TextByte {
     return (small, (plain ^ high).trailingZeroBitCount >> 3)
   }
 
+  /// Whether what parts the words among eight bytes of ASCII, the first lowest, are single blanks, none of them
+  /// the last byte, and no other white space or apostrophe.
+  @inline(__always)
+  static func hasSingleBlanks(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones << 7
+    let blanks = ~((word ^ ones &* 0x20) &+ ones &* 0x7F) & high
+    let controls = ~(word &+ ones &* 0x60) & high
+    let apostrophes = ~((word ^ ones &* 0x27) &+ ones &* 0x7F) & high
+    return controls | apostrophes | (blanks & blanks << 8) | blanks >> 63 == 0
+  }
+
   /// Eight bytes from `index` on, the first lowest, capitals of ASCII made small, nothing behind the end of
   /// the text; and whether all are of ASCII.
   @inline(__always)
@@ -135,8 +147,15 @@ enum TextByte {
   static func endOfRun(
     _ bytes: UnsafeBufferPointer<UInt8>, from index: Int, _ word: UInt64, _ count: Int
   ) -> Int {
-    count < 8 && word >> UInt64(8 * count + 7) & 1 == 0
-      ? index + count : endOfRest(bytes, from: index + count)
+    var (index, word, count) = (index, word, count)
+    while count == 8 {
+      index += 8
+      guard index < bytes.count else { return index }
+      word = eight(bytes, at: index)
+      count = plainRun(word).count
+    }
+    let end = index + count
+    return word >> UInt64(8 * count + 7) & 1 == 0 ? end : endOfRest(bytes, from: end)
   }
 
   /// The end of a word that has begun before `index`: `index` itself where none goes on.

@@ -151,27 +151,41 @@ extension TextLine {
     let rare = Signs.bar.rawValue | Signs.colon.rawValue | Signs.wide.rawValue
     let touching = Signs.letter.rawValue | Signs.beyondASCII.rawValue | Signs.closer.rawValue
     sorts.withUnsafeBufferPointer { sorts in
-      for index in start..<end {
-        let sort = sorts[Int(bytes[index])]
-        seen |= sort
-        // Words and gaps without a branch, for blanks come as they please; the line begins with no blank.
-        words &+= Int(previous & ~sort & blank)
-        gaps |= previous & sort
-        if previous & stop | sort & rare != 0 {
-          if previous & stop != 0, sort & touching != 0, Self.isGlue(bytes, index, end) {
-            seen |= Signs.glue.rawValue
-          }
-          if sort & Signs.wide.rawValue != 0 {
-            wide += 1
-          } else if sort & Signs.bar.rawValue != 0 {
-            if bytes[index - (index > start ? 1 : 0)] != 0x5C || index == start { bars += 1 }
-          } else if sort & Signs.colon.rawValue != 0, previous & Signs.digit.rawValue != 0, index + 1 < end,
-            Letters.isASCIIDigit(bytes[index + 1])
-          {
-            seen |= Signs.clock.rawValue
-          }
+      var next = start
+      while next < end {
+        // Eight bytes at a time, as long as they are words parted by blanks, with stops before the blanks.
+        if let eight = Prose(Self.eight(bytes, next, end), behind: previous) {
+          seen |= eight.signs.rawValue
+          words &+= eight.words
+          gaps |= eight.gaps
+          next = min(next + 8, end)
+          previous = sorts[Int(bytes[next - 1])]
+          continue
         }
-        previous = sort
+        let piece = next..<min(next + 8, end)
+        next = piece.upperBound
+        for index in piece {
+          let sort = sorts[Int(bytes[index])]
+          seen |= sort
+          // Words and gaps without a branch, for blanks come as they please; the line begins with no blank.
+          words &+= Int(previous & ~sort & blank)
+          gaps |= previous & sort
+          if previous & stop | sort & rare != 0 {
+            if previous & stop != 0, sort & touching != 0, Self.isGlue(bytes, index, end) {
+              seen |= Signs.glue.rawValue
+            }
+            if sort & Signs.wide.rawValue != 0 {
+              wide += 1
+            } else if sort & Signs.bar.rawValue != 0 {
+              if bytes[index - (index > start ? 1 : 0)] != 0x5C || index == start { bars += 1 }
+            } else if sort & Signs.colon.rawValue != 0, previous & Signs.digit.rawValue != 0, index + 1 < end,
+              Letters.isASCIIDigit(bytes[index + 1])
+            {
+              seen |= Signs.clock.rawValue
+            }
+          }
+          previous = sort
+        }
       }
       // Two blanks in a row.
       if gaps & blank != 0 { seen |= Signs.gap.rawValue }
@@ -181,6 +195,52 @@ extension TextLine {
     signs = Signs(rawValue: seen)
     // A tab beside a blank is no gap of blanks.
     if signs.contains(.tab), signs.contains(.gap), !hasBlankPair(bytes) { signs.remove(.gap) }
+  }
+
+  /// Eight bytes from `start` on, the first lowest; in the place of those behind the line hyphens, which show
+  /// nothing.
+  @inline(__always)
+  private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    let word = TextByte.eight(bytes, at: start)
+    let count = end - start
+    if count >= 8 { return word }
+    let mask: UInt64 = 1 << UInt64(8 * count) &- 1
+    return word & mask | 0x2D2D_2D2D_2D2D_2D2D & ~mask
+  }
+
+  /// What eight bytes of prose show.
+  private struct Prose {
+    var signs: Signs = []
+    var words: Int
+    var gaps: UInt16
+
+    /// Nil for eight bytes, the first lowest, of which any must be looked at by itself: all but letters and
+    /// digits of ASCII, blanks, stops, hyphens and apostrophes, and a stop that touches a letter.
+    @inline(__always)
+    init?(_ word: UInt64, behind previous: UInt16) {
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let high = ones << 7
+      guard word & high == 0 else { return nil }
+      /// The high bits of the bytes that are 0.
+      func zeros(_ word: UInt64) -> UInt64 { ~(word &+ ones &* 0x7F) & high }
+      let small = word | ones &* 0x20
+      let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05) & high
+      let digits = (word &+ ones &* 0x50) & ~(word &+ ones &* 0x46) & high
+      let blanks = zeros(word ^ ones &* 0x20)
+      // A comma and a full stop.
+      let stops = zeros((word & (ones &* 0xFD)) ^ ones &* 0x2C)
+      let marks = zeros(word ^ ones &* 0x2D) | zeros(word ^ ones &* 0x27)
+      guard letters | digits | blanks | stops | marks == high else { return nil }
+      let behindStops = stops << 8 | (previous & Signs.stop.rawValue != 0 ? 0x80 : 0)
+      guard behindStops & letters == 0 else { return nil }
+      let behindBlanks = blanks << 8 | (previous & Signs.blank.rawValue != 0 ? 0x80 : 0)
+      words = (behindBlanks & ~blanks).nonzeroBitCount
+      gaps = behindBlanks & blanks != 0 ? Signs.blank.rawValue : 0
+      if letters != 0 { signs.formUnion(.letter) }
+      if digits != 0 { signs.formUnion(.digit) }
+      if blanks != 0 { signs.formUnion(.blank) }
+      if stops != 0 { signs.formUnion(.stop) }
+    }
   }
 
   /// Whether what touches a stop at `index` is more than a mark that closes before a blank.

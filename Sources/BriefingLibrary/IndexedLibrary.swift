@@ -163,6 +163,15 @@ public final class IndexedLibrary: Library {
     }
   }
 
+  public var identity: ContentHash? {
+    // A path holds no zero byte.
+    ContentHash(of: roots.map { $0.path.bytes + [0] }.sorted { $0.lexicographicallyPrecedes($1) }.joined())
+  }
+
+  public func id(of place: DeskPlace) throws(LibraryError) -> Int64? {
+    try withStore { try $0.id(of: place) }
+  }
+
   public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] {
     let marked = desk.marks()
     guard !marked.isEmpty else { return [:] }

@@ -112,6 +112,13 @@ public protocol Library: Sendable {
   /// No names are asked for any more for now: what was kept for them can go.
   func forgetNames()
 
+  /// What tells the folders and files that were opened together from others; nil for what is gone with the
+  /// program.
+  var identity: ContentHash? { get }
+
+  /// The number of the briefing that a place is in; nil when the library does not hold it.
+  func id(of place: DeskPlace) throws(LibraryError) -> Int64?
+
   /// What its reader noted about the briefings of the library, by their numbers.
   func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks]
 }
@@ -163,6 +170,10 @@ extension Library {
   ) -> (any LibraryWatch)? { nil }
 
   public func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks] { [:] }
+
+  public var identity: ContentHash? { nil }
+
+  public func id(of place: DeskPlace) throws(LibraryError) -> Int64? { nil }
 
   public func facets(
     of request: SearchRequest, desk: (any Desk)?, isCancelled: @Sendable () -> Bool

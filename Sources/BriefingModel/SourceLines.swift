@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The decoded text of a file, with its lines at hand.
 ///
 /// Kept as UTF-8 bytes with the offset of each line: a line becomes a `String` only when it is
@@ -15,27 +21,41 @@ public struct SourceLines: Sendable, Equatable {
     utf8.withUnsafeBytes { bytes in
       ranges.reserveCapacity(bytes.count / 64)
       var start = 0
-      var index = 0
-      while index < bytes.count {
-        // Eight bytes at a time, as long as none of them ends a line.
-        if index + 8 <= bytes.count {
-          let next = Self.firstEnd(
-            UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-          index += next
-          if next == 8 { continue }
+      if Self.firstIndex(of: 0x0D, in: bytes, from: 0) == nil {
+        while let end = Self.firstIndex(of: 0x0A, in: bytes, from: start) {
+          ranges.append(start..<end)
+          start = end + 1
         }
-        let byte = bytes[index]
-        if byte == 0x0A || byte == 0x0D {
-          ranges.append(start..<index)
-          // A line feed right behind a return belongs to it.
-          if byte == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
-          start = index + 1
+      } else {
+        var index = 0
+        while index < bytes.count {
+          // Eight bytes at a time, as long as none of them ends a line.
+          if index + 8 <= bytes.count {
+            let next = Self.firstEnd(
+              UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            index += next
+            if next == 8 { continue }
+          }
+          let byte = bytes[index]
+          if byte == 0x0A || byte == 0x0D {
+            ranges.append(start..<index)
+            // A line feed right behind a return belongs to it.
+            if byte == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
+            start = index + 1
+          }
+          index += 1
         }
-        index += 1
       }
       if start < bytes.count { ranges.append(start..<bytes.count) }
     }
     self.ranges = ranges
+  }
+
+  private static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(byte), bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
   }
 
   /// How many of eight bytes, the first lowest, stand before a line feed or a return; 8 where all do.

@@ -110,10 +110,12 @@ static inline void *markdown_pool_realloc(void *old, size_t size) {
 
 static inline void markdown_pool_free(void *place) { (void)place; }
 
-/* Parses with what GFM adds: tables, strikethrough (two tildes) and footnotes. Frees the parser. */
-static inline cmark_node *markdown_finish(cmark_parser *parser, const char *text, size_t length) {
+#define MARKDOWN_OPTIONS (CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
+
+/* Parses with what GFM adds: tables, and where asked strikethrough (two tildes). Frees the parser. */
+static inline cmark_node *markdown_finish(cmark_parser *parser, const char *text, size_t length, int strikes) {
   const char *names[] = {"table", "strikethrough"};
-  for (int i = 0; i < 2; i++) {
+  for (int i = 0; i < (strikes ? 2 : 1); i++) {
     cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
     if (extension) cmark_parser_attach_syntax_extension(parser, extension);
   }
@@ -123,10 +125,19 @@ static inline cmark_node *markdown_finish(cmark_parser *parser, const char *text
   return document;
 }
 
-#define MARKDOWN_OPTIONS (CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
+/* Whether two signs stand anywhere side by side. */
+static inline int markdown_holds(const char *text, size_t length, char first, char second) {
+  const char *end = text + length;
+  while (end - text > 1 && (text = (const char *)memchr(text, first, (size_t)(end - text) - 1))) {
+    if (text[1] == second) return 1;
+    text++;
+  }
+  return 0;
+}
 
 /* Parses into a pool, to be given back with `markdown_pool_release` by the thread that parsed it, the last
- * one first. */
+ * one first. Footnotes and strikethrough, for which the parser walks and marks all text, are looked for only
+ * where their signs stand. */
 static inline MarkdownPool *markdown_pool_parse(const char *text, size_t length) {
   static cmark_mem memory = {markdown_pool_calloc, markdown_pool_realloc, markdown_pool_free};
   MarkdownPool *pool = (MarkdownPool *)calloc(1, sizeof(MarkdownPool));
@@ -134,8 +145,11 @@ static inline MarkdownPool *markdown_pool_parse(const char *text, size_t length)
   pool->slot = markdown_pool_slot();
   pool->outer = *pool->slot;
   *pool->slot = pool;
-  cmark_parser *parser = cmark_parser_new_with_mem(MARKDOWN_OPTIONS, &memory);
-  pool->document = markdown_finish(parser, text, length);
+  int strikes = markdown_holds(text, length, '~', '~');
+  int options = MARKDOWN_OPTIONS;
+  if (!markdown_holds(text, length, '[', '^')) options &= ~CMARK_OPT_FOOTNOTES;
+  cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
+  pool->document = markdown_finish(parser, text, length, strikes);
   return pool;
 }
 
@@ -147,7 +161,7 @@ static inline void markdown_pool_release(MarkdownPool *pool) {
 
 /* Parses without a pool; the tree is to be freed by the caller. */
 static inline cmark_node *markdown_parse(const char *text, size_t length) {
-  return markdown_finish(cmark_parser_new(MARKDOWN_OPTIONS), text, length);
+  return markdown_finish(cmark_parser_new(MARKDOWN_OPTIONS), text, length, 1);
 }
 
 #endif

@@ -38,6 +38,11 @@ static int endPipe[2] = {-1, -1};
 static int waiter = -1;
 static int hasColor;
 static int pastesInBrackets;
+static volatile sig_atomic_t reportsMouse;
+
+/// Buttons, and moves with a button down, in the form that has no limit of columns.
+static const char mouseOn[] = "\033[?1002h\033[?1006h";
+static const char mouseOff[] = "\033[?1006l\033[?1002l";
 
 /// Seconds that a program asked to end has to leave in order.
 enum { patience = 3 };
@@ -85,6 +90,7 @@ static void restoreNow(void) {
   isEntered = 0;
   int flags = fcntl(descriptor, F_GETFL);
   if (flags >= 0) fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+  if (reportsMouse && write(descriptor, mouseOff, sizeof mouseOff - 1) < 0) errno = 0;
   size_t sent = 0;
   while (sent < restoringLength) {
     ssize_t count = write(descriptor, restoring + sent, restoringLength - sent);
@@ -304,6 +310,7 @@ void cnFlushPart(void) {
 
 void cnLeave(void) {
   if (!isEntered) return;
+  if (reportsMouse) cnSend(mouseOff, sizeof mouseOff - 1);
   if (pastesInBrackets) cnSend("\033[?2004l", 8);
   endwin();
   isEntered = 0;
@@ -318,6 +325,19 @@ void cnEnter(void) {
   clearok(curscr, TRUE);
   doupdate();
   if (pastesInBrackets) cnSend("\033[?2004h", 8);
+  if (reportsMouse) cnSend(mouseOn, sizeof mouseOn - 1);
+}
+
+void cnSetMouse(int isReported) {
+  if (!isEntered || reportsMouse == (isReported != 0)) return;
+  // Noted before it is sent, and until after it was taken back: a handler may come between.
+  if (isReported) {
+    reportsMouse = 1;
+    cnSend(mouseOn, sizeof mouseOn - 1);
+  } else {
+    cnSend(mouseOff, sizeof mouseOff - 1);
+    reportsMouse = 0;
+  }
 }
 
 void cnClose(void) {
@@ -325,6 +345,7 @@ void cnClose(void) {
   cnLeave();
   delscreen(screen);
   screen = NULL;
+  reportsMouse = 0;
   catch(SIGWINCH, SIG_DFL, 0);
   catch(SIGTSTP, SIG_DFL, 0);
   catch(SIGCONT, SIG_DFL, 0);

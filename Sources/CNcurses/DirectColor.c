@@ -58,8 +58,9 @@ static const char *changed(const char *name) {
   if (strcmp(name, "setaf") == 0) return COLOR("3", "9", "3");
   if (strcmp(name, "setab") == 0) return COLOR("4", "10", "4");
   // The palette stays as its owner made it. Repeating a character by its own sequence is known to fewer terminals
-  // than say so.
-  static const char *const left[] = {"initc", "initp", "setf", "setb", "scp", "oc", "rep", NULL};
+  // than say so, and what comes in where characters are taken out has not the same background on all.
+  static const char *const left[] = {"initc", "initp", "setf", "setb", "scp", "oc", "rep", "dch", "dch1", "ich",
+    "ich1", "smir", "rmir", NULL};
   if (isNamed(name, left)) return NULL;
   const char *text = tigetstr((char *)name);
   return text == (const char *)-1 ? NULL : text;

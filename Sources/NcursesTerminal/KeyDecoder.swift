@@ -182,6 +182,9 @@ struct KeyDecoder {
     if isConsole {
       return (0x41...0x45).contains(final) ? .input(.key(.function(Int(final) - 0x40))) : .nothing
     }
+    if parameters.first == UInt8(ascii: "<"), final == UInt8(ascii: "M") || final == UInt8(ascii: "m") {
+      return Self.mouse(Self.numbers(parameters.dropFirst()), isRelease: final == UInt8(ascii: "m"))
+    }
     if parameters.first.map({ $0 >= 0x3C }) == true { return .nothing }
     let numbers = Self.numbers(parameters)
     if final == UInt8(ascii: "~") {
@@ -198,6 +201,21 @@ struct KeyDecoder {
     }
     guard let key = Self.finalKeys[final] else { return .nothing }
     return .input(.key(key))
+  }
+
+  /// `ESC [ < button ; column ; row M`, or `m` for a button that came up.
+  private static func mouse(_ numbers: [Int], isRelease: Bool) -> Step {
+    guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return .nothing }
+    let kind: MouseEvent.Kind
+    // Shift, Alt and Control are 4, 8 and 16.
+    switch numbers[0] & ~28 {
+    case 0: kind = isRelease ? .release : .press
+    case 32: kind = .drag
+    case 64 where !isRelease: kind = .wheelUp
+    case 65 where !isRelease: kind = .wheelDown
+    default: return .nothing
+    }
+    return .input(.mouse(MouseEvent(kind, column: numbers[1] - 1, row: numbers[2] - 1)))
   }
 
   /// `ESC ] …`, `ESC P …` and their like: answers of the terminal, up to their terminator.

@@ -164,6 +164,10 @@ public final class NcursesTerminal: Terminal {
     }
   }
 
+  public func reportMouse(_ isReported: Bool) {
+    if isOpen { cnSetMouse(isReported ? 1 : 0) }
+  }
+
   public func close() {
     guard isOpen else { return }
     isOpen = false

@@ -17,6 +17,8 @@ public enum TerminalInput: Sendable, Hashable {
   case key(Key)
   /// Text pasted in one piece, where the terminal brackets it.
   case paste(String)
+  /// Only where it was asked for by `Terminal.reportMouse`.
+  case mouse(MouseEvent)
   /// The window has this size now.
   case resize(Size)
 }

@@ -9,6 +9,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var invalidations = 0
   public private(set) var loans = 0
   public private(set) var isClosed = false
+  /// Whether the mouse is to be reported.
+  public private(set) var reportsMouse = false
   /// How roles look since the last change of it; nil before the first.
   public private(set) var renditions: ((Role) -> Rendition)?
   /// What was sent besides screens.
@@ -48,6 +50,7 @@ public final class ScriptedTerminal: Terminal {
   public func suspend() { suspensions += 1 }
   public func invalidate() { invalidations += 1 }
   public func send(_ bytes: [UInt8]) { sent.append(bytes) }
+  public func reportMouse(_ isReported: Bool) { reportsMouse = isReported }
   public func close() { isClosed = true }
   public func setRenditions(_ renditions: @escaping (Role) -> Rendition) { self.renditions = renditions }
 

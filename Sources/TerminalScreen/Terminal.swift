@@ -22,6 +22,8 @@ public protocol Terminal: AnyObject {
   /// Sends bytes that draw nothing and move nothing: a text for the terminal's clipboard, say.
   func send(_ bytes: [UInt8])
 
+  /// Asks the terminal to report the mouse, or to keep it to itself, as it does until it is asked.
+  func reportMouse(_ isReported: Bool)
   /// Changes how roles look; the next `present` draws everything.
   func setRenditions(_ renditions: @escaping (Role) -> Rendition)
 
@@ -38,6 +40,7 @@ public protocol Terminal: AnyObject {
 
 extension Terminal {
   public func send(_ bytes: [UInt8]) {}
+  public func reportMouse(_ isReported: Bool) {}
   public func setRenditions(_ renditions: @escaping (Role) -> Rendition) {}
   public func lend(to use: () -> Void) { use() }
   public var endSignal: Int32? { nil }

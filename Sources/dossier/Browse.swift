@@ -19,6 +19,10 @@ struct Browse: ExecutableCommand {
   var ambiguous: AmbiguousWidth?
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
+  @Flag(help: "Use the mouse: click, wheel, drag of a border.")
+  var mouse = false
+  @Flag(help: "Begin with the usual panes, not as they stood the last time.")
+  var fresh = false
   @Flag(help: "Line by line: on a terminal a walk by commands, else plain text.")
   var plain = false
   @Option(help: "Print instead: text, md, json or jsonl.")
@@ -32,13 +36,13 @@ struct Browse: ExecutableCommand {
   var start = StartArguments([], commands: [])
 
   private enum CodingKeys: CodingKey {
-    case color, theme, keys, ambiguous, ascii, plain, format, version, paths
+    case color, theme, keys, ambiguous, ascii, mouse, fresh, plain, format, version, paths
   }
 
   func execute() -> Int32 {
     BrowseRequest(
-      color: color, theme: theme, keys: keys, ambiguous: ambiguous, ascii: ascii, plain: plain,
-      format: format, version: version,
+      color: color, theme: theme, keys: keys, ambiguous: ambiguous, ascii: ascii, mouse: mouse,
+      fresh: fresh, plain: plain, format: format, version: version,
       paths: paths, start: start
     ).execute()
   }

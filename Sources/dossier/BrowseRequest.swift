@@ -11,6 +11,8 @@ struct BrowseRequest {
   var keys: KeyPreset?
   var ambiguous: AmbiguousWidth?
   var ascii = false
+  var mouse = false
+  var fresh = false
   var plain = false
   var format: ShowFormat?
   var version = false
@@ -38,6 +40,7 @@ struct BrowseRequest {
     chosen.keys = keys
     chosen.ambiguous = ambiguous
     if ascii { chosen.ascii = true }
+    if mouse { chosen.mouse = true }
     let configuration = Configuration.load(options: chosen)
     configuration.ambiguous.value.apply()
     let paths = self.paths.isEmpty && Self.hasInput ? [PathBytes("-")] : pathBytes(self.paths)
@@ -50,10 +53,13 @@ struct BrowseRequest {
     if !plain, Self.hasScreen {
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
-        color: configuration.color.value, ascii: configuration.ascii.value, plain: false)
+        color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)
       return runInterface(options, configuration)
     }
-    if isatty(1) == 1, let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration)) {
+    // Who pipes something in or out wants text, and nobody to ask.
+    if isatty(0) == 1, isatty(1) == 1,
+      let code = PlainBrowser.walk(paths, in: OutputOptions.context(configuration))
+    {
       return code
     }
     return Headless.plain(paths, in: OutputOptions.context(configuration))

@@ -15,8 +15,8 @@ struct DossierCommand: ParsableCommand {
     commandName: "dossier",
     abstract: "Read briefings, their tables, and the risks and benefits they state.",
     usage: """
-      dossier [--color auto|always|never] [--theme NAME] [--keys vi|less|emacs] [--ascii] [--plain]
-              [+LINE] [+/PATTERN] [PATH ...]
+      dossier [--color auto|always|never] [--theme NAME] [--keys vi|less|emacs] [--ascii] [--mouse]
+              [--fresh] [--plain] [+LINE] [+/PATTERN] [PATH ...]
       dossier COMMAND [OPTIONS] [PATH ...]
       """,
     discussion: """

@@ -227,6 +227,6 @@ import Testing
     let context = memoryContext()
     #expect(Headless.config(configuration, format: .text, in: context) == 0)
     #expect(context.output.text.contains("theme      mono  (DOSSIER_THEME)\n"))
-    #expect(context.output.text.split(separator: "\n").count == 7)
+    #expect(context.output.text.split(separator: "\n").count == 9)
   }
 }

@@ -143,6 +143,8 @@ import Testing
     let terminal = try run("Enter P", outside(["PAGER": path]))
     #expect(terminal.loans == 1)
     #expect(try String(contentsOfFile: folder.path + "/said", encoding: .utf8).contains("In a notable move"))
+    // Where all went well there is nothing to say: the place stands where it did.
+    #expect(terminal.screen?.text.split(separator: "\n").last?.contains("line 1 of") == true)
   }
 
   @Test func `a program that there is not is said, and the terminal not lent`() throws {

@@ -13,7 +13,7 @@ import TerminalScreen
   /// Runs keys over the seeds with an index in memory; gives the screens and the exit code.
   private func run(
     _ script: String, columns: Int = 120, rows: Int = 40, folder: String = Seeds.folder,
-    desk: any Desk = DatabaseDesk(location: .memory)
+    desk: any Desk = DatabaseDesk(location: .memory), isRestoring: Bool = false
   ) throws -> (terminal: ScriptedTerminal, code: Int32) {
     let library = try IndexedLibrary(pathBytes: [Array(folder.utf8)], location: .memory)
     let size = Size(columns: columns, rows: rows)
@@ -21,7 +21,8 @@ import TerminalScreen
     var options = BrowserOptions()
     options.libraryName = library.name
     let runtime = Runtime(
-      terminal: terminal, library: library, state: BrowserState(size: size, options: options), desk: desk)
+      terminal: terminal, library: library, state: BrowserState(size: size, options: options), desk: desk,
+      isRestoring: isRestoring)
     let code = runtime.runScript(entries: try library.entries())
     return (terminal, code)
   }
@@ -138,6 +139,39 @@ import TerminalScreen
     _ = try run("g Q", folder: folder.path, desk: desk)
     let (third, _) = try run("", folder: folder.path, desk: desk)
     #expect(third.screen?.text.split(separator: "\n").last?.contains("line 1 of") == true)
+  }
+
+  @Test func `the panes stand as they were left, and the last to leave is the one that counts`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt", "b.txt")
+    let (first, _) = try run("Enter C-w s } } } Q", folder: folder.path, desk: desk)
+    let screen = try #require(first.screen?.text)
+    let (second, _) = try run("", folder: folder.path, desk: desk, isRestoring: true)
+    #expect(second.screen?.text == screen)
+    let (fresh, _) = try run("Q", folder: folder.path, desk: desk)
+    #expect(fresh.screen?.text != screen)
+    let (third, _) = try run("", folder: folder.path, desk: desk, isRestoring: true)
+    #expect(third.screen?.text == fresh.screen?.text)
+  }
+
+  @Test func `a mark is there in the next session, of these folders alone`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try copies("a.txt")
+    let (first, _) = try run("} } } m a Q", folder: folder.path, desk: desk)
+    let line = try #require(first.screens.dropLast().last?.text.split(separator: "\n").last)
+    #expect(line.contains("mark as:"))
+    let (second, _) = try run("g ' a j k Q", folder: folder.path, desk: desk)
+    #expect(second.screen?.text.split(separator: "\n").last?.contains("§2 of 7") == true)
+    let other = try copies("a.txt")
+    let (third, _) = try run("' a", folder: other.path, desk: desk)
+    #expect(third.screen?.text.contains("Mark a is not set in these folders.") == true)
+  }
+
+  @Test func `the mouse is taken when it is asked for`() throws {
+    let (terminal, _) = try run("C-w m j")
+    #expect(terminal.reportsMouse)
+    let (other, _) = try run("j k")
+    #expect(!other.reportsMouse)
   }
 
   @Test func `what was read ahead is handed out once, and not when its file has changed`() throws {

@@ -119,6 +119,15 @@ import Testing
     #expect(LinkTarget.resolve("/etc/passwd", from: "in/a.md") == "/etc/passwd")
   }
 
+  @Test func `a link that cannot be shown as it is, is not opened`() {
+    var driver = driver("# T\n\nSee [it](https://example.org/\u{202E}gpj.exe).\n") { $0.hasBrowser = true }
+    driver.press("f a")
+    #expect(driver.state.overlays.isEmpty)
+    #expect(driver.state.message?.text == "This link holds characters that cannot be shown.")
+    driver.press("Enter")
+    #expect(driver.otherEffects.allSatisfy { if case .browse = $0 { false } else { true } })
+  }
+
   @Test func `labels of many links have two letters, and none begins another`() {
     let labels = LinkChooser.labels(60)
     #expect(Set(labels).count == 60)

@@ -243,6 +243,16 @@ import TerminalScreen
     #expect(driver.state.frames?.panes.count == 3)
   }
 
+  @Test func `two texts stay beside two side panes where the list has no room`() throws {
+    var driver = try seeds(120, 40)
+    driver.press("Enter C-w v t C-w s")
+    #expect(driver.state.message == nil)
+    #expect(driver.state.context == .tables)
+    #expect(driver.state.frames?.panes.keys.filter { $0.role == .reader }.count == 2)
+    #expect(driver.state.frames?.panes.keys.filter { $0.role == .side }.count == 2)
+    expectWhole(driver.state)
+  }
+
   @Test func `the list stands above the text when it is asked to`() throws {
     var driver = try seeds(80, 24)
     driver.press("Enter C-w Space")
@@ -279,7 +289,7 @@ import TerminalScreen
       "v", ".", "H", "L", "]", "S", "Esc", "} }", "/ drug Enter", "n",
     ]
     let sizes = [(120, 40), (200, 60), (80, 24), (59, 12), (40, 12), (24, 6), (130, 9)]
-    for step in 0..<500 {
+    for step in 0..<200 {
       if step % 20 == 0 {
         let size = sizes[next(sizes.count)]
         driver.resize(columns: size.0, rows: size.1)

@@ -7,6 +7,13 @@ import TerminalScreen
 @Suite struct ScreenTests {
   static let sizes = [(80, 24), (120, 40), (200, 60)]
 
+  /// The smallest window that is still a usual one, and the views that are looked at there.
+  static let smallest = (40, 12)
+  static let smallScenes: Set<String> = [
+    "start", "reader", "outline", "tables", "cells", "card", "matrix", "source", "notes", "find", "search",
+    "help", "palette", "text-below", "portrait",
+  ]
+
   struct Scene: Sendable, CustomTestStringConvertible {
     var name: String
     var keys: String
@@ -48,5 +55,13 @@ import TerminalScreen
     var driver = try BrowserDriver.seeds(columns: size.0, rows: size.1)
     driver.press(scene.keys)
     expectGolden(dump(driver.screen), "\(scene.name)-\(size.0)x\(size.1)")
+  }
+
+  @Test(arguments: scenes.filter { smallScenes.contains($0.name) })
+  func `a screen in a small window is as its golden`(scene: Scene) throws {
+    let (columns, rows) = Self.smallest
+    var driver = try BrowserDriver.seeds(columns: columns, rows: rows)
+    driver.press(scene.keys)
+    expectGolden(dump(driver.screen), "\(scene.name)-\(columns)x\(rows)")
   }
 }

@@ -140,6 +140,23 @@ import Testing
     #expect(briefing.blocks.count <= 4_002)
   }
 
+  @Test func `formatting that is never closed is not made anew for every paragraph`() {
+    let page = "<html><body>" + String(repeating: "<b><i><u><p>word", count: 30_000)
+    #expect(HTMLTree(Array(page.utf8)).count < 200_000)
+    let briefing = read(page)
+    #expect(briefing.paragraphs.count == 30_000)
+    #expect(briefing.notes.contains { $0.kind == .truncated })
+  }
+
+  @Test func `a page of too many tags is read up to a line that is told`() {
+    let lines = SourceLines("<html><body>\n<p>one\n<p>two\n<p>three\n")
+    let briefing = HTMLReader.read(lines, path: "a.html", mostTags: 4)
+    #expect(briefing.paragraphs.map(\.text) == ["one", "two"])
+    #expect(briefing.notes.map(\.kind) == [.truncated])
+    #expect(briefing.notes.first?.span == SourceSpan(line: 4))
+    #expect(HTMLReader.read(lines, path: "a.html").paragraphs.count == 3)
+  }
+
   @Test func `lines stay true where nesting was cut`() throws {
     let html = String(repeating: "<div>\n", count: 1_000) + "<p>deep</p>"
     let briefing = read(html)

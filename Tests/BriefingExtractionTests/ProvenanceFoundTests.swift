@@ -27,6 +27,7 @@ import Testing
     ("---\ntitle: \"\nch\"\ndate: 202 b]\n---\n\n#", 2, 3),
     ("---\ntitle: One\nabout: One two\n---\n", 2, 2),
     ("---\ntitle: \"One\ntitl\"\n---\n", 2, 3),
+    ("---\ntitle\": One\ntitle: Two\n---\n", 3, 3),
     ("---\ntitle: \"Harbour Watch\n  dour Watch\"\n---\n", 2, 3),
     ("---\ntitle: \"One\n  date: two\"\ndate: 2026-03-06\n---\n", 2, 3),
     ("---\ntitle: >\n  One two\n  one two\n\n  one\nsource: one\n---\n", 2, 6),
@@ -35,6 +36,13 @@ import Testing
     let opened = read(text, "md")
     #expect(ProvenanceFaults.find(in: opened) == [])
     #expect(opened.briefing.titleSpan == SourceSpan(firstLine: first, lastLine: last))
+  }
+
+  @Test func `a row ends where its last cell ends, though that is broken over lines`() {
+    let opened = read(
+      "Ports\n\nName|\nAmount|\nPeru|\nthe region said that patrols\nreduce the risk of theft|\n", "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    #expect(opened.briefing.tables.first?.rowSpans == [SourceSpan(firstLine: 5, lastLine: 7)])
   }
 
   @Test func `a title that a table pushes text out of has all its lines`() {

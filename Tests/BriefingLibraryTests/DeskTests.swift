@@ -150,6 +150,51 @@ import Testing
     #expect(folder.names.contains("reader.sqlite.version-1"))
   }
 
+  // MARK: - Letters and sessions
+
+  private let folders = ContentHash(of: "/a".utf8)
+  private let others = ContentHash(of: "/b".utf8)
+
+  private func place(_ line: Int) -> ReadingPlace {
+    ReadingPlace(
+      text: ContentHash(of: "\(line)".utf8), occurrence: 1, offset: 5, heading: "Heading", line: line)
+  }
+
+  @Test func `letters belong to a set of folders, and are replaced and taken away`() throws {
+    let text = briefing("text", at: "/a/b.txt")
+    desk().keep(place(3), in: text, as: "a", of: folders)
+    desk().keep(place(4), in: text, as: "b", of: folders)
+    desk().keep(place(9), in: text, as: "a", of: others)
+    desk().keep(place(5), in: text, as: "a", of: folders)
+    let letters = desk().letters(of: folders)
+    #expect(letters.mapValues(\.place) == ["a": place(5), "b": place(4)])
+    #expect(letters["a"]?.paths == [PathBytes("/a/b.txt")])
+    #expect(letters["a"]?.contents == [text.content].compactMap(\.self))
+    desk().forget("a", of: folders)
+    #expect(desk().letters(of: folders).keys.sorted() == ["b"])
+    #expect(desk().letters(of: others)["a"]?.place == place(9))
+  }
+
+  @Test func `a session takes the place of the one before, texts and all`() {
+    let (one, two) = (briefing("one", at: "/a/1"), briefing("two", at: "/a/2"))
+    desk().keep(session: "first", texts: [0: (one, place(3)), 7: (two, nil)], of: folders)
+    #expect(desk().session(of: folders)?.form == "first")
+    #expect(desk().session(of: folders)?.texts[0]?.place == place(3))
+    #expect(desk().session(of: folders)?.texts[7]?.paths == [PathBytes("/a/2")])
+    #expect(desk().session(of: folders)?.texts[7]?.place == nil)
+    #expect(desk().session(of: others) == nil)
+    desk().keep(session: "second", texts: [1: (two, place(8))], of: folders)
+    #expect(desk().session(of: folders)?.form == "second")
+    #expect(desk().session(of: folders)?.texts.keys.sorted() == [1])
+  }
+
+  @Test func `nothing is asked of a file that is not there`() {
+    #expect(desk().letters(of: folders).isEmpty)
+    #expect(desk().session(of: folders) == nil)
+    desk().forget("a", of: folders)
+    #expect(desk().takeRemark() == nil)
+  }
+
   // MARK: - The file
 
   @Test func `reading makes no file, writing makes one for the reader alone`() throws {

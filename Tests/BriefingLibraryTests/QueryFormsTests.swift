@@ -190,6 +190,30 @@ struct QueryFormsTests {
     #expect(try found("is:changed", library, desk) == [])
   }
 
+  @Test func `a place is found by content and path, by content elsewhere, and by path when edited`() throws {
+    let folder = folder()
+    folder.write("The same words in two files.\n", to: "one.txt")
+    folder.write("The same words in two files.\n", to: "two.txt")
+    let library = try folder.library()
+    let text = ContentHash(of: "The same words in two files.\n".utf8)
+    func name(_ place: DeskPlace) throws -> String? {
+      let id = try library.id(of: place)
+      return try library.entries().first { $0.id == id }.map { String($0.path.suffix(7)) }
+    }
+    func place(_ path: String?, _ content: ContentHash?) -> DeskPlace {
+      DeskPlace(
+        paths: path.map { [PathBytes(folder.file($0))] } ?? [], contents: content.map { [$0] } ?? [],
+        place: nil)
+    }
+    #expect(try name(place("two.txt", text)) == "two.txt")
+    #expect(try name(place("one.txt", text)) == "one.txt")
+    #expect(try name(place("gone.txt", text)) != nil)
+    #expect(try name(place("two.txt", ContentHash(of: "other".utf8))) == "two.txt")
+    #expect(try name(place("gone.txt", ContentHash(of: "other".utf8))) == nil)
+    #expect(library.identity == (try folder.library()).identity)
+    #expect(library.identity != nil)
+  }
+
   @Test func `what was noted outlives the program`() throws {
     let folder = folder()
     let library = try folder.library()

@@ -102,7 +102,8 @@ public struct BrowserDriver {
       case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
-      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .edit, .page, .pipe, .browse, .showTheme:
+      case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse,
+        .edit, .page, .pipe, .browse, .showTheme:
         otherEffects.append(effect)
       case .keepTyped: typed.append(effect)
       }

@@ -84,7 +84,7 @@ extension EndToEnd {
       #expect(try nothing.session.screen().hasPrefix("dossier: standard input: "))
     }
 
-    @Test(arguments: [#""$@" | cat -v"#, #"TERM=dumb "$@""#, #"env -u TERM "$@""#])
+    @Test(arguments: [#""$@" | cat -v"#, #"TERM=dumb "$@" < /dev/null"#, #"env -u TERM "$@" < /dev/null"#])
     func `without a screen the text is printed plainly`(prelude: String) throws {
       let dossier = try Interface(
         [Seeds.folder + "/" + Seeds.names[1]], prelude: prelude, isRecorded: true)

@@ -43,6 +43,44 @@ extension EndToEnd {
       #expect(try dossier.session.screen().hasPrefix("what stood before"))
     }
 
+    @Test(arguments: [SIGTERM, SIGSEGV, 0])
+    func `the mouse is the terminal's again after any end`(signal: Int32) throws {
+      let dossier = try Interface([Seeds.folder, "--mouse"])
+      try dossier.waitForSeeds()
+      #expect(try dossier.session.show("#{mouse_any_flag}") == "1")
+      // A click on the text, as a terminal reports it.
+      try dossier.session.type("\u{1B}[<0;60;12M\u{1B}[<0;60;12m")
+      try dossier.session.wait(forText: "line 1 of")
+      if signal == 0 {
+        try dossier.press("Q")
+      } else {
+        kill(try dossier.session.processIdentifier(), signal)
+      }
+      #expect(try dossier.session.waitForExit() == (signal == 0 ? 0 : 128 + Int(signal)))
+      try dossier.expectRestored()
+    }
+
+    @Test func `stopped, the mouse is the shell's, and the program's when it goes on`() throws {
+      let home = try TestHome()
+      let program = try BuiltProducts.executable("dossier")
+      var environment = home.environment
+      environment["PS1"] = "ready> "
+      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment, patience: 60)
+      try session.wait(forText: "ready>")
+      try session.type("'\(program)' --mouse '\(Seeds.folder)'\n")
+      try session.wait(forText: "In a notable move")
+      #expect(try session.show("#{mouse_any_flag}") == "1")
+      try session.press("C-z")
+      try session.wait(forText: "Stopped")
+      #expect(try session.show("#{mouse_any_flag}") == "0")
+      try session.type("fg\n")
+      try session.wait(forText: "In a notable move")
+      #expect(try session.show("#{mouse_any_flag}") == "1")
+      try session.press("C-w", "m")
+      try session.wait(forText: "The mouse is the terminal's again.")
+      #expect(try session.show("#{mouse_any_flag}") == "0")
+    }
+
     @Test func `a window that vanishes leaves no process behind`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()

@@ -10,9 +10,16 @@ extension EndToEnd {
     {
       let dossier = try Interface(
         arguments + [Seeds.folder], term: term, environment: environment, isRecorded: true)
-      try dossier.waitForSeeds()
+      try wait(for: dossier)
       try dossier.session.press("Q")
       return String(decoding: try dossier.session.recorded(), as: UTF8.self)
+    }
+
+    /// Waits for the list and a text, whichever file was read first.
+    private func wait(for dossier: Interface) throws {
+      _ = try dossier.session.wait(for: "a briefing") { screen in
+        screen.contains("5 briefings") && screen.contains("? help") && screen.contains(".txt")
+      }
     }
 
     @Test func `a terminal that says so is sent the theme's own colours`() throws {
@@ -39,7 +46,7 @@ extension EndToEnd {
         let dossier = try Interface(
           home: home, term: "xterm-256color",
           environment: ["COLORTERM": "truecolor", "VISUAL": editor, "TERMINFO": given])
-        try dossier.waitForSeeds()
+        try wait(for: dossier)
         try dossier.press("Enter", "e", until: "line 1 of")
         try dossier.session.wait(for: "the editor") { _ in
           (try? String(contentsOfFile: home.path + "/said", encoding: .utf8)) == said
@@ -61,25 +68,34 @@ extension EndToEnd {
       #expect(!(try dossier.session.screen().contains("The first words.")))
       try dossier.press("Enter", until: "Other words.")
       try dossier.session.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
       try dossier.expectRestored()
     }
 
     @Test func `a program that is interrupted does not take the browser with it`() throws {
-      let dossier = try Interface()
-      try dossier.waitForSeeds()
+      let home = try TestHome()
+      let program = home.path + "/wait"
+      try "#!/bin/sh\necho IT RUNS\nexec sleep 600\n".write(
+        toFile: program, atomically: true, encoding: .utf8)
+      chmod(program, 0o700)
+      let dossier = try Interface(home: home)
+      try wait(for: dossier)
       try dossier.press("|", until: "a program with its arguments")
-      try dossier.type("sleep 600", until: "sleep 600")
-      try dossier.session.press("Enter")
+      try dossier.type(program, until: "/wait")
+      try dossier.press("Enter", until: "IT RUNS")
       try dossier.session.press("C-c")
       _ = try dossier.session.wait(for: "the way back") { $0.contains("Enter comes back") }
-      try dossier.press("Enter", until: "sleep was ended by signal 2")
+      try dossier.press("Enter", until: "wait was ended by signal 2")
       try dossier.session.press("Q")
     }
 
-    @Test(arguments: [["--plain"], []])
-    func `on a simple terminal, or when asked, the walk goes line by line`(options: [String]) throws {
+    @Test(arguments: [("--plain", "screen"), (nil, "dumb"), (nil, "")] as [(String?, String)])
+    func `on a simple terminal, or when asked, the walk goes line by line`(
+      option: String?, term: String
+    ) throws {
+      let options = option.map { [$0] } ?? []
       let dossier = try Interface(
-        options + [Seeds.folder], environment: options.isEmpty ? ["TERM": "dumb"] : [:], isRecorded: true)
+        options + [Seeds.folder], environment: ["TERM": term], isRecorded: true)
       _ = try dossier.session.wait(for: "the list") { $0.contains("help lists the commands.\n>") }
       try dossier.type("search surveillance", until: "search surveillance")
       try dossier.press("Enter", until: "briefings.")

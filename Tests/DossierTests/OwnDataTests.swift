@@ -13,7 +13,9 @@ extension EndToEnd {
     }
 
     private func open(_ home: TestHome, _ size: (columns: Int, rows: Int) = (120, 40)) throws -> Interface {
-      let dossier = try Interface([home.documents], home: home, columns: size.columns, rows: size.rows)
+      // The panes as at first: what was set is looked for, not what was shown.
+      let dossier = try Interface(
+        ["--fresh", home.documents], home: home, columns: size.columns, rows: size.rows)
       try dossier.session.wait(for: "the briefing") {
         $0.contains("1 briefing ") && $0.contains("In a meaningful")
       }
@@ -89,6 +91,32 @@ extension EndToEnd {
       #expect(try dossier.session.waitForExit() == 0)
       dossier = try open(home, (80, 24))
       try dossier.session.wait(forText: "line 1 of 82")
+    }
+
+    @Test func `the panes stand as they were left, also when two sessions were open and one was killed`()
+      throws
+    {
+      let home = try home()
+      try home.write(String(decoding: try Seeds.bytes(Seeds.names[2]), as: UTF8.self), as: "waters.txt")
+      func begin() throws -> Interface { try Interface([home.documents], home: home, columns: 120, rows: 40) }
+      let first = try begin()
+      try first.session.wait(for: "both") { $0.contains("2 briefings") && $0.contains("? help") }
+      let second = try begin()
+      try second.session.wait(for: "both") { $0.contains("2 briefings") && $0.contains("? help") }
+      try first.press("Enter", "C-w", "v", "]", until: "cartels.txt  ", "waters.txt  ")
+      try first.press("Q")
+      #expect(try first.session.waitForExit() == 0)
+      kill(try second.session.processIdentifier(), SIGKILL)
+      _ = try second.session.waitForExit()
+      let third = try begin()
+      try third.session.wait(for: "both texts") {
+        $0.contains("cartels.txt  ") && $0.contains("waters.txt  ")
+      }
+      try third.press("C-w", "q", until: "The")
+      try third.press("Q")
+      #expect(try third.session.waitForExit() == 0)
+      let fresh = try Interface(["--fresh", home.documents], home: home, columns: 120, rows: 40)
+      try fresh.session.wait(for: "the usual panes") { $0.contains("Outline") && $0.contains("? help") }
     }
 
     @Test func `a row is copied through tmux, and a table written beside nothing of the reader's`() throws {

@@ -70,6 +70,7 @@ struct Probe {
     switch input {
     case .key(let key): last = "key \(key.notation)"
     case .paste(let text): last = "paste \(text.utf8.count) bytes: \(text.prefix(40))"
+    case .mouse(let event): last = "mouse \(event.kind) \(event.column),\(event.row)"
     case .resize(let size): last = "resize \(size.columns)x\(size.rows)"
     }
     return true

@@ -52,8 +52,20 @@ struct KeyDecoderTests {
   }
 
   @Test(arguments: [
+    ("0;10;3M", MouseEvent(.press, column: 9, row: 2)), ("0;10;3m", MouseEvent(.release, column: 9, row: 2)),
+    ("32;300;200M", MouseEvent(.drag, column: 299, row: 199)),
+    ("64;1;1M", MouseEvent(.wheelUp, column: 0, row: 0)),
+    ("65;1;1M", MouseEvent(.wheelDown, column: 0, row: 0)),
+    ("16;10;3M", MouseEvent(.press, column: 9, row: 2)),
+  ])
+  func `reports of the mouse are told by button and place`(report: String, event: MouseEvent) {
+    #expect(inputs("\u{1B}[<" + report + "j") == [.mouse(event), .key(.character("j"))])
+  }
+
+  @Test(arguments: [
     "\u{1B}[?62;22c", "\u{1B}[>0;276;0c", "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
-    "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}[I", "\u{1B}[99~", "\u{1B}[<0;10;10M", "\u{1B}[?2026;2$y", "\u{9B}",
+    "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}[I", "\u{1B}[99~", "\u{1B}[<2;10;10M", "\u{1B}[<0;10M",
+    "\u{1B}[<0;0;3M", "\u{1B}[<66;1;1M", "\u{1B}[?2026;2$y", "\u{9B}",
   ])
   func `an answer of the terminal is swallowed whole`(text: String) {
     #expect(inputs(text + "j") == [.key(.character("j"))])

@@ -5,7 +5,6 @@ extension PlainBrowser {
   /// Walks through the briefings of `paths` on the terminal that the program was started from; nil where
   /// there is none to ask.
   public static func walk(_ paths: [PathBytes], in context: HeadlessContext) -> Int32? {
-    // Standard input may be a document.
     guard let terminal = fopen("/dev/tty", "re") else { return nil }
     defer { fclose(terminal) }
     let library: any Library

@@ -63,6 +63,8 @@ public enum BrowserApp {
     settings.libraryName = library.name
     settings.startLine = options.startLine
     settings.startPattern = options.startPattern
+    settings.mouse = configuration.mouse.value
+    settings.portrait = configuration.portrait.value
     let outside = Outside(options)
     settings.themes = themes
     settings.theme = theme.name
@@ -85,17 +87,18 @@ public enum BrowserApp {
       return ExitCode.failure
     }
     return run(
-      opened, library, state, mailbox, context.desk ?? DatabaseDesk(), outside, beginning, entries)
+      opened, library, state, mailbox, context.desk ?? DatabaseDesk(), outside,
+      isRestoring: !options.fresh, beginning, entries)
   }
 
   private static func run(
     _ opened: OpenedTerminal, _ library: any Library, _ state: BrowserState, _ mailbox: Mailbox,
-    _ desk: any Desk, _ outside: Outside, _ beginning: Beginning, _ entries: [LibraryEntry]
+    _ desk: any Desk, _ outside: Outside, isRestoring: Bool, _ beginning: Beginning, _ entries: [LibraryEntry]
   ) -> Int32 {
     func start<Kind: Terminal>(_ terminal: Kind) -> Int32 {
       Runtime(
         terminal: terminal, library: library, state: state, mailbox: mailbox, desk: desk,
-        outside: outside, endDescriptor: opened.endDescriptor, beginning: beginning
+        outside: outside, isRestoring: isRestoring, endDescriptor: opened.endDescriptor, beginning: beginning
       ).run(entries: entries, isPart: entries.count == Beginning.mostEntries)
     }
     return start(opened.terminal)

@@ -48,7 +48,10 @@ extension EffectRunner {
   }
 
   /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
-  func openDesk() {
+  ///
+  /// - Parameter restoring: whether the panes are to stand as they stood the last time.
+  func openDesk(restoring: Bool = false) {
+    isSessionDue.store(restoring, ordering: .sequentiallyConsistent)
     isDeskOpen.store(true, ordering: .sequentiallyConsistent)
     let pending = pendingMarks.withLock { pending in
       defer { pending = [] }
@@ -63,13 +66,18 @@ extension EffectRunner {
         }
       }
       runner.tellMarks()
+      runner.tellLetters()
+      runner.tellSession()
     }
   }
 
   /// Tells what the reader noted about the briefings, once the desk may be asked.
   func postMarks() {
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
-    work(on: keeping) { $0.tellMarks() }
+    work(on: keeping) { runner in
+      runner.tellMarks()
+      runner.tellLetters()
+    }
   }
 
   private func tellMarks() {
@@ -138,7 +146,7 @@ extension EffectRunner {
   }
 
   /// The briefing as its file says it: the one that is open, or read again.
-  private func briefing(_ entryID: Int64) -> FoundBriefing? {
+  func briefing(_ entryID: Int64) -> FoundBriefing? {
     if let known = found.withLock({ $0.last { $0.entryID == entryID } }) { return known }
     do throws(LibraryError) {
       return FoundBriefing(entryID: entryID, opened: try library.open(entryID))
@@ -148,7 +156,7 @@ extension EffectRunner {
     }
   }
 
-  private func identity(of briefing: FoundBriefing) -> BriefingIdentity {
+  func identity(of briefing: FoundBriefing) -> BriefingIdentity {
     BriefingIdentity(path: library.path(of: briefing.entryID), lines: briefing.opened.lines)
   }
 

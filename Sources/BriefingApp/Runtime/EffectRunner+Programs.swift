@@ -6,8 +6,9 @@ internal import Synchronization
 internal import TerminalScreen
 
 extension EffectRunner {
-  /// Runs the program that an effect asks for, while `lend` gives it the terminal; tells what to say of it.
-  func runProgram(_ effect: Effect, lend: (() -> Void) -> Void) -> Event {
+  /// Runs the program that an effect asks for, while `lend` gives it the terminal; gives what comes of it, nil for
+  /// nothing that has to be said.
+  func runProgram(_ effect: Effect, lend: (() -> Void) -> Void) -> Event? {
     guard !outside.isSecure else {
       return .remark("No program is started: DOSSIER_SECURE is set.", isWarning: true)
     }
@@ -31,15 +32,15 @@ extension EffectRunner {
         }
         return said(run(command, lend: lend))
       default:
-        return said(nil)
+        return nil
       }
     } catch {
       return .remark("Not started: \(error.reason).", isWarning: true)
     }
   }
 
-  private func said(_ fault: String?) -> Event {
-    .remark(fault ?? "", isWarning: fault != nil)
+  private func said(_ fault: String?) -> Event? {
+    fault.map { .remark($0, isWarning: true) }
   }
 
   private func run(

@@ -39,6 +39,8 @@ final class EffectRunner: Sendable {
   let prefetched = Mutex<Prefetched?>(nil)
   /// What was noted before the desk might be asked.
   let pendingMarks = Mutex<[(mark: ReaderMark, entryID: Int64)]>([])
+  /// Whether the interface waits to be told how the panes stood.
+  let isSessionDue = Atomic<Bool>(false)
   /// Whether the interface was told of anything that the reader noted.
   let hasToldMarks = Mutex(false)
   /// The search whose lines are asked for.
@@ -87,9 +89,11 @@ final class EffectRunner: Sendable {
         runner.mailbox.post(.skipped(runner.library.skipped()))
       }
     case .keepPlace(let place, let entryID): keep(place, in: entryID)
+    case .keepLetter(let letter, let place, let entryID): keep(letter, place, in: entryID)
+    case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .edit, .page, .pipe, .browse, .showTheme: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .page, .pipe, .browse, .showTheme: break
     }
   }
 
@@ -206,6 +210,7 @@ final class EffectRunner: Sendable {
       runner.beginWatching()
       runner.postEntries()
       runner.remarkIfEmpty()
+      runner.work(on: runner.keeping) { $0.tellSession(isLast: true) }
       let news = changes.withLock(\.self)
       if !news.isEmpty { runner.mailbox.post(.changes(news)) }
       runner.mailbox.post(.progress(IndexProgress(isFinished: true)))

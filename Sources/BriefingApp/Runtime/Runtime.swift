@@ -15,31 +15,35 @@ public final class Runtime<Device: Terminal> {
   private let endDescriptor: Int32
   public private(set) var state: BrowserState
   private var exitCode: Int32?
+  /// Whether the panes are to stand as they stood the last time.
+  private let isRestoring: Bool
 
   /// - Parameters:
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
   ///   - desk: the reader's own data, opened once the first screen stands.
   ///   - outside: what copying and writing files rest on.
+  ///   - isRestoring: whether the panes are to stand as they stood when the folders were left the last time.
   ///   - endDescriptor: readable once `terminal.endSignal` is set; -1 for none.
   public convenience init(
     terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox = Mailbox(),
     desk: any Desk = DatabaseDesk(location: .memory), outside: Outside = Outside(),
-    endDescriptor: Int32 = -1
+    isRestoring: Bool = false, endDescriptor: Int32 = -1
   ) {
     self.init(
       terminal: terminal, library: library, state: state, mailbox: mailbox, desk: desk, outside: outside,
-      endDescriptor: endDescriptor, beginning: nil)
+      isRestoring: isRestoring, endDescriptor: endDescriptor, beginning: nil)
   }
 
   /// The same with a list and a briefing that were asked for before.
   init(
     terminal: Device, library: any Library, state: BrowserState, mailbox: Mailbox, desk: any Desk,
-    outside: Outside, endDescriptor: Int32, beginning: Beginning?
+    outside: Outside, isRestoring: Bool, endDescriptor: Int32, beginning: Beginning?
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.state = state
     self.endDescriptor = endDescriptor
+    self.isRestoring = isRestoring
     runner = EffectRunner(
       library: library, mailbox: mailbox, desk: desk, outside: outside, beginning: beginning)
   }
@@ -61,7 +65,7 @@ public final class Runtime<Device: Terminal> {
     // The first briefing is usually there within a millisecond or two: one frame instead of two.
     settle(milliseconds: entries.isEmpty ? 0 : 15)
     draw()
-    runner.openDesk()
+    runner.openDesk(restoring: isRestoring)
     runner.loadHistories()
     runner.tellOpening()
     if isPart { runner.list() }
@@ -82,7 +86,7 @@ public final class Runtime<Device: Terminal> {
     take(.entries(entries))
     take(.started)
     runner.run(.refreshLibrary)
-    runner.openDesk()
+    runner.openDesk(restoring: isRestoring)
     runner.loadHistories()
     finishWork()
     draw()
@@ -100,6 +104,8 @@ public final class Runtime<Device: Terminal> {
   /// Keeps what is to be kept, and ends the work.
   private func leave() {
     for effect in state.leavingEffects { runner.run(effect) }
+    // Whoever has seen nothing has changed nothing.
+    if !state.list.entries.isEmpty { runner.keep(state.savedSession, state.savedTexts) }
     runner.stop()
   }
 
@@ -116,8 +122,10 @@ public final class Runtime<Device: Terminal> {
       case .quit: exitCode = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.invalidate()
+      case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
-      case .edit, .page, .pipe, .browse: take(runner.runProgram(effect) { terminal.lend(to: $0) })
+      case .edit, .page, .pipe, .browse:
+        if let event = runner.runProgram(effect, lend: { terminal.lend(to: $0) }) { take(event) }
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }
       default: runner.run(effect)

@@ -22,6 +22,9 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case raw
   case back
   case forward
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
+  case marks
   case followLink = "follow-link"
   // Views
   case outline
@@ -105,6 +108,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case theme
   case reload
   case redraw
+  case mouse
   case suspend
   case cancel
   case close

@@ -75,6 +75,9 @@ public enum CommandTable {
       .raw, .opening, "the raw lines beside the text, and away", keys: ["v"]),
     CommandRow(.back, .opening, "back to where you were", keys: ["H", "Backspace", "C-o"]),
     CommandRow(.forward, .opening, "forward again", keys: ["L"]),
+    CommandRow(.setMark, .opening, "mark this place: m and a letter, a to z", keys: ["m"]),
+    CommandRow(.goToMark, .opening, "to the mark of a letter; '' the last place", keys: ["'"]),
+    CommandRow(.marks, .opening, "the marks; Delete removes one", keys: ["`"]),
     CommandRow(
       .followLink, .opening, "label the links; its letters follow one", keys: ["f"], in: [.reader]),
 
@@ -178,6 +181,7 @@ public enum CommandTable {
       .theme, .program, "the next theme, or one by its name", keys: ["M-t"], takes: .theme),
     CommandRow(.reload, .program, "read changed files again", keys: ["C-r", "F5"]),
     CommandRow(.redraw, .program, "draw the screen again", keys: ["C-l"]),
+    CommandRow(.mouse, .program, "use the mouse, or leave it to the terminal", keys: ["C-w m"]),
     CommandRow(.suspend, .program, "to the shell; fg comes back", keys: ["C-z"]),
     CommandRow(.cancel, .program, "cancel what is under way", keys: ["Esc", "C-c"]),
     CommandRow(.close, .program, "close what was opened last, else quit", keys: ["q"]),

@@ -7,7 +7,7 @@ public enum PortraitMode: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// What the reader chose about the panes; which can be seen, and where, follows from it and from the window.
-public struct PaneArrangement: Sendable, Equatable {
+public struct PaneArrangement: Sendable, Equatable, Codable {
   public var tree = PaneTree()
   /// The pane that keys go to.
   public private(set) var focus: Pane = .list
@@ -76,6 +76,9 @@ public struct PaneArrangement: Sendable, Equatable {
     if !stays.contains(focus), let next = recent.first(where: stays.contains) { focus = next }
   }
 
+  /// The text panes in the window, or the one that may come back into it.
+  var knownTexts: [Pane] { recent.filter { $0.role == .reader } }
+
   /// Whether a pane is in the window, or may come back into it.
   func knows(_ pane: Pane) -> Bool { recent.contains(pane) }
 
@@ -99,8 +102,9 @@ public struct PaneArrangement: Sendable, Equatable {
     case .list:
       return [focus] + readers + sides
     case .side:
+      // What was split to be seen together stays so; else what wants room stands beside the list.
       let isBeside = self.sides[focus]?.isBesideReader ?? true
-      return [focus] + (isBeside ? readers + sides + [.list] : [.list] + readers + sides)
+      return [focus] + (isBeside || readers.count > 1 ? readers + sides + [.list] : [.list] + readers + sides)
     case .reader:
       return companion == .side
         ? [focus] + sides.prefix(1) + readers + [.list] + sides : [focus] + readers + [.list] + sides

@@ -5,10 +5,10 @@
 ///     tree.panes                                         // list, reader, reader 1, side
 ///
 /// Sizes are not kept, only what the reader chose about them: `PaneFrames` gives each cell its place.
-public struct PaneTree: Sendable, Equatable {
+public struct PaneTree: Sendable, Equatable, Codable {
   /// A pane, or several that are parted again.
-  struct Cell: Sendable, Equatable {
-    enum Content: Sendable, Equatable {
+  struct Cell: Sendable, Equatable, Codable {
+    enum Content: Sendable, Equatable, Codable {
       case pane(Pane)
       indirect case split(PaneAxis, [Cell])
     }

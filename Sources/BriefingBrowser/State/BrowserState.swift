@@ -2,7 +2,7 @@ public import BriefingModel
 public import TerminalScreen
 
 /// What the side pane shows.
-public enum SideContent: String, Sendable, Hashable, CaseIterable {
+public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   case outline
   case tables
   case matrix
@@ -39,6 +39,10 @@ public struct BrowserOptions: Sendable, Equatable {
   public var startLine: Int?
   /// The words to find in the first briefing.
   public var startPattern: String?
+  /// Whether the list stands above the text.
+  public var portrait = PortraitMode.never
+  /// Whether the mouse is used from the beginning.
+  public var mouse = false
   /// The themes that there are, and the name of the one that is shown first.
   public var themes: [Theme] = Theme.builtInNames.compactMap { Theme.named($0) }
   public var theme = "sixteen"
@@ -72,6 +76,8 @@ public struct ListPane: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// Briefings that came while the reader was looking on, and were not opened yet.
   public internal(set) var fresh: Set<Int64> = []
+  /// The briefing to choose as soon as it is in the list.
+  var wanted: Int64?
 
   /// Number of entries shown.
   var count: Int { filtered?.count ?? entries.count }
@@ -290,6 +296,16 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]
+  /// The places that were given letters, in these folders.
+  public internal(set) var letters: [Character: LetterPlace] = [:]
+  /// What the next key is for, when that must be a letter.
+  var letterWanted: LetterUse?
+  /// Whether the reader has done anything yet.
+  var isTouched = false
+  /// Whether the mouse is used by the interface and not by the terminal.
+  public internal(set) var usesMouse = false
+  /// The border that is being dragged.
+  var drag: BorderDrag?
   /// What the reader has of the briefings that were opened, by their numbers.
   public internal(set) var records: [Int64: ReaderRecord] = [:]
   /// Keys of a sequence that is not complete.
@@ -309,6 +325,8 @@ public struct BrowserState: Sendable, Equatable {
     self.size = size
     self.options = options
     self.keymap = keymap
+    usesMouse = options.mouse
+    arrangement.portrait = options.portrait
     theme = options.theme
     layOut()
   }
@@ -331,6 +349,10 @@ struct AwaitedBriefing: Sendable, Equatable {
   var pattern: String?
   /// What to show of it beside it: the key for that came before the briefing did.
   var side: SideContent?
+  /// The place to show, as it was kept.
+  var place: ReadingPlace?
+  /// Where the cursors beside it stood.
+  var cursors: SavedSession.Cursors?
 }
 
 extension BrowserState {

@@ -32,13 +32,17 @@ public enum Event: Sendable, Equatable {
   case searches([NamedSearch])
   /// What the reader noted about briefings, by their numbers: all that there is.
   case marks([Int64: ReaderMarks])
-  /// An answer to `layMatrix`, and to `listStatements`.
-  case matrix(MatrixCounts, MatrixStatements, generation: Int)
-  case statements(MatrixStatements, generation: Int)
+  /// The places that have letters in these folders.
+  case letters([Character: LetterPlace])
+  /// How the panes stood when these folders were left the last time.
+  case session(SavedSession, texts: [SavedText])
   /// What was typed in earlier sessions.
   case histories(PromptHistories)
   /// A program that had the terminal has ended; what it may have changed is to be read again.
   case returned(String?, isWarning: Bool)
+  /// An answer to `layMatrix`, and to `listStatements`.
+  case matrix(MatrixCounts, MatrixStatements, generation: Int)
+  case statements(MatrixStatements, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -72,16 +76,15 @@ public enum Effect: Sendable, Equatable {
   case overrule(entryID: Int64, table: Int, choice: TableChoice?)
   /// Keeps where the reader is in a briefing; nil for its beginning.
   case keepPlace(ReadingPlace?, entryID: Int64)
+  /// Gives a letter to a place, or takes it from the one that has it.
+  case keepLetter(Character, ReadingPlace, entryID: Int64)
+  case forgetLetter(Character)
+  /// Takes the mouse for the interface, or gives it back to the terminal.
+  case useMouse(Bool)
   /// Puts a text, called `what` to the reader, on the clipboard.
   case copy(String, what: String)
   /// Writes a table to a file that its reader named.
   case export(Table, path: String)
-  /// The matrix over the briefings of a request: its counts, and its statements as far as they are wanted.
-  case layMatrix(MatrixRequest, generation: Int)
-  /// The statements behind a cell.
-  case listStatements(MatrixRequest, generation: Int)
-  /// Which words decided for the subject of a statement.
-  case explainSubject(Assessment, entryID: Int64)
   /// Opens the file of a briefing in the reader's editor, at a 1-based line.
   case edit(entryID: Int64, line: Int)
   /// Shows a text in the reader's pager, from a 1-based line on.
@@ -94,6 +97,12 @@ public enum Effect: Sendable, Equatable {
   case showTheme(Theme)
   /// Keeps what was typed, to be offered again.
   case keepTyped(String, PromptHistories.Kind)
+  /// The matrix over the briefings of a request: its counts, and its statements as far as they are wanted.
+  case layMatrix(MatrixRequest, generation: Int)
+  /// The statements behind a cell.
+  case listStatements(MatrixRequest, generation: Int)
+  /// Which words decided for the subject of a statement.
+  case explainSubject(Assessment, entryID: Int64)
   case refreshLibrary
   case listSkipped
   case suspend

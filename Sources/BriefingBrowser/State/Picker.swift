@@ -9,6 +9,8 @@ public struct Picker: Sendable, Equatable {
     case searches
     /// Titles, headings, tables and paths.
     case names
+    /// The places that have letters.
+    case marks
   }
 
   /// What choosing does.
@@ -17,6 +19,7 @@ public struct Picker: Sendable, Equatable {
     case refine(String)
     case search(String, name: String)
     case open(entryID: Int64, line: Int?)
+    case mark(Character)
   }
 
   struct Item: Sendable, Equatable {
@@ -50,6 +53,7 @@ public struct Picker: Sendable, Equatable {
     case .facets: "Narrow"
     case .searches: "Searches"
     case .names: "Open"
+    case .marks: "Marks"
     }
   }
 
@@ -61,6 +65,7 @@ public struct Picker: Sendable, Equatable {
     case .facets: "What was found has nothing in common that would narrow it."
     case .searches: "No search was kept yet: s keeps the one that is shown."
     case .names: "No briefings."
+    case .marks: "No mark was set yet: m and a letter sets one."
     }
   }
 }

@@ -6,7 +6,7 @@ public import BriefingModel
 /// than a short one; a row is wrapped only when its lines are asked for.
 public struct TableLayout: Sendable {
   /// How a table is shown.
-  public enum View: String, Sendable, Hashable, CaseIterable {
+  public enum View: String, Sendable, Hashable, CaseIterable, Codable {
     /// All columns within the width, their cells wrapped.
     case fit
     /// Columns as wide as their cells up to a cap, to be scrolled sideways.

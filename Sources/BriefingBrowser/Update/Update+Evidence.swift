@@ -126,7 +126,7 @@ extension BrowserState {
     return go(to: visit)
   }
 
-  private mutating func go(to visit: Visit) -> [Effect] {
+  mutating func go(to visit: Visit) -> [Effect] {
     guard let entryID = visit.entryID, entryID != reader?.entryID else {
       restore(visit)
       return []

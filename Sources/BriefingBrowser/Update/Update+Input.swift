@@ -15,6 +15,7 @@ extension BrowserState {
     if prompt != nil { return pressPrompt(key) }
     if links != nil { return pressLinks(key) }
     if chooser != nil { return pressChooser(key) }
+    if let use = letterWanted { return pressLetter(key, use) }
     if search.isTyping, context == .hits { return pressSearch(key) }
     if pendingKeys.isEmpty, case .character(let character) = key,
       let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil
@@ -89,6 +90,9 @@ extension BrowserState {
     case .raw: return toggleRaw()
     case .back: return goBack()
     case .forward: return goForward()
+    case .setMark: return startLetter(.setMark)
+    case .goToMark: return startLetter(.goToMark)
+    case .marks: return startMarks()
     case .followLink: return startLinks()
 
     case .outline: return showBeside(.outline)
@@ -134,6 +138,9 @@ extension BrowserState {
     case .copyWithSource: return copy(.chosen, withSource: true)
     case .copyRow: return copy(.row)
     case .copyTable: return copy(.table)
+    case .edit: return edit()
+    case .pager: return showInPager()
+    case .pipe: return startPipe()
     case .inferred: return context == .library ? toggleLibraryInferred() : toggleInferred()
     case .acrossBriefings: return turnLibrary()
     case .matrixCounts: return toggleLibraryCounts()
@@ -142,9 +149,6 @@ extension BrowserState {
     case .subjectWords: return explainSubject()
     case .pin: return togglePin()
     case .pinned: return showPinned()
-    case .edit: return edit()
-    case .pager: return showInPager()
-    case .pipe: return startPipe()
 
     case .nextPane: return moveFocus(by: 1)
     case .previousPane: return moveFocus(by: -1)
@@ -178,6 +182,7 @@ extension BrowserState {
       message = Message(text: "Reading changed files.", isWarning: false)
       return reload()
     case .redraw: return [.redraw]
+    case .mouse: return toggleMouse()
     case .suspend: return [.suspend]
     case .cancel: return cancel()
     case .close: return close()

@@ -75,6 +75,10 @@ extension BrowserState {
       return goTo(fragment: String(destination.dropFirst()), from: link.item)
     }
     switch LinkTarget(destination) {
+    case .outside where PrintableText.make(destination) != destination:
+      // What is opened is what was shown.
+      message = Message(text: "This link holds characters that cannot be shown.", isWarning: true)
+      return []
     case .outside:
       overlays.append(.link(destination))
       return []

@@ -58,7 +58,7 @@ extension BrowserState {
 
   mutating func press(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
-    func close() -> [Effect] { picker.kind == .searches ? [] : [.endPicking] }
+    func close() -> [Effect] { picker.kind == .searches || picker.kind == .marks ? [] : [.endPicking] }
     switch key {
     case .escape, .control("c"), .control("g"):
       return close()
@@ -78,6 +78,15 @@ extension BrowserState {
       picker.cursor.settle(count: picker.shown.count, visible: pickerRows)
       overlays.append(.picker(picker))
       return [.keepSearch(nil, name: name)]
+    case .delete where picker.kind == .marks && picker.editor.isAtEnd:
+      let shown = picker.shown
+      guard shown.indices.contains(picker.cursor.selected),
+        case .mark(let letter) = shown[picker.cursor.selected].target
+      else { break }
+      picker.items.removeAll { $0 == shown[picker.cursor.selected] }
+      picker.cursor.settle(count: picker.shown.count, visible: pickerRows)
+      overlays.append(.picker(picker))
+      return removeMark(letter)
     case .down, .control("n"), .up, .control("p"), .pageDown, .pageUp:
       let step = key == .pageDown || key == .pageUp ? pickerRows - 1 : 1
       let isDown = key == .down || key == .control("n") || key == .pageDown
@@ -121,6 +130,8 @@ extension BrowserState {
       return searchFor(search.editor.text.trimmingBlanks + " " + text)
     case .search(let query, _):
       return searchFor(query)
+    case .mark(let letter):
+      return letters[letter].map { go(to: $0) } ?? []
     case .open(let entryID, let line):
       remember()
       if let place = (0..<list.count).first(where: { list.entry(at: $0)?.id == entryID }) {

@@ -49,7 +49,8 @@ extension BrowserState {
     show(wanted.place)
   }
 
-  private mutating func show(_ place: ReadingPlace) {
+  /// Shows a place of the open briefing, as it was kept.
+  mutating func show(_ place: ReadingPlace) {
     guard let reader else { return }
     let top = reader.flow.place(of: place, metrics)
     self.reader?.top = top

@@ -12,14 +12,21 @@ extension BrowserState {
   fileprivate mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .started:
-      return requestSelected(line: options.startLine, pattern: options.startPattern)
+      let mouse: [Effect] = usesMouse ? [.useMouse(true)] : []
+      return mouse + requestSelected(line: options.startLine, pattern: options.startPattern)
     case .input(.resize(let size)):
       resize(to: size)
       return []
     case .input(.key(let key)):
+      isTouched = true
       return press(key)
     case .input(.paste(let text)):
+      isTouched = true
       return paste(text)
+    case .input(.mouse(let event)):
+      guard usesMouse else { return [] }
+      isTouched = true
+      return point(event)
     case .entries(let entries):
       return take(entries: entries)
     case .progress(let progress):
@@ -75,18 +82,24 @@ extension BrowserState {
     case .marks(let marks):
       self.marks = marks
       return []
-    case .matrix(let counts, let statements, let generation):
-      if generation == library.generation { take(counts: counts, statements: statements) }
+    case .letters(let letters):
+      // What was set before they came is newer.
+      self.letters.merge(letters) { own, _ in own }
       return []
-    case .statements(let statements, let generation):
-      if generation == library.generation { take(cell: statements) }
-      return []
+    case .session(let session, let texts):
+      return take(session: session, texts: texts)
     case .histories(let histories):
       self.histories = histories
       return []
     case .returned(let text, let isWarning):
       if let text { message = Message(text: text, isWarning: isWarning) }
       return reload()
+    case .matrix(let counts, let statements, let generation):
+      if generation == library.generation { take(counts: counts, statements: statements) }
+      return []
+    case .statements(let statements, let generation):
+      if generation == library.generation { take(cell: statements) }
+      return []
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
@@ -142,7 +155,8 @@ extension BrowserState {
     let chosen = list.selected?.id ?? reader?.entryID
     let wasEmpty = list.entries.isEmpty
     list.entries = entries
-    refilter(keeping: chosen)
+    refilter(keeping: list.wanted ?? chosen)
+    if list.selected?.id == list.wanted || isTouched { list.wanted = nil }
     // The first of several files that are being read is not the only one.
     let isOnly = entries.count == 1 && (progress?.filesTotal ?? 1) <= 1
     if wasEmpty, !entries.isEmpty, options.startLine != nil || options.startPattern != nil || isOnly {
@@ -241,6 +255,16 @@ extension BrowserState {
     }
     if let visit = wanted.visit {
       restore(visit)
+      return
+    }
+    if wanted.place != nil || wanted.cursors != nil {
+      let kept = reader?.keptPlace ?? remembered?.place
+      remembered = nil
+      reader?.top = FlowPlace()
+      if let place = wanted.place { show(place) }
+      // To look at another place is not to have left the one that is kept.
+      reader?.keptPlace = kept
+      if let cursors = wanted.cursors { restore(cursors) }
       return
     }
     if let pattern = wanted.pattern { refind(pattern, from: FlowPlace()) }

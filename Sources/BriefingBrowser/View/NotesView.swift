@@ -102,6 +102,20 @@ struct NotesLayout {
     return TextWrap.cut(lead + words, columns: width)
   }
 
+  /// The note at a 0-based row of the pane that shows the notes from `top` on.
+  func note(atRow row: Int, top: Int) -> Int? {
+    var next = 0
+    for number in max(0, top)..<max(top, notes.count) {
+      if number > top, hasGap(above: number) { next += 1 }
+      for line in rows(of: number) {
+        if next == row { return line.note }
+        next += 1
+      }
+      if next > row { return nil }
+    }
+    return nil
+  }
+
   /// The first note to show so that the chosen one is whole within `rows`.
   func top(_ cursor: ListCursor, rows: Int) -> Int {
     guard notes.indices.contains(cursor.selected) else { return 0 }

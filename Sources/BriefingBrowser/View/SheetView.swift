@@ -36,7 +36,8 @@ enum SheetView {
           filter, lead: lead, column: frame.outer.column + 12, row: frame.outer.row,
           columns: frame.outer.columns - 14, hasCursor: isFiltering, into: &screen)
       } else {
-        let hint = "type to narrow   q closes"
+        let hints = ["type to narrow   q closes", "q closes", ""]
+        let hint = hints.first { $0.count <= frame.outer.columns - 14 } ?? ""
         screen.write(
           hint, column: frame.outer.endColumn - hint.count - 3, row: frame.outer.row, style: .dim,
           limit: max(0, frame.outer.columns - 14))

@@ -12,6 +12,10 @@ enum StatusView {
       drawChooser(chooser, state, rect, into: &screen)
       return
     }
+    if let use = state.letterWanted {
+      drawLetterWanted(use, rect, into: &screen)
+      return
+    }
     if !state.pendingKeys.isEmpty || state.links != nil {
       drawWaiting(state, rect, into: &screen)
       return
@@ -286,6 +290,14 @@ enum StatusView {
       column += screen.write(key, column: column, row: rect.row, style: Style(.key)) + 1
       column += screen.write(word, column: column, row: rect.row, style: .dim) + 3
     }
+  }
+
+  private static func drawLetterWanted(_ use: LetterUse, _ rect: Rect, into screen: inout Screen) {
+    let column = rect.column + 1
+    let lead = use == .setMark ? "mark as:" : "to mark:"
+    let end = column + screen.write(lead, column: column, row: rect.row, style: Style(.key))
+    let words = use == .setMark ? "a letter from a to z" : "a letter from a to z, or ' for the last place"
+    screen.write(words, column: end + 1, row: rect.row, style: .dim, limit: max(0, rect.endColumn - end - 2))
   }
 
   /// The keys that wait for another one, or for a label.

@@ -115,12 +115,8 @@ private func drawSideTitle(
     }
     return end
   }
-  var column = rect.column
-  // One blank between two names where the pane is narrow, so that all four fit.
-  let gap = rect.columns >= 34 ? 2 : 1
-  for (one, name) in [
-    (SideContent.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
-  ] {
+  var end = rect.column
+  for (one, name, column) in SideTabs.places(in: rect) {
     let isShown = content == one
     // Without the focus the shown one is told apart by underlining, with it by the title's own look.
     let hasFocus = here.role == .focusedPaneTitle
@@ -132,9 +128,37 @@ private func drawSideTitle(
       screen.write(
         name, column: column + 1, row: rect.row, style: style, limit: rect.endColumn - column - 1)
     }
-    column += name.count + gap
+    end = column + name.count + 1
   }
-  return column - gap + 1
+  return end
+}
+
+/// The names of what a side pane can show, in its title.
+enum SideTabs {
+  private static let names: [(content: SideContent, name: String)] = [
+    (.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
+  ]
+
+  /// Each with the column before its name.
+  static func places(in rect: Rect) -> [(content: SideContent, name: String, column: Int)] {
+    // One blank between two names where the pane is narrow, so that all four fit.
+    let gap = rect.columns >= 34 ? 2 : 1
+    var column = rect.column
+    return names.map { one in
+      defer { column += one.name.count + gap }
+      return (one.content, one.name, column)
+    }
+  }
+
+  /// What is named at a column.
+  static func content(at column: Int, in rect: Rect) -> SideContent? {
+    places(in: rect).first { $0.column < column && column <= $0.column + $0.name.count }?.content
+  }
+}
+
+extension SideContent {
+  /// Whether the title of its pane names it among others.
+  var hasTab: Bool { self != .hits && self != .source }
 }
 
 private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen) {

@@ -72,6 +72,33 @@ public struct DeskMark: Sendable, Equatable {
   }
 }
 
+/// A briefing by all that it was known by, and a place in it.
+public struct DeskPlace: Sendable, Equatable {
+  public var paths: [PathBytes]
+  public var contents: [ContentHash]
+  /// Nil for the beginning.
+  public var place: ReadingPlace?
+
+  public init(paths: [PathBytes], contents: [ContentHash], place: ReadingPlace?) {
+    self.paths = paths
+    self.contents = contents
+    self.place = place
+  }
+}
+
+/// How the panes stood when a set of folders was left.
+public struct DeskSession: Sendable, Equatable {
+  /// All but the texts, in a form that only whoever wrote it knows.
+  public var form: String
+  /// The texts by the numbers of their panes.
+  public var texts: [Int: DeskPlace]
+
+  public init(form: String, texts: [Int: DeskPlace]) {
+    self.form = form
+    self.texts = texts
+  }
+}
+
 /// The reader's own data, over all briefings, never lost and never written beside them.
 ///
 /// Nothing here fails: where it can not be kept, reading goes on without memory and `takeRemark` says so.
@@ -107,6 +134,26 @@ public protocol Desk: Sendable {
 
   /// Keeps a search under a name, in the place of one that has it; with nil none has it any more.
   func keep(_ query: String?, as name: String)
+
+  /// The places that letters were given to in a set of folders.
+  func letters(of library: ContentHash) -> [Character: DeskPlace]
+
+  /// Gives a letter to a place, in the stead of the one that had it.
+  func keep(
+    _ place: ReadingPlace, in briefing: BriefingIdentity, as letter: Character, of library: ContentHash)
+
+  /// Takes a letter from the place that has it.
+  func forget(_ letter: Character, of library: ContentHash)
+
+  /// How the panes stood when a set of folders was left the last time; nil when they never were.
+  func session(of library: ContentHash) -> DeskSession?
+
+  /// Keeps how the panes stand, in the stead of what was kept before.
+  ///
+  /// - Parameter texts: the briefing and the place in it, nil for its beginning, of each pane by its number.
+  func keep(
+    session form: String, texts: [Int: (briefing: BriefingIdentity, place: ReadingPlace?)],
+    of library: ContentHash)
 
   /// What the reader has to know of the store itself, in one plain sentence; each is said once.
   func takeRemark() -> String?

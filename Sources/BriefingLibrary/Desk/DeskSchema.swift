@@ -101,6 +101,40 @@ struct DeskSchema: Sendable {
           ALTER TABLE read ADD COLUMN lines BLOB;
           """)
     },
+    { db in
+      // `library` tells a set of folders; a place without a text is the beginning.
+      try db.execute(
+        sql: """
+          CREATE TABLE letter (
+            library BLOB NOT NULL,
+            letter TEXT NOT NULL,
+            briefing INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE,
+            text BLOB NOT NULL,
+            occurrence INTEGER NOT NULL,
+            offset INTEGER NOT NULL,
+            heading TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (library, letter)
+          ) WITHOUT ROWID;
+          CREATE TABLE session (
+            library BLOB PRIMARY KEY,
+            form TEXT NOT NULL,
+            made INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE TABLE session_text (
+            library BLOB NOT NULL REFERENCES session ON DELETE CASCADE,
+            pane INTEGER NOT NULL,
+            briefing INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE,
+            text BLOB,
+            occurrence INTEGER,
+            offset INTEGER,
+            heading TEXT,
+            line INTEGER,
+            PRIMARY KEY (library, pane)
+          ) WITHOUT ROWID;
+          """)
+    },
   ])
 
   /// Takes a database to this form, all steps or none.

@@ -16,6 +16,16 @@ extension IndexStore {
     return Dictionary(found.map { ($0.id, $0.marks) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The briefing that a place is in: by its content, of several that are alike the one at a known path, else
+  /// by its path however it changed. Nil when it is not here.
+  func id(of place: DeskPlace) throws -> Int64? {
+    try database.read { db in
+      let byContent = try self.marked([DeskMark(contents: place.contents)], db).map(\.id).sorted()
+      let byPath = try self.marked([DeskMark(paths: place.paths)], db).map(\.id).sorted()
+      return byContent.first { byPath.contains($0) } ?? byContent.first ?? byPath.first
+    }
+  }
+
   /// Finds the briefings that a reader noted something about: by their content wherever they lie, else by
   /// their path however they changed.
   func marked(_ marks: [DeskMark], _ db: Database) throws -> [Marked] {

@@ -102,6 +102,9 @@ void cnFlushPart(void);
 /// Sends bytes as they are, past curses. Returns whether all went out.
 int cnSend(const char *bytes, size_t count);
 
+/// Asks the terminal to report the mouse, or not to. It is not asked to on any way out of the program.
+void cnSetMouse(int isReported);
+
 /// What the terminal's key sends; NULL when it is not known. The name is terminfo's: "kcuu1".
 const char *cnKeySequence(const char *name);
 

@@ -1,0 +1,66 @@
+internal import BriefingBrowser
+internal import BriefingLibrary
+internal import BriefingModel
+internal import Foundation
+internal import Synchronization
+
+/// Places with letters, and how the panes stood: kept for each set of folders.
+extension EffectRunner {
+  /// Tells the places that have letters.
+  func tellLetters() {
+    guard let library = library.identity else { return }
+    var letters: [Character: LetterPlace] = [:]
+    for (letter, kept) in desk.letters(of: library) {
+      guard let place = kept.place, let id = try? self.library.id(of: kept) else { continue }
+      letters[letter] = LetterPlace(entryID: id, place: place)
+    }
+    if !letters.isEmpty { mailbox.post(.letters(letters)) }
+  }
+
+  func keep(_ letter: Character, _ place: ReadingPlace, in entryID: Int64) {
+    guard let library = library.identity else { return }
+    work(on: keeping) { runner in
+      guard let briefing = runner.briefing(entryID) else { return }
+      runner.desk.keep(place, in: runner.identity(of: briefing), as: letter, of: library)
+      runner.tellDesk()
+    }
+  }
+
+  func forget(_ letter: Character) {
+    guard let library = library.identity else { return }
+    work(on: keeping) { runner in
+      runner.desk.forget(letter, of: library)
+      runner.tellDesk()
+    }
+  }
+
+  /// Tells how the panes stood when these folders were left the last time, once.
+  ///
+  /// - Parameter isLast: whether a briefing that the library does not hold will not come any more.
+  func tellSession(isLast: Bool = false) {
+    guard isSessionDue.load(ordering: .sequentiallyConsistent) else { return }
+    guard let library = library.identity, let kept = desk.session(of: library),
+      let session = try? JSONDecoder().decode(SavedSession.self, from: Data(kept.form.utf8))
+    else { return }
+    let texts = kept.texts.sorted { $0.key < $1.key }.compactMap { pane, place -> SavedText? in
+      guard let id = try? self.library.id(of: place) else { return nil }
+      return SavedText(pane: pane, entryID: id, place: place.place)
+    }
+    guard isLast || texts.count == kept.texts.count else { return }
+    isSessionDue.store(false, ordering: .sequentiallyConsistent)
+    mailbox.post(.session(session, texts: texts))
+  }
+
+  /// Keeps how the panes stand.
+  func keep(_ session: SavedSession, _ texts: [SavedText]) {
+    guard let library = library.identity, let form = try? JSONEncoder().encode(session) else { return }
+    work(on: keeping) { runner in
+      var kept: [Int: (briefing: BriefingIdentity, place: ReadingPlace?)] = [:]
+      for text in texts {
+        guard let briefing = runner.briefing(text.entryID) else { continue }
+        kept[text.pane] = (runner.identity(of: briefing), text.place)
+      }
+      runner.desk.keep(session: String(decoding: form, as: UTF8.self), texts: kept, of: library)
+    }
+  }
+}
