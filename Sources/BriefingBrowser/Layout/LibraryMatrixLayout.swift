@@ -78,11 +78,8 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   // MARK: - A list
 
   /// The statements of a matrix one below the other under their subjects, with all the places of each.
-  ///
-  /// - Parameter measure: columns that they take at most.
-  init(list matrix: CombinedMatrix, width all: Int, measure: Int) {
-    self.init(width: all)
-    let width = min(all, measure)
+  init(list matrix: CombinedMatrix, width: Int) {
+    self.init(width: width)
     for (index, row) in matrix.rows.enumerated() {
       if index > 0 { lines.append([]) }
       if matrix.rows.count > 1 { putSubject(row.subject, width: width, at: lines.count) }

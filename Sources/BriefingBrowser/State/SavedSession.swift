@@ -120,7 +120,8 @@ extension BrowserState {
       search.editor = LineEditor(session.query)
       effects += searchAgain(isTyping: false)
     }
-    return effects
+    // What the matrix over all briefings shows is not kept: it is counted anew.
+    return effects + refreshLibraryMatrix()
   }
 
   /// Puts the cursors beside a text where they were kept.

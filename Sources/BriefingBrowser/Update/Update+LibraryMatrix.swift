@@ -119,15 +119,14 @@ extension BrowserState {
   private func libraryLayout(width: Int) -> LibraryMatrixLayout? {
     if let cell = library.cell {
       guard let statements = cell.statements, let request = cell.request else { return nil }
-      return LibraryMatrixLayout(
-        list: shown(statements.sources, request), width: width, measure: options.measure + 20)
+      return LibraryMatrixLayout(list: shown(statements.sources, request), width: width)
     }
     if library.scope == .pinned {
       let matrix = shown(pinnedSources, MatrixRequest())
       return library.isAcrossBriefings
         ? LibraryMatrixLayout(matrix, across: library.firstColumn, MatrixRequest(), width: width)
         : width < LibraryMatrixLayout.columnsWidth
-          ? LibraryMatrixLayout(list: matrix, width: width, measure: options.measure + 20)
+          ? LibraryMatrixLayout(list: matrix, width: width)
           : LibraryMatrixLayout(matrix, width: width)
     }
     let base = MatrixRequest(query: library.query, limit: LibraryMatrixPane.mostStatements)
