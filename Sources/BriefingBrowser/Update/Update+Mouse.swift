@@ -113,6 +113,8 @@ extension BrowserState {
     case table(Int)
     case cell(row: Int, column: Int)
     case statement(Int)
+    /// Of the matrix over many briefings.
+    case librarySpot(Int)
     case query
     case hit(Int)
   }
@@ -145,6 +147,12 @@ extension BrowserState {
       let place = search.cursor.top + row - 2
       guard row >= 2, place < search.results?.entries.count ?? 0 else { return nil }
       return .hit(place)
+    case .library:
+      guard let layout = library.layout, row >= layout.header.count else { return nil }
+      let line = row - layout.header.count + library.level.top
+      let column = event.column - rect.column - 2
+      let spots = layout.spots.indices.filter { layout.spots[$0].lines.contains(line) }
+      return spots.first { layout.spots[$0].columns.contains(column) }.map(Spot.librarySpot)
     case .source:
       return nil
     }
@@ -190,6 +198,7 @@ extension BrowserState {
       table.isInCells = true
       (table.row, table.column) = (row, column)
     case .statement(let number): matrix.cursor = number
+    case .librarySpot(let number): library.level.cursor = number
     case .query:
       search.isTyping = true
       return []
@@ -233,6 +242,10 @@ extension BrowserState {
       case .matrix:
         guard let layout = matrixLayout else { return }
         matrix.top = moved(matrix.top, by: rows, count: layout.lines.count, visible: matrixRows(layout))
+      case .library:
+        guard let layout = library.layout else { return }
+        library.level.top = moved(
+          library.level.top, by: rows, count: layout.lines.count, visible: libraryRows(layout))
       case .hits:
         let count = search.results?.entries.count ?? 0
         search.cursor.top = moved(search.cursor.top, by: rows, count: count, visible: hitRows)
