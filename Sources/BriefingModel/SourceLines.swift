@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  import Glibc
+  internal import func Glibc.memchr
 #elseif canImport(Darwin)
-  import Darwin
+  internal import func Darwin.memchr
 #endif
 
 /// The decoded text of a file, with its lines at hand.

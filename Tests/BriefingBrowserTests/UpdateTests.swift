@@ -585,6 +585,25 @@ import TerminalScreen
       #expect(driver.screen.size == driver.state.size)
     }
   }
+
+  // MARK: - A list that fills
+
+  @Test func `while a folder is read the first of the list is shown, until a key is pressed`() throws {
+    let opened = try Seeds.names.map { try Seeds.open($0) }
+    func entries(_ numbers: Int...) -> [LibraryEntry] {
+      numbers.map { BrowserDriver.entry(opened[$0 - 1].briefing, id: Int64($0)) }
+    }
+    var filling = BrowserDriver(opened, columns: 120, rows: 40, begins: false)
+    filling.send(.entries(entries(3)))
+    filling.send(.started)
+    #expect(filling.state.reader?.entryID == 3)
+    filling.send(.entries(entries(2, 3, 5)))
+    #expect(filling.state.reader?.entryID == 2)
+    filling.press("j k")
+    filling.send(.entries(entries(1, 2, 3, 5)))
+    #expect(filling.state.reader?.entryID == 2)
+    #expect(filling.state.list.selected?.id == 2)
+  }
 }
 
 /// A generator that gives the same numbers on every run.

@@ -24,12 +24,14 @@ public struct BrowserDriver {
   public private(set) var choices: [Int64: [TableIdentity: TableChoice]] = [:]
 
   public init(
-    _ briefings: [OpenedBriefing], columns: Int, rows: Int, options: BrowserOptions? = nil
+    _ briefings: [OpenedBriefing], columns: Int, rows: Int, options: BrowserOptions? = nil,
+    begins: Bool = true
   ) {
     self.briefings = briefings
     var settings = options ?? BrowserOptions()
     if options == nil { settings.libraryName = "seeds" }
     state = BrowserState(size: Size(columns: columns, rows: rows), options: settings)
+    guard begins else { return }
     send(.entries(briefings.indices.map { Self.entry(briefings[$0].briefing, id: Int64($0 + 1)) }))
     send(.started)
   }

@@ -154,8 +154,10 @@ extension BrowserState {
   mutating func take(entries: [LibraryEntry]) -> [Effect] {
     let chosen = list.selected?.id ?? reader?.entryID
     let wasEmpty = list.entries.isEmpty
+    // While a folder is read for the first time, the first file that was read need not be the first of the list.
+    let first = list.cursor.selected == 0 && !isTouched && list.wanted == nil ? list.selected?.id : nil
     list.entries = entries
-    refilter(keeping: list.wanted ?? chosen)
+    refilter(keeping: list.wanted ?? (first == nil ? chosen : nil))
     if list.selected?.id == list.wanted || isTouched { list.wanted = nil }
     // The first of several files that are being read is not the only one.
     let isOnly = entries.count == 1 && (progress?.filesTotal ?? 1) <= 1
@@ -164,7 +166,8 @@ extension BrowserState {
       arrangement.focus(on: textPane)
       if isOnly { arrangement.companion = .side }
     }
-    if wasEmpty, reader == nil, awaited == nil {
+    let shown = awaited?.entryID ?? reader?.entryID
+    if wasEmpty && shown == nil || first != nil && shown == first && list.selected?.id != first {
       return requestSelected(line: options.startLine, pattern: options.startPattern)
     }
     return []
