@@ -92,7 +92,7 @@ import TerminalScreen
 
   @Test func `a statement of the matrix is chosen, and gone to`() throws {
     var driver = try seeds()
-    driver.press("j j X")
+    driver.press("j j Enter X")
     let words = try place(of: "Strengthened", in: driver)
     click(&driver, words)
     let layout = try #require(driver.state.matrixLayout)

@@ -103,14 +103,14 @@ extension EndToEnd {
       try first.session.wait(for: "both") { $0.contains("2 briefings") && $0.contains("? help") }
       let second = try begin()
       try second.session.wait(for: "both") { $0.contains("2 briefings") && $0.contains("? help") }
-      try first.press("Enter", "C-w", "v", "]", until: "cartels.txt  ", "waters.txt  ")
+      try first.press("Enter", "C-w", "v", "]", until: "│ cartels.txt", "│ waters.txt")
       try first.press("Q")
       #expect(try first.session.waitForExit() == 0)
       kill(try second.session.processIdentifier(), SIGKILL)
       _ = try second.session.waitForExit()
       let third = try begin()
       try third.session.wait(for: "both texts") {
-        $0.contains("cartels.txt  ") && $0.contains("waters.txt  ")
+        $0.contains("│ cartels.txt") && $0.contains("│ waters.txt")
       }
       try third.press("C-w", "q", until: "The")
       try third.press("Q")

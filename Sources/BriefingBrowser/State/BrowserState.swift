@@ -102,6 +102,8 @@ public struct ReaderPane: Sendable, Equatable {
   public internal(set) var evidence: SourceSpan?
   /// The place that is kept of this briefing.
   var keptPlace: ReadingPlace?
+  /// Whether it was shown where it stood in another session, whatever place is kept of it.
+  var isPlaced = false
   /// Whether it has been noted as read since it was opened.
   var isNotedAsRead = false
   /// Made once, as each step asks for it.

@@ -33,7 +33,10 @@ extension BrowserState {
   }
 
   private mutating func takeHere(place: ReadingPlace, entryID: Int64) {
-    if let reader, reader.entryID == entryID, awaited == nil {
+    if reader?.entryID == entryID, reader?.isPlaced == true, awaited == nil {
+      // A session says where each text stands, also at its beginning.
+      reader?.keptPlace = place
+    } else if let reader, reader.entryID == entryID, awaited == nil {
       guard reader.top == FlowPlace(), reader.evidence == nil, find == nil, past.isEmpty else { return }
       show(place)
     } else {

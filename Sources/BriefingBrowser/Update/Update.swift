@@ -267,6 +267,7 @@ extension BrowserState {
       if let place = wanted.place { show(place) }
       // To look at another place is not to have left the one that is kept.
       reader?.keptPlace = kept
+      reader?.isPlaced = true
       if let cursors = wanted.cursors { restore(cursors) }
       return
     }
