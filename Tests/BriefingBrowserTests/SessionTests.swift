@@ -19,7 +19,8 @@ import TerminalScreen
   }
 
   @Test(arguments: [
-    "Enter C-w v B j j Enter } } C-w h ]", "Enter C-w s } }", "G T j Enter j l", "j Enter X j j j", "j X", "G t j j",
+    "Enter C-w v B j j Enter } } C-w h ]", "Enter C-w s } }", "G T j Enter j l", "j Enter X j j j", "j X",
+    "G t j j",
     "Enter C-w v B j Enter X C-w s", "Enter C-w Space Tab S-Tab", "C-w o", "Enter C-w o",
   ])
   func `the panes stand as they stood, with their places and cursors`(script: String) throws {

@@ -124,8 +124,9 @@ struct QueryFormsTests {
     ("country:Ecuador", ["a.md", "b.txt"]), ("country:peru", ["a.md"]), ("country:brazil", ["b.txt"]),
     ("country:\"Côte d'Ivoire\"", ["b.txt"]), ("country:andes", ["b.txt"]), ("-country:ecuador", ["c.html"]),
   ])
-  func `a country is one that front matter, a table, the title or the text names`(query: String, names: [String]) throws
-  {
+  func `a country is one that front matter, a table, the title or the text names`(
+    query: String, names: [String]
+  ) throws {
     let folder = folder()
     #expect(try folder.library().found(query) == names)
   }

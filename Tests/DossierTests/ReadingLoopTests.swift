@@ -53,7 +53,7 @@ extension EndToEnd {
       try dossier.press("X", until: "Matrix  5 briefings", "54 stated")
       // At 80 columns there is room for counts alone.
       try dossier.press("/", until: "narrow:")
-      try dossier.type("Civilian", until: "1 of ")
+      try dossier.type("Civilian", until: "narrow: Civilian")
       try dossier.press("Enter", "l", until: "Civilian harm  - risk")
       let before = try dossier.session.cells()
       try dossier.press("Enter", until: "3 statements", "1 of 3")
