@@ -13,6 +13,8 @@ struct Samples {
   /// The value that 99 of 100 do not pass; the largest of fewer than a hundred.
   var p99: Double { quantile(0.99) }
 
+  var isEmpty: Bool { values.isEmpty }
+
   private func quantile(_ share: Double) -> Double {
     guard !values.isEmpty else { return .nan }
     let sorted = values.sorted()

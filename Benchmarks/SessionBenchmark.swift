@@ -17,7 +17,13 @@ struct SessionBenchmark {
     var mark: String
   }
 
-  private var environment: [String: String] { ["XDG_CACHE_HOME": place.folder("session-cache")] }
+  /// The index is shared by all; the reader's own data are never those of whoever runs this.
+  private func environment(data: String = "session") -> [String: String] {
+    [
+      "XDG_CACHE_HOME": place.folder("session-cache"), "XDG_DATA_HOME": place.folder("\(data)-data"),
+      "XDG_STATE_HOME": place.folder("\(data)-state"),
+    ]
+  }
 
   // MARK: Start
 
@@ -38,7 +44,7 @@ struct SessionBenchmark {
     }
     for subject in subjects.prefix(2) {
       let indexing = try TerminalSession(
-        [program, "index", subject.arguments[1]], environment: environment, columns: 80, rows: 24)
+        [program, "index", subject.arguments[1]], environment: environment(), columns: 80, rows: 24)
       _ = indexing.peakMemoryUntilEnd()
     }
     var samples = subjects.map { _ in Samples() }
@@ -94,7 +100,9 @@ struct SessionBenchmark {
     _ report: inout Report, _ name: String, _ arguments: [String], before: [String], of file: String
   ) throws {
     for (moving, key, count) in [("line down", "j", 60), ("page down", " ", 12)] {
-      let session = try start(arguments)
+      // Each begins at the beginning, not where the one before ended.
+      let data = "\(name) \(moving)".map { $0 == " " ? "-" : String($0) }.joined()
+      let session = try start(arguments, data: data)
       guard session.wait(for: try Self.mark(of: file)) != nil else { continue }
       session.settle()
       for key in before { _ = session.press(key) }
@@ -105,14 +113,15 @@ struct SessionBenchmark {
         times.add(answer.seconds)
         bytes.add(Double(answer.bytes))
       }
+      guard !times.isEmpty else { continue }
       report.time("\(name): \(moving)", times, "\(Int(bytes.median)) bytes")
     }
   }
 
   // MARK: Parts
 
-  private func start(_ arguments: [String]) throws -> TerminalSession {
-    try TerminalSession(arguments, environment: environment, columns: 120, rows: 40)
+  private func start(_ arguments: [String], data: String = "session") throws -> TerminalSession {
+    try TerminalSession(arguments, environment: environment(data: data), columns: 120, rows: 40)
   }
 
   private static func firstFile(of folder: String) throws -> String {

@@ -120,9 +120,8 @@ public struct Configuration: Sendable, Equatable {
       guard let mode = ColorMode(rawValue: text) else { return "must be auto, always or never" }
       color.set(mode, from: origin)
     case "theme":
-      guard themes.contains(where: { $0.name == text }) else {
-        return "must be one of " + themes.map(\.name).joined(separator: ", ")
-      }
+      let names = Theme.names(with: ownThemes)
+      guard names.contains(text) else { return "must be one of " + names.joined(separator: ", ") }
       theme.set(text, from: origin)
     case "keys":
       guard let wanted = KeyPreset(rawValue: text) else {
@@ -151,12 +150,6 @@ public struct Configuration: Sendable, Equatable {
       return "unknown setting"
     }
     return nil
-  }
-
-  /// All themes by name: the built-in ones, and the reader's own, which go before those of the same name.
-  public var themes: [Theme] {
-    Theme.builtInNames.filter { name in !ownThemes.contains { $0.name == name } }
-      .compactMap { Theme.named($0) } + ownThemes
   }
 
   mutating func add(_ theme: Theme) { ownThemes.append(theme) }

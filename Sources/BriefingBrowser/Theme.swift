@@ -51,6 +51,17 @@ public struct Theme: Sendable, Equatable {
     EmbeddedTheme(rawValue: name).map(builtIn)
   }
 
+  /// The names of all themes: the built-in ones, and the reader's own behind them.
+  public static func names(with own: [Theme]) -> [String] {
+    builtInNames + own.map(\.name).filter { !builtInNames.contains($0) }
+  }
+
+  /// The theme called `name`, the reader's own first. A built-in one is read when it is asked for: the first
+  /// screen waits for one alone.
+  public static func named(_ name: String, among own: [Theme]) -> Theme? {
+    own.first { $0.name == name } ?? named(name)
+  }
+
   private static func builtIn(_ theme: EmbeddedTheme) -> Theme {
     ThemeFile(theme.text, name: theme.rawValue).theme
   }

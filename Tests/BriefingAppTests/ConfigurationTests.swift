@@ -151,7 +151,7 @@ import Testing
     let configuration = Configuration.load(environment: environment(folder))
     #expect(configuration.warnings == [path + ":2: “crimson” is no colour and no attribute"])
     #expect(configuration.theme.value == "dusk")
-    let dusk = try #require(configuration.themes.first { $0.name == "dusk" })
+    let dusk = try #require(configuration.ownThemes.first { $0.name == "dusk" })
     #expect(dusk.rendition(.key).foreground == .rgb(255, 0, 0))
     chmod(path, 0o666)
     let open = Configuration.load(environment: environment(folder))

@@ -47,8 +47,7 @@ public enum BrowserApp {
     }
     // Read while the terminal is being opened.
     let beginning = Beginning(of: library)
-    let themes = configuration.themes
-    let theme = themes.first { $0.name == configuration.theme.value } ?? .sixteen
+    let theme = Theme.named(configuration.theme.value, among: configuration.ownThemes) ?? .sixteen
     let opened: OpenedTerminal
     do {
       opened = try openTerminal(
@@ -66,7 +65,7 @@ public enum BrowserApp {
     settings.mouse = configuration.mouse.value
     settings.portrait = configuration.portrait.value
     let outside = Outside(options)
-    settings.themes = themes
+    settings.ownThemes = configuration.ownThemes
     settings.theme = theme.name
     settings.colors = opened.colors
     settings.isSecure = outside.isSecure

@@ -43,8 +43,9 @@ public struct BrowserOptions: Sendable, Equatable {
   public var portrait = PortraitMode.never
   /// Whether the mouse is used from the beginning.
   public var mouse = false
-  /// The themes that there are, and the name of the one that is shown first.
-  public var themes: [Theme] = Theme.builtInNames.compactMap { Theme.named($0) }
+  /// The reader's own themes; they go before built-in ones of the same name.
+  public var ownThemes: [Theme] = []
+  /// The name of the theme that is shown first.
   public var theme = "sixteen"
   /// Colours of the terminal; 0 where there are none or none are wanted.
   public var colors = 256

@@ -21,11 +21,11 @@ extension BrowserState {
     if let row = CommandTable.rows.first(where: { $0.command.rawValue == name }), row.argument == .theme,
       typed.contains(" ")
     {
-      return options.themes.filter { $0.name.hasPrefix(rest) }.map { theme in
-        let isShown = theme.name == self.theme
+      return Theme.names(with: options.ownThemes).filter { $0.hasPrefix(rest) }.map { theme in
+        let isShown = theme == self.theme
         return PaletteEntry(
-          text: "\(name) \(theme.name)", name: "\(name) \(theme.name)", help: isShown ? "shown now" : "",
-          command: row.command, argument: theme.name)
+          text: "\(name) \(theme)", name: "\(name) \(theme)", help: isShown ? "shown now" : "",
+          command: row.command, argument: theme)
       }
     }
     return paletteRows(typed).map { row in
@@ -154,14 +154,14 @@ extension BrowserState {
 
   /// The theme after the one that is shown.
   mutating func showNextTheme() -> [Effect] {
-    let shown = options.themes.firstIndex { $0.name == theme } ?? -1
-    guard !options.themes.isEmpty else { return [] }
-    return showTheme(named: options.themes[(shown + 1) % options.themes.count].name)
+    let names = Theme.names(with: options.ownThemes)
+    let shown = names.firstIndex(of: theme) ?? -1
+    return showTheme(named: names[(shown + 1) % names.count])
   }
 
   mutating func showTheme(named name: String) -> [Effect] {
-    guard let wanted = options.themes.first(where: { $0.name == name }) else {
-      let names = options.themes.map(\.name).joined(separator: ", ")
+    guard let wanted = Theme.named(name, among: options.ownThemes) else {
+      let names = Theme.names(with: options.ownThemes).joined(separator: ", ")
       message = Message(text: "No theme is called “\(name)”: there are \(names).", isWarning: true)
       return []
     }
