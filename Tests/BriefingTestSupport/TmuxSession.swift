@@ -158,11 +158,18 @@ public final class TmuxSession: Sendable {
   ) throws -> [[String]] {
     var last: [[String]] = []
     let isDone = try poll {
+      // A frame that is being written is seen in halves: one counts that is the same twice.
+      let before = last
       last = try cells()
-      return condition(last)
+      return last == before && condition(last)
     }
     if isDone { return last }
     throw Failure(description: "waited for \(what); the screen was:\n\(try screen())")
+  }
+
+  /// The screen once nothing moves on it.
+  public func stillCells() throws -> [[String]] {
+    try waitForCells(for: "a screen that stands still") { _ in true }
   }
 
   /// Waits until the screen satisfies `condition`, and returns it.
