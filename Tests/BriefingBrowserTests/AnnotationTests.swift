@@ -28,7 +28,7 @@ import TerminalScreen
     #expect(annotation.text == "Who says so?")
     #expect(!annotation.quote.isEmpty)
     #expect(driver.screen.text.contains("» Who says so?"))
-    #expect(heading.hasPrefix(annotation.quote.prefix(20)) || !annotation.quote.isEmpty)
+    #expect(annotation.quote == heading)
     // It is changed where it stands, and taken back by leaving nothing.
     driver.press("a C-u")
     driver.type("Nobody.")
@@ -49,7 +49,7 @@ import TerminalScreen
     driver.press("Tab Tab")
     driver.press("g ;")
     #expect(driver.screen.text.contains(": Check this."))
-    #expect(driver.screen.text.contains("annotation 1 of 1") || driver.screen.text.contains("» "))
+    #expect(driver.screen.text.contains("» "))
   }
 
   @Test func `two places keep their own words, and the keys go from one to the other`() throws {

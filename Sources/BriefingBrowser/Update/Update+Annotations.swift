@@ -100,33 +100,25 @@ extension BrowserState {
       return nil
     }
     let texts = reader.flow.items[item].texts.map(\.text)
-    if context == .table, table.row >= 0, texts.indices.contains(shownColumn) {
-      return (Annotation.Anchor(place: place, column: shownColumn), texts[shownColumn])
+    if context == .table, table.row >= 0, texts.indices.contains(table.column) {
+      return (Annotation.Anchor(place: place, column: table.column), texts[table.column])
     }
     return (Annotation.Anchor(place: place), texts.joined(separator: "\t"))
   }
-
-  /// The column of the table under the cursor; a card shows one below the other.
-  private var shownColumn: Int { table.column }
 
   /// The item that is meant: the one found, the one at the top, or the one made of the lines of what the
   /// cursor is on.
   private var chosenItem: Int? {
     guard let reader else { return nil }
     let items = reader.flow.items
-    if context == .reader, reader.evidence == nil {
-      if let find, let current = find.current { return find.matches[current].item }
-      return items.indices.first { index in
-        index >= reader.top.item && !items[index].texts.isEmpty && items[index].span != nil
-      }
-    }
+    if context == .reader, reader.evidence == nil { return readItem }
     if context == .tables || context == .table {
       let row = context == .tables ? -1 : table.row
       return items.indices.first { index in
         switch items[index].kind {
         case .tableHeader(let number): number == table.table && row < 0
-        case .tableRow(let number, let shown):
-          number == table.table && row >= 0 && items[index].span == chosenSpan && shown >= 0
+        case .tableRow(let number, _):
+          number == table.table && row >= 0 && items[index].span == chosenSpan
         default: false
         }
       }

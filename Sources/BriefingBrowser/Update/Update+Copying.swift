@@ -58,16 +58,10 @@ extension BrowserState {
     case .list:
       return list.selected.map { Piece(text: $0.displayTitle, what: "the title", span: nil) }
     case .reader:
-      let item =
-        find?.current.map { find?.matches[$0].item ?? 0 }
-        ?? reader.flow.items.indices.first { index in
-          index >= reader.top.item && !reader.flow.items[index].texts.isEmpty
-            && reader.flow.items[index].span != nil
-        }
       if let evidence = reader.evidence {
         return Piece(text: reader.opened.lines.text(evidence), what: "the marked lines", span: evidence)
       }
-      guard let item, reader.flow.items.indices.contains(item) else { return nil }
+      guard let item = readItem, reader.flow.items.indices.contains(item) else { return nil }
       let texts = reader.flow.items[item].texts.map(\.text)
       return Piece(
         text: texts.joined(separator: "\t"), what: texts.count > 1 ? "the row" : "the paragraph",
@@ -100,6 +94,16 @@ extension BrowserState {
       return Piece(text: reader.opened.lines.text(lines), what: "the lines", span: lines)
     case .tables, .table:
       return nil
+    }
+  }
+
+  /// The item that is read: the one with the match that was found, else the first from the top that has words and lines.
+  var readItem: Int? {
+    if let find, let current = find.current { return find.matches[current].item }
+    guard let reader else { return nil }
+    let items = reader.flow.items
+    return items.indices.first {
+      $0 >= reader.top.item && !items[$0].texts.isEmpty && items[$0].span != nil
     }
   }
 

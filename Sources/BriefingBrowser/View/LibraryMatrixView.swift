@@ -19,7 +19,8 @@ enum LibraryMatrixView {
       row += 1
     }
     if hasFocus, layout.spots.indices.contains(level.cursor) {
-      fill(layout.spots[level.cursor], level.top, row, area, into: &screen)
+      let spot = layout.spots[level.cursor]
+      MatrixView.fill(spot.lines, spot.columns, level.top, row, area, into: &screen)
     }
     let pinned = pinnedSpots(state, layout)
     for (number, line) in layout.lines.enumerated().dropFirst(level.top) {
@@ -54,19 +55,6 @@ enum LibraryMatrixView {
     if library.cell != nil ? library.cell?.statements == nil : library.counts == nil { return "Counting." }
     if library.counts?.statementCount == 0 { return "No briefing states benefits, risks or mitigations." }
     return "Nothing is left of it: what narrows the matrix can be taken back."
-  }
-
-  /// Marks the whole cell of what is chosen.
-  private static func fill(
-    _ spot: LibraryMatrixLayout.Spot, _ top: Int, _ row: Int, _ area: Rect, into screen: inout Screen
-  ) {
-    let first = max(row, row + spot.lines.lowerBound - top)
-    let last = min(area.endRow, row + spot.lines.upperBound - top)
-    guard first < last else { return }
-    screen.fill(
-      Rect(
-        column: area.column + spot.columns.lowerBound, row: first, columns: spot.columns.count,
-        rows: last - first), style: Style(.focusedSelection))
   }
 
   /// What is shown, for the title: `5 briefings  92 statements  by risks  without inferred`.

@@ -23,7 +23,8 @@ enum MatrixView {
       row += 1
     }
     if hasFocus, layout.spots.indices.contains(state.matrix.cursor) {
-      fill(layout.spots[state.matrix.cursor], state.matrix.top, row, area, into: &screen)
+      let spot = layout.spots[state.matrix.cursor]
+      fill(spot.lines, spot.columns, state.matrix.top, row, area, into: &screen)
     }
     for line in layout.lines.dropFirst(state.matrix.top) {
       guard row < area.endRow else { break }
@@ -38,16 +39,18 @@ enum MatrixView {
     }
   }
 
-  /// Marks the whole cell of the chosen statement, so that its shape is that of a cell.
-  private static func fill(
-    _ spot: MatrixLayout.Spot, _ top: Int, _ row: Int, _ area: Rect, into screen: inout Screen
+  /// Marks the whole cell of what is chosen, so that its shape is that of a cell; `lines` and `columns` are those of
+  /// the layout, whose line `top` stands in `row`.
+  static func fill(
+    _ lines: Range<Int>, _ columns: Range<Int>, _ top: Int, _ row: Int, _ area: Rect,
+    into screen: inout Screen
   ) {
-    let first = max(row, row + spot.lines.lowerBound - top)
-    let last = min(area.endRow, row + spot.lines.upperBound - top)
+    let first = max(row, row + lines.lowerBound - top)
+    let last = min(area.endRow, row + lines.upperBound - top)
     guard first < last else { return }
     screen.fill(
       Rect(
-        column: area.column + spot.columns.lowerBound, row: first, columns: spot.columns.count,
+        column: area.column + columns.lowerBound, row: first, columns: columns.count,
         rows: last - first), style: Style(.focusedSelection))
   }
 }
