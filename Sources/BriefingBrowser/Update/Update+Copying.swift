@@ -97,7 +97,8 @@ extension BrowserState {
     }
   }
 
-  /// The item that is read: the one with the match that was found, else the first from the top that has words and lines.
+  /// The item that is read: the one with the match that was found, else the first from the top that has
+  /// words and lines.
   var readItem: Int? {
     if let find, let current = find.current { return find.matches[current].item }
     guard let reader else { return nil }
