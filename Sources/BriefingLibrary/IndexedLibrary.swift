@@ -122,6 +122,12 @@ public final class IndexedLibrary: Library {
     try withStore { try $0.tables() }
   }
 
+  public func tables(
+    _ request: TablesRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> TablesPage {
+    try withStore { try TableSearch(store: $0).page(request, isCancelled: isCancelled) }
+  }
+
   public func assessments() throws(LibraryError) -> [LibraryAssessment] {
     try withStore { try $0.assessments() }
   }

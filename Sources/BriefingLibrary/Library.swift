@@ -32,6 +32,12 @@ public protocol Library: Sendable {
   /// All tables of all briefings, in list order. An index answers without reading a file.
   func tables() throws(LibraryError) -> [LibraryTable]
 
+  /// A page of the tables of all briefings, or of those that hold some words: in list order, or the briefings first
+  /// that hold them best. An index answers without reading a file.
+  func tables(
+    _ request: TablesRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> TablesPage
+
   /// All assessments of all briefings, in list order. An index answers without reading a file.
   func assessments() throws(LibraryError) -> [LibraryAssessment]
 
@@ -161,6 +167,10 @@ public struct LibraryAssessment: Sendable, Equatable {
 }
 
 extension Library {
+  public func tables(
+    _ request: TablesRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> TablesPage { TablesPage() }
+
   public var missing: [SkippedFile] { [] }
 
   public var openingRemark: String? { nil }

@@ -54,6 +54,12 @@ public struct StandardInputLibrary: Library {
     }
   }
 
+  public func tables(
+    _ request: TablesRequest, isCancelled: @Sendable () -> Bool
+  ) throws(LibraryError) -> TablesPage {
+    try answering { try TableSearch(store: store).page(request, isCancelled: isCancelled) }
+  }
+
   public func lines(
     of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> FoundLines? {

@@ -1,4 +1,5 @@
 import BriefingLibrary
+import BriefingModel
 import BriefingTestSupport
 import Foundation
 import Testing
@@ -7,15 +8,16 @@ import Testing
 
 /// The walk line by line.
 @Suite struct PlainBrowserTests {
-  private func walk(_ lines: String..., folder: String = Seeds.folder, width: Int = 60, ascii: Bool = false)
-    throws -> String
-  {
+  private func walk(
+    _ lines: String..., folder: String = Seeds.folder, width: Int = 60, ascii: Bool = false,
+    desk: (any Desk)? = nil, outside: Outside = Outside()
+  ) throws -> String {
     let library = try IndexedLibrary(pathBytes: [Array(folder.utf8)], location: .memory)
-    var context = memoryContext()
+    var context = memoryContext(desk: desk)
     context.width = width
     context.ascii = ascii
     var rest = lines[...]
-    let code = PlainBrowser(library: library, context: context) { rest.popFirst() }.run()
+    let code = PlainBrowser(library: library, context: context, outside: outside) { rest.popFirst() }.run()
     #expect(code == 0)
     return context.output.text
   }
@@ -62,6 +64,112 @@ import Testing
     ])
   func `what cannot be done is said`(line: String, answer: String) throws {
     #expect(try walk(line).contains("> \(answer)\n"))
+  }
+
+  // MARK: - Noting
+
+  @Test func `what is noted is said when the briefing is opened again, and found`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let output = try walk(
+      "3", "star", "tag energy, ports , energy", "note Ask again.", "line-down", "annotate Who says so?",
+      desk: desk)
+    for answer in [
+      "Star given; search is:starred finds it.", "Tags: energy, ports.", "Noted; search note: finds it.",
+      "search is:annotated finds it.",
+    ] { #expect(output.contains(answer), "\(answer)") }
+    let again = try walk(
+      "3", "line-down", "annotate", "search is:starred tag:ports note:again is:annotated is:read", "tag",
+      "note",
+      desk: desk)
+    #expect(again.contains("Starred. Tags: energy, ports. Note: Ask again."))
+    #expect(again.contains("» Who says so?"))
+    #expect(again.contains("In 1 briefing."))
+    let back = try walk("3", "star", "tag -", "note -", "read", "read", desk: desk)
+    for answer in ["Star taken.", "Tags taken.", "Note taken back.", "Noted as unread.", "Noted as read."] {
+      #expect(back.contains(answer), "\(answer)")
+    }
+    #expect(try !walk("3", desk: desk).contains("Starred."))
+  }
+
+  @Test func `an annotation is changed and taken back where it was written`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try TemporaryFolder()
+    try folder.write("# Ports\n\nThe quay is closed.\n\nShips wait.\n", to: "a.md")
+    let output = try walk(
+      "1", "find quay", "annotate First.", "annotate Second.", "annotate", "find quay", "annotate -",
+      "annotate", "annotate -",
+      folder: folder.path, desk: desk)
+    #expect(output.contains("Written beside line 3"))
+    #expect(output.contains("Written here: Second."))
+    #expect(output.contains("  » Second.") && !output.contains("» First."))
+    #expect(
+      output.contains(
+        "> Taken back.\n> Nothing is written here. annotate and words writes.\n> Nothing is written"))
+  }
+
+  @Test func `a table is read as its reader chose in the browser`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let found = try walk("5", "tables", "2", desk: desk)
+    let library = try IndexedLibrary(pathBytes: [Array(Seeds.folder.utf8)], location: .memory)
+    try library.refresh(onProgress: { _ in }, isCancelled: { false })
+    let id = try library.entries()[4].id
+    let opened = try library.open(id)
+    desk.set(
+      .raw, of: Table.identities(of: opened.briefing.tables)[1],
+      in: BriefingIdentity(path: library.path(of: id), lines: opened.lines))
+    let chosen = try walk("5", "tables", "2", desk: desk)
+    let words = chosen.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(chosen != found && words.contains("* its lines, as its reader chose"))
+  }
+
+  @Test func `the editor is started at what was said last, and the file read again`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# Ports\n\nThe quay is closed.\n", to: "a.md")
+    let place = try TemporaryFolder()
+    let program = try place.write(
+      "#!/bin/sh\nprintf '%s' \"$1\" > '\(place.path)/line'\nprintf '# Ports\\n\\nThe quay is open.\\n' > \"$2\"\n",
+      to: "program")
+    chmod(program, 0o700)
+    var outside = Outside()
+    outside.programs = OutsidePrograms(environment: EnvironmentVariables(["VISUAL": program]))
+    outside.isSecure = false
+    let output = try walk("1", "find quay", "edit", "find quay", folder: folder.path, outside: outside)
+    #expect(try String(contentsOfFile: place.path + "/line", encoding: .utf8) == "+3")
+    #expect(output.contains("Read again."))
+    #expect(output.contains("The quay is open."))
+    outside.isSecure = true
+    let refused = try walk("1", "edit", "export x.csv", "tables", folder: folder.path, outside: outside)
+    #expect(refused.contains("No editor is started: DOSSIER_SECURE is set."))
+  }
+
+  @Test func `the table that was said last is written to a file, once`() throws {
+    let place = try TemporaryFolder()
+    let file = place.path + "/t.csv"
+    var outside = Outside()
+    outside.isSecure = false
+    let output = try walk(
+      "3", "export \(file)", "tables", "1", "export \(file)", "export \(file)", outside: outside)
+    #expect(output.contains("No table was said yet"))
+    #expect(output.contains("Wrote ") && output.contains("there already,"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains(","))
+    outside.isSecure = true
+    #expect(
+      try walk("3", "tables", "1", "export \(file)", outside: outside).contains("DOSSIER_SECURE is set"))
+  }
+
+  @Test func `the tables of all briefings are listed, narrowed and opened`() throws {
+    let all = try walk("all-tables")
+    #expect(all.contains("11 tables."))
+    let some = try walk("all-tables civilian casualties", "1", "evidence 1")
+    #expect(some.contains("1 table.") && some.contains("civilian"))
+    #expect(some.contains("Table ") && some.contains("line "))
+    #expect(try walk("all-tables qqzz").contains("No table holds: qqzz"))
+  }
+
+  @Test func `a pattern is found between slashes`() throws {
+    #expect(try walk("5", "find /cart(el|s)/", "find-next").contains("artel"))
+    #expect(try walk("5", "find /cart(/").contains("/cart(/: missing closing parenthesis."))
+    #expect(try walk("5", "find /qqzz+/").contains("Not found: /qqzz+/"))
   }
 
   @Test func `the end of input ends the walk`() throws {

@@ -137,6 +137,78 @@ import Testing
     #expect(said.hasSuffix("/000_e15e4ea1b1a6bb56.txt "))
   }
 
+  // MARK: - Notes in the editor
+
+  @Test func `a note written in the editor stands beside the text, in all its lines`() throws {
+    let folder = try TemporaryFolder()
+    // What it finds is kept beside it, with who may read it.
+    let path = try script(
+      folder,
+      """
+      for file; do :; done
+      cat "$file" >> '\(folder.path)/before'
+      stat -c '%a' "$file" "$(dirname "$file")" > '\(folder.path)/modes'
+      dirname "$file" > '\(folder.path)/where'
+      printf 'First line.\\nSecond line.\\n\\n' > "$file"; touch "$file~"
+      """)
+    let terminal = try run("Enter } } E", outside(["VISUAL": path]))
+    #expect(terminal.loans == 1)
+    let screen = try #require(terminal.screen?.text)
+    #expect(screen.contains("» First line."))
+    #expect(screen.contains("Second line."))
+    func said(_ name: String) throws -> String {
+      try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+    }
+    #expect(try said("before") == "")
+    #expect(try said("modes") == "600\n700\n")
+    // Nothing of it is left.
+    let place = try said("where").trimmingCharacters(in: .newlines)
+    #expect(place.contains("/dossier-") && !FileManager.default.fileExists(atPath: place))
+    // What was written is found again, by the prompt as well.
+    let again = try run("Enter } } E E a Enter", outside(["VISUAL": path]))
+    #expect(again.screen?.text.contains("» First line.") == true)
+    #expect(try said("before") == "First line.\nSecond line.\n")
+  }
+
+  @Test(arguments: [
+    ("exit 3", "program ended with 3. Nothing is changed."),
+    ("for file; do :; done; rm \"$file\"", "the file of the note is gone"),
+    ("for file; do :; done; printf '\\377' > \"$file\"", "the note is not UTF-8"),
+    ("for file; do :; done; rm \"$file\"; mkfifo \"$file\"", "the file of the note is no file any more"),
+    ("for file; do :; done; rm \"$file\"; ln -s /etc/passwd \"$file\"", "the file of the note is gone"),
+    (
+      "for file; do :; done; head -c 70000 /dev/zero | tr '\\0' a > \"$file\"",
+      "the note is longer than 64 kB"
+    ),
+  ])
+  func `an editor that fails changes nothing`(body: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    let terminal = try run("Enter E", outside(["VISUAL": try script(folder, body)]))
+    let screen = try #require(terminal.screen?.text)
+    #expect(screen.contains(words), "\(screen)")
+    #expect(!screen.contains("»"))
+  }
+
+  @Test func `a note on the whole briefing is written from the list, and an emptied one is taken back`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let counting = try script(
+      folder,
+      """
+      for file; do :; done
+      if [ -s "$file" ]; then : > "$file"; else echo Important. > "$file"; fi
+      """)
+    let written = try run("E S note:important Enter", outside(["VISUAL": counting]))
+    #expect(written.screen?.text.contains("in 1 briefing") == true)
+    let taken = try run("E E S note:important Enter", outside(["VISUAL": counting]))
+    #expect(taken.screen?.text.contains("Nothing found.") == true)
+  }
+
+  @Test func `a draft is not written where nobody may write`() {
+    #expect(throws: Draft.Fault.self) { _ = try Draft("a", in: "/no/such/folder") }
+  }
+
   @Test func `the pager is given the text`() throws {
     let folder = try TemporaryFolder()
     let path = try script(folder, "cat > '\(folder.path)/said'")
@@ -153,7 +225,7 @@ import Testing
     #expect(terminal.screen?.text.contains("Not started: VISUAL names no program that can be run.") == true)
   }
 
-  @Test(arguments: ["Enter e", "Enter P", "| t r u e Enter", "j j T s C-u /tmp/never.csv Enter"])
+  @Test(arguments: ["Enter e", "Enter E", "Enter P", "| t r u e Enter", "j j T s C-u /tmp/never.csv Enter"])
   func `a secure session starts and writes nothing, whatever the interface asks`(script: String) throws {
     var secure = outside(["VISUAL": "/bin/true", "PAGER": "/bin/true", "PATH": "/bin"])
     secure.isSecure = true

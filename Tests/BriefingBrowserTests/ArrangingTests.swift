@@ -65,6 +65,75 @@ import TerminalScreen
     #expect(keymap.lookup([.character("]")], in: .table) == .command(.sortFalling))
   }
 
+  private func widths(_ driver: BrowserDriver) -> [Int] {
+    driver.state.tableLayout?.layout.columns.map(\.width) ?? []
+  }
+
+  @Test func `a column gets the width that is asked for, in both views, and its own again`() {
+    var driver = cells()
+    let before = widths(driver)
+    driver.press("l l 1 0 _")
+    #expect(widths(driver)[2] == 10)
+    #expect(driver.state.message?.text == "Remark is 10 wide.")
+    #expect(driver.screen.text.contains("1 width set"))
+    driver.press("w")
+    #expect(widths(driver)[2] == 10)
+    driver.press("j [")
+    #expect(widths(driver)[2] == 10)
+    driver.press("_")
+    #expect(driver.state.message?.text == "Remark is as wide as the table makes it.")
+    driver.press("w w")
+    #expect(widths(driver) == before)
+    driver.press("_ _")
+    #expect(driver.state.message?.text == "Remark is 11 wide, narrow.")
+    #expect(widths(driver)[2] == 11)
+    driver.press("q j k Enter l l")
+    #expect(widths(driver)[2] == 11)
+  }
+
+  @Test(arguments: [36, 40, 80]) func `a width too large leaves the other columns their words`(columns: Int) {
+    var driver = cells(columns, 24)
+    driver.press("9 9 _")
+    let layout = driver.state.tableLayout?.layout
+    #expect(layout?.view != .fit || (layout?.totalWidth ?? 0) <= (layout?.width ?? 0))
+    #expect(driver.state.tableArrangement.widths == [0: 99])
+    for word in ["Mexico", "$1.2", "drones"] {
+      #expect(driver.screen.text.contains(word), "\(word) at \(columns)")
+    }
+  }
+
+  @Test func `a card has no widths`() {
+    var driver = cells()
+    driver.press("Enter 9 _")
+    #expect(driver.state.message?.text == "A card has no columns: w shows the table in another way.")
+    #expect(driver.state.tableArrangement.isEmpty)
+  }
+
+  @Test func `columns up to the chosen one stay where the others scroll, and never take more than half`()
+    throws
+  {
+    let row = (1...8).map { "cell number \($0) of a row" }
+    let text =
+      "| " + row.map { "Name \($0.count)" }.joined(separator: " | ") + " |\n|"
+      + String(repeating: "---|", count: 8) + "\n| " + row.joined(separator: " | ") + " |\n"
+    let opened = BriefingReader.read(Array(text.utf8), path: "wide.md")
+    var driver = BrowserDriver([opened], columns: 80, rows: 24)
+    driver.press("T Enter j z l !")
+    #expect(driver.state.message?.text == "2 columns stay where the others scroll.")
+    #expect(driver.state.table.view == .wide)
+    let layout = try #require(driver.state.tableLayout?.layout)
+    #expect(layout.frozenWidth > layout.columns[1].x)
+    #expect(layout.columns[1].x + layout.columns[1].width <= layout.width / 2)
+    driver.press("l l l l l l")
+    #expect(driver.screen.text.contains("2 columns frozen"))
+    for place in [1, 2, 8] {
+      let words = "cell number \(place)".prefix(place == 8 ? 13 : 8)
+      #expect(driver.screen.text.contains(words), "\(place)")
+    }
+    driver.press("g l ! !")
+    #expect(driver.state.message?.text == "The first column stays where the others scroll.")
+  }
+
   @Test func `a column is hidden, the cursor passes it over, and all come back`() {
     var driver = cells()
     driver.press("l -")

@@ -11,7 +11,7 @@ import TerminalScreen
   static let smallest = (40, 12)
   static let smallScenes: Set<String> = [
     "start", "reader", "outline", "tables", "cells", "card", "matrix", "source", "notes", "find", "search",
-    "help", "palette", "text-below", "portrait",
+    "help", "palette", "text-below", "portrait", "all-tables", "only-matches",
   ]
 
   struct Scene: Sendable, CustomTestStringConvertible {
@@ -40,6 +40,11 @@ import TerminalScreen
     Scene(name: "set-to-lines", keys: "G T j 1 c Enter"),
     Scene(name: "arranged", keys: "j j T Enter l ] h - & inter Enter"),
     Scene(name: "find", keys: "G Enter / drone"),
+    Scene(name: "only-matches", keys: "G Enter / drone Enter & n"),
+    Scene(name: "pattern", keys: "j j Enter / /strateg(y|ic)"),
+    Scene(name: "all-tables", keys: "D j j"),
+    Scene(name: "all-tables-with", keys: "D / drone Enter j"),
+    Scene(name: "frozen", keys: "j j T G Enter j w l ! l"),
     Scene(name: "search", keys: "S surveillance"),
     Scene(name: "filter", keys: "/ ecuador"),
     Scene(name: "help", keys: "?"),

@@ -20,6 +20,8 @@ public struct BrowserDriver {
   public private(set) var searches: [NamedSearch] = []
   /// What the reader noted.
   public private(set) var marks: [Effect] = []
+  /// Pages of the tables of all briefings that were asked for.
+  public private(set) var tablesAsked: [TablesRequest] = []
   /// What was chosen for tables, by the number of the briefing.
   public private(set) var choices: [Int64: [TableIdentity: TableChoice]] = [:]
 
@@ -79,6 +81,9 @@ public struct BrowserDriver {
       case .findLines(let ids, let generation):
         linesAsked.append(ids)
         send(.lines(found.filter { ids.contains($0.key) }, generation: generation))
+      case .findPattern(let source, let flow, _, let generation):
+        let (found, fault) = Self.matches(of: source, in: flow)
+        send(.found(found, fault: fault, generation: generation))
       case .findFacets(_, let generation):
         let facet = SearchFacet(
           kind: "source", label: "El Universo", count: 2, query: "source:\"El Universo\"")
@@ -97,6 +102,9 @@ public struct BrowserDriver {
         send(.matrix(statements.matrix.counted, statements, generation: generation))
       case .listStatements(let request, let generation):
         send(.statements(statements(request), generation: generation))
+      case .listTables(let request, let generation):
+        tablesAsked.append(request)
+        send(.tables(tables(request), start: request.start, generation: generation))
       case .explainSubject(let assessment, _):
         let words = SubjectReader.decision(of: assessment.shownText)?.words ?? []
         send(.remark("\(assessment.subject ?? ""): " + words.joined(separator: ", "), isWarning: false))
@@ -105,7 +113,7 @@ public struct BrowserDriver {
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse,
-        .edit, .page, .pipe, .browse, .showTheme:
+        .edit, .compose, .page, .pipe, .browse, .showTheme:
         otherEffects.append(effect)
       case .keepTyped: typed.append(effect)
       }
@@ -120,6 +128,46 @@ public struct BrowserDriver {
         && request.entryID ?? Int64(index + 1) == Int64(index + 1)
     }.map { CombinedMatrix.Source(chosen(Int64($0 + 1)).briefing, id: Int64($0 + 1)) }
     return MatrixStatements(sources: sources, request: request)
+  }
+
+  /// Where a pattern matches, as Swift's own regular expressions read it.
+  private static func matches(of source: String, in flow: Flow) -> (found: [FlowMatch], fault: String?) {
+    guard let pattern = try? Regex(source).ignoresCase() else { return ([], "it cannot be read") }
+    let found = flow.matches { text, _ in
+      text.matches(of: pattern).filter { !$0.range.isEmpty }.map { match in
+        let scalars = text.unicodeScalars
+        let start = scalars.distance(from: text.startIndex, to: match.range.lowerBound)
+        return start..<start + scalars.distance(from: match.range.lowerBound, to: match.range.upperBound)
+      }
+    }
+    return (found, nil)
+  }
+
+  /// A page of the tables with a row that holds the words, in any case.
+  private func tables(_ request: TablesRequest) -> TablesPage {
+    var page = TablesPage()
+    let words = request.query.lowercased()
+    let holding = briefings.indices.filter { !briefings[$0].briefing.tables.isEmpty }
+    page.briefingCount = holding.count
+    for (passed, index) in holding.enumerated().dropFirst(request.start) {
+      if page.tables.count >= request.limit {
+        page.next = passed
+        break
+      }
+      let entry = Self.entry(briefings[index].briefing, id: Int64(index + 1))
+      for (number, table) in briefings[index].briefing.tables.enumerated() {
+        let row = table.rows.firstIndex { $0.joined(separator: " | ").lowercased().contains(words) }
+        if words.isEmpty {
+          page.tables.append(TableListing(entry: entry, number: number, table: table))
+        } else if let row {
+          let hit = SearchHit(
+            line: table.rowSpans[row].firstLine, snippet: table.rows[row].joined(separator: " | "),
+            marks: [0..<1])
+          page.tables.append(TableListing(entry: entry, number: number, table: table, hit: hit, row: row))
+        }
+      }
+    }
+    return page
   }
 
   /// A briefing with its tables read as they were chosen.

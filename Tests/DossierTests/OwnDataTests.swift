@@ -93,6 +93,38 @@ extension EndToEnd {
       try dossier.session.wait(forText: "line 1 of 82")
     }
 
+    @Test func `what was shown is kept while it is read, and survives a kill`() throws {
+      let home = try home()
+      let first = try Interface([home.documents], home: home, columns: 120, rows: 40)
+      try first.session.wait(for: "the briefing") { $0.contains("1 briefing ") && $0.contains("? help") }
+      try first.press("Enter", "}", "}", "}", "z", until: "§2 of 7")
+      let folder = home.path + "/data/dossier"
+      // In the words in which it is kept.
+      let kept = Data("\"isZoomed\":true".utf8)
+      try waitUntil("the panes are kept") {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return files.contains { name in
+          FileManager.default.contents(atPath: folder + "/" + name)?.range(of: kept) != nil
+        }
+      }
+      kill(try first.session.processIdentifier(), SIGKILL)
+      _ = try first.session.waitForExit()
+      let second = try Interface([home.documents], home: home, columns: 120, rows: 40)
+      try second.session.wait(for: "the text alone, at its place") { screen in
+        screen.contains("§2 of 7") && screen.contains("cartels.txt") && !screen.contains("Outline")
+      }
+    }
+
+    /// Waits for something outside of the terminal, a minute at most.
+    private func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
+      let end = Date.now + 60
+      while try !holds() {
+        try #require(Date.now < end, "\(what)")
+        // Another process has to get its turn.
+        usleep(20_000)
+      }
+    }
+
     @Test func `the panes stand as they were left, also when two sessions were open and one was killed`()
       throws
     {

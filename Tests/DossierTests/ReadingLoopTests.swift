@@ -31,6 +31,40 @@ extension EndToEnd {
       try dossier.press("H", "H", until: "001_3cbc6066d2084c96.txt")
     }
 
+    @Test func `a pattern is found, nothing else is shown, and one that explodes is no hang`() throws {
+      let home = try TestHome()
+      let long = String(repeating: "a", count: 5_000) + "b"
+      let text = "# Ports\n\nShips wait.\n\nNobody sails.\n\nA shipment left.\n\n"
+      try home.write(text + long + "\n", as: "ports.md")
+      let dossier = try Interface([home.documents], home: home)
+      try dossier.session.wait(forText: "Nobody sails.")
+      try dossier.press("/", until: "words, or /pattern/")
+      try dossier.type("/ship(s|ment)/", until: "pattern: 1 of 2")
+      try dossier.press("Enter", "n", until: "/ship(s|ment)/: 2 of 2")
+      let only = try dossier.press("&", until: "ports.md & /ship(s|ment)/")
+      #expect(only.contains("Ships wait.") && !only.contains("Nobody sails."))
+      try dossier.press("&", until: "Nobody sails.")
+      try dossier.press("/", until: "words, or /pattern/")
+      try dossier.type("/(a+)+$", until: "it takes too many steps")
+      try dossier.press("Enter", until: "/(a+)+$: it takes too many steps; make it simpler.")
+      try dossier.press("/", until: "words, or /pattern/")
+      try dossier.type("/(", until: "pattern: missing closing parenthesis")
+    }
+
+    @Test func `from the tables of all briefings to a cell, to its line, and back to the list`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.press("D", until: "Tables of all briefings  11 tables in 3 briefings")
+      try dossier.press("/", until: "tables with:")
+      try dossier.type("casual", until: "Potential for civilian casualties", "/ casual  1 table")
+      let number = try line(of: "Potential for civilian casualties", in: Seeds.names[4])
+      // The second key may come before the answer to the first one has.
+      try dossier.press("Enter", "Enter", until: "Table 3/5, row 1/3", "row 1 of 3")
+      try dossier.press(".", until: "Source  line \(number)")
+      try dossier.press("H", "H", until: "/ casual  1 table")
+      try dossier.press("q", until: "11 tables in 3 briefings")
+    }
+
     @Test func `a cell shows its source lines, and back is the same cell`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()

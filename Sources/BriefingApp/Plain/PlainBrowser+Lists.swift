@@ -37,6 +37,7 @@ extension PlainBrowser {
   /// Says a table row by row; its lines where its cells are not known.
   func sayTable(_ number: Int) throws(OutputFault) {
     guard let table = reader?.flow.tables[number] else { return }
+    self.table = number
     try say(Self.about(table, number: number))
     choices = []
     guard !table.rows.isEmpty else { return try sayLines(table.span) }
@@ -109,6 +110,10 @@ extension PlainBrowser {
       case .span(let span): return try sayLines(span)
       case .table(let table): return try sayLines(reader.flow.tables[table].span)
       case .item(let item): return try sayLines(of: item, in: reader)
+      case .libraryTable(let id, let number):
+        try open(id, saysBeginning: false)
+        guard let table = self.reader?.flow.tables.dropFirst(number).first else { return }
+        return try sayLines(table.span)
       case .briefing, .line, .link: return try say("This has no source lines of its own.")
       }
     }
@@ -138,7 +143,16 @@ extension PlainBrowser {
     guard let reader = try openReader() else { return }
     if !words.isEmpty { pattern = words }
     guard !pattern.isEmpty else { return try say("find needs words.") }
-    let items = reader.flow.matches(of: pattern).map(\.item)
+    let items: [Int]
+    switch FindQuery(typed: pattern) {
+    case .words(let words): items = reader.flow.matches(of: words).map(\.item)
+    case .pattern(let source):
+      do throws(Pattern.Fault) {
+        items = try (PatternFinder.matches(of: source, in: reader.flow) ?? []).map(\.item)
+      } catch {
+        return try say("\(pattern): \(error.words).")
+      }
+    }
     guard let first = items.first else { return try say("Not found: \(pattern)") }
     remember()
     let next = items.first { $0 > item }

@@ -27,6 +27,12 @@ extension PlainBrowser {
       remember()
       try go(toItem: item)
     case .table(let table): try sayTable(table)
+    case .libraryTable(let id, let number):
+      try open(id, saysBeginning: false)
+      guard let tables = reader?.flow.tables, tables.indices.contains(number) else {
+        return try say("The table is not there any more.")
+      }
+      try sayTable(number)
     case .span(let span): try sayLines(span)
     case .link(let destination): try say(destination)
     }
@@ -37,13 +43,17 @@ extension PlainBrowser {
     if reader?.entry.id == id, !saysBeginning { return remember() }
     guard let entry = entries.first(where: { $0.id == id }) else { return }
     do throws(LibraryError) {
-      let opened = try library.open(id)
+      let found = try library.open(id)
       remember()
-      reader = Reader(entry: entry, opened: opened, flow: Flow(opened.briefing))
+      show(found, entry)
     } catch {
       return try say("\(error.path): \(error.reason)")
     }
-    if saysBeginning { try go(toItem: 0) }
+    noteAsRead()
+    if saysBeginning {
+      try sayMarks()
+      try go(toItem: 0)
+    }
   }
 
   func moveBriefing(by delta: Int) throws(OutputFault) {
@@ -148,8 +158,15 @@ extension PlainBrowser {
     case .quote: try say("> " + text, hanging: 2)
     case .code: try say(text, indent: 4)
     case .rawLine: try say("| " + text, hanging: 2)
-    case .tableHeader(let table): try say(Self.about(flow.tables[table], number: table))
+    case .tableHeader(let table):
+      self.table = table
+      try say(Self.about(flow.tables[table], number: table))
     case .tableRow(let table, let row): try say(Self.row(row, of: flow.tables[table]), indent: 2, hanging: 4)
+    }
+    for remark in reader?.remarks[index] ?? [] {
+      for line in remark.split(separator: "\n", omittingEmptySubsequences: false) {
+        try say("» " + line, indent: 2, hanging: 4)
+      }
     }
     return 1 + text.count / max(20, context.width)
   }

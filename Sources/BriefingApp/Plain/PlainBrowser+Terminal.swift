@@ -17,7 +17,7 @@ extension PlainBrowser {
     var buffer: UnsafeMutablePointer<CChar>?
     var capacity = 0
     defer { free(buffer) }
-    return PlainBrowser(library: library, context: context) {
+    return PlainBrowser(library: library, context: context, outside: Outside(closing: paths)) {
       let count = getline(&buffer, &capacity, terminal)
       guard count >= 0, let buffer else { return nil }
       return buffer.withMemoryRebound(to: UInt8.self, capacity: count) {

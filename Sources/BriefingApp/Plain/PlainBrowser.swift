@@ -15,6 +15,8 @@ public final class PlainBrowser {
     case line(Int64, Int)
     case item(Int)
     case table(Int)
+    /// A table of some briefing, 0-based in it.
+    case libraryTable(Int64, Int)
     /// Lines behind a statement or a note.
     case span(SourceSpan)
     case link(String)
@@ -23,8 +25,12 @@ public final class PlainBrowser {
   /// The briefing that is open.
   struct Reader {
     var entry: LibraryEntry
+    /// As its file says it, and as its reader chose.
+    var found: OpenedBriefing
     var opened: OpenedBriefing
     var flow: Flow
+    /// What its reader wrote about its items.
+    var remarks: [Int: [String]] = [:]
     /// The first item that was not said yet.
     var next = 0
     /// The item that was said last; -1 before the first.
@@ -43,11 +49,20 @@ public final class PlainBrowser {
   var future: [(id: Int64, item: Int)] = []
   /// What was looked for last.
   var pattern = ""
+  /// The table that was said last, 0-based.
+  var table: Int?
+  /// What programs are started by, and files written.
+  let outside: Outside
   private var isOver = false
 
   /// - Parameters:
   ///   - readLine: asked for each line after the prompt; nil ends the walk.
-  public init(library: any Library, context: HeadlessContext, readLine: @escaping () -> String?) {
+  ///   - outside: what starting the editor and writing files rest on.
+  public init(
+    library: any Library, context: HeadlessContext, outside: Outside = Outside(),
+    readLine: @escaping () -> String?
+  ) {
+    self.outside = outside
     self.library = library
     self.context = context
     self.readLine = readLine
@@ -138,7 +153,7 @@ public final class PlainBrowser {
     Command(name: "follow-link", help: "the links of the briefing") { b, _ throws(OutputFault) in
       try b.sayLinks()
     },
-    Command(name: "find", argument: "WORDS", help: "the next place in this briefing") {
+    Command(name: "find", argument: "WORDS", help: "the next place in this briefing; /…/ is a pattern") {
       b, words throws(OutputFault) in try b.find(words, after: b.reader?.last ?? -1)
     },
     Command(name: "find-next", help: "the place after it") { b, _ throws(OutputFault) in
@@ -146,6 +161,33 @@ public final class PlainBrowser {
     },
     Command(name: "search", argument: "WORDS", help: "in all briefings") { b, words throws(OutputFault) in
       try b.search(words)
+    },
+    Command(
+      name: "all-tables", argument: "[WORDS]", help: "the tables of all briefings, or those with the words"
+    ) {
+      b, words throws(OutputFault) in try b.sayAllTables(words)
+    },
+    Command(name: "read", help: "note this briefing as read, or unread") { b, _ throws(OutputFault) in
+      try b.toggleRead()
+    },
+    Command(name: "star", help: "give this briefing a star, or take it") { b, _ throws(OutputFault) in
+      try b.toggleStar()
+    },
+    Command(name: "tag", argument: "[TAGS]", help: "its tags, parted by commas; - takes them") {
+      b, words throws(OutputFault) in try b.setTags(words)
+    },
+    Command(name: "note", argument: "[WORDS]", help: "your note on the whole briefing; - takes it back") {
+      b, words throws(OutputFault) in try b.setNote(words)
+    },
+    Command(name: "annotate", argument: "[WORDS]", help: "write about what was said last; - takes it back") {
+      b, words throws(OutputFault) in try b.annotate(words)
+    },
+    Command(name: "edit", help: "its file in your editor, at what was said last") {
+      b, _ throws(OutputFault) in
+      try b.edit()
+    },
+    Command(name: "export", argument: "FILE", help: "write the table said last to a .csv, .md or .txt file") {
+      b, words throws(OutputFault) in try b.export(to: words)
     },
     Command(name: "back", help: "to where you were") { b, _ throws(OutputFault) in try b.goBack() },
     Command(name: "forward", help: "forward again") { b, _ throws(OutputFault) in try b.goForward() },

@@ -20,11 +20,14 @@ public struct Outside: Sendable {
     export = TableExport(closed: [], home: EnvironmentVariables()["HOME"])
   }
 
-  /// The folders that were opened are closed to writing.
-  init(_ options: BrowseOptions) {
+  /// The folders among what was opened are closed to writing.
+  init(closing paths: [PathBytes]) {
     self.init()
-    export.closed = options.pathBytes.filter { BriefingFile.isFolder($0, followsLinks: true) }
-      .compactMap(\.resolved)
+    export.closed = paths.filter { BriefingFile.isFolder($0, followsLinks: true) }.compactMap(\.resolved)
+  }
+
+  init(_ options: BrowseOptions) {
+    self.init(closing: options.pathBytes)
     history = PromptHistoryFile.ofUser()
   }
 }

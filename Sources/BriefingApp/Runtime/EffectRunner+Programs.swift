@@ -21,6 +21,24 @@ extension EffectRunner {
         }
         let fault = run(try programs.editor(of: path, line: line), lend: lend)
         return .returned(fault, isWarning: fault != nil)
+      case .compose(let text, let composition):
+        let draft: Draft
+        do throws(Draft.Fault) {
+          draft = try Draft(text)
+        } catch {
+          return .remark("Not written: \(error.reason).", isWarning: true)
+        }
+        defer { draft.remove() }
+        let command = try programs.editor(of: PathBytes(draft.path), line: 1)
+        if let fault = run(command, lend: lend) {
+          return .remark("\(fault) Nothing is changed.", isWarning: true)
+        }
+        do throws(Draft.Fault) {
+          let written = try draft.text()
+          return written == text ? nil : .composed(written, for: composition)
+        } catch {
+          return .remark("Nothing is changed: \(error.reason).", isWarning: true)
+        }
       case .page(let text, let line):
         return said(run(try programs.pager(line: line), input: text, lend: lend))
       case .pipe(let text, let program, _):

@@ -52,6 +52,8 @@ extension EffectRunner {
         post(results)
       } catch {
         guard !isStale() else { return }
+        // An answer all the same: keys may be waiting for it.
+        post(SearchResults(query: request.query))
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
     }

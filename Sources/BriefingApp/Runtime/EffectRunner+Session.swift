@@ -1,6 +1,7 @@
 internal import BriefingBrowser
 internal import BriefingLibrary
 internal import BriefingModel
+internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
@@ -53,14 +54,43 @@ extension EffectRunner {
 
   /// Keeps how the panes stand.
   func keep(_ session: SavedSession, _ texts: [SavedText]) {
+    work(on: keeping) { $0.store(session, texts) }
+  }
+
+  private func store(_ session: SavedSession, _ texts: [SavedText]) {
     guard let library = library.identity, let form = try? JSONEncoder().encode(session) else { return }
-    work(on: keeping) { runner in
-      var kept: [Int: (briefing: BriefingIdentity, place: ReadingPlace?)] = [:]
-      for text in texts {
-        guard let briefing = runner.briefing(text.entryID) else { continue }
-        kept[text.pane] = (runner.identity(of: briefing), text.place)
-      }
-      runner.desk.keep(session: String(decoding: form, as: UTF8.self), texts: kept, of: library)
+    var kept: [Int: (briefing: BriefingIdentity, place: ReadingPlace?)] = [:]
+    for text in texts {
+      guard let briefing = briefing(text.entryID) else { continue }
+      kept[text.pane] = (identity(of: briefing), text.place)
     }
+    desk.keep(session: String(decoding: form, as: UTF8.self), texts: kept, of: library)
+  }
+
+  // MARK: - While it is looked at
+
+  /// Time from a key to when what it led to is kept.
+  private static let lag = DispatchTimeInterval.milliseconds(1500)
+
+  /// What keeps the session, and the places in the texts, from time to time.
+  func makeSessionKeeper() -> SessionKeeper {
+    let last = Mutex<(session: SavedSession, texts: [SavedText])?>(nil)
+    return SessionKeeper(
+      later: { [keeping] act in keeping.asyncAfter(deadline: .now() + Self.lag, execute: act) },
+      keep: { [weak self] state in
+        let (session, texts) = (state.savedSession, state.savedTexts)
+        let isNews = last.withLock { last in
+          defer { last = (session, texts) }
+          return last?.session != session || last?.texts != texts
+        }
+        guard isNews, let self, !self.isOver else { return }
+        store(session, texts)
+        for effect in state.leavingEffects {
+          run(effect)
+          if case .keepPlace(let place, let entryID) = effect {
+            mailbox.post(.placeKept(place, entryID: entryID))
+          }
+        }
+      })
   }
 }

@@ -12,14 +12,19 @@ final class EffectRunner: Sendable {
   private let beginning: Beginning?
   let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
+  let finding = DispatchQueue(label: "dossier.find", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
   let newestNames = Atomic<Int>(0)
   /// The newest request for a matrix or for statements of one.
   let newestMatrix = Atomic<Int>(0)
+  /// The newest request for tables of all briefings.
+  let newestTables = Atomic<Int>(0)
   let newestOpen = Atomic<Int>(0)
   /// The same for each text pane by its number: one does not make another's request an older one.
   let newestByPane = Mutex<[Int: Int]>([:])
+  /// The newest pattern of each text pane.
+  let newestPattern = Mutex<[Int: Int]>([:])
   let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
@@ -72,7 +77,10 @@ final class EffectRunner: Sendable {
       work(on: searching) { $0.library.forgetNames() }
     case .layMatrix(let request, let generation): layMatrix(request, generation)
     case .listStatements(let request, let generation): listStatements(request, generation)
+    case .listTables(let request, let generation): listTables(request, generation)
     case .explainSubject(let assessment, let entryID): explainSubject(of: assessment, in: entryID)
+    case .findPattern(let source, let flow, let pane, let generation):
+      findPattern(source, in: flow, pane: pane, generation)
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in
@@ -93,9 +101,12 @@ final class EffectRunner: Sendable {
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .page, .pipe, .browse, .showTheme: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .browse, .showTheme: break
     }
   }
+
+  /// Whether nothing is to be begun any more.
+  var isOver: Bool { isStopped.load(ordering: .sequentiallyConsistent) }
 
   /// Ends what is under way as soon as it can be; nothing more is posted after it.
   func stop() {
@@ -103,6 +114,7 @@ final class EffectRunner: Sendable {
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
     newestNames.store(.max, ordering: .sequentiallyConsistent)
     newestMatrix.store(.max, ordering: .sequentiallyConsistent)
+    newestTables.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)

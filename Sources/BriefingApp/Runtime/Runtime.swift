@@ -17,6 +17,7 @@ public final class Runtime<Device: Terminal> {
   private var exitCode: Int32?
   /// Whether the panes are to stand as they stood the last time.
   private let isRestoring: Bool
+  private let keeper: SessionKeeper
 
   /// - Parameters:
   ///   - state: what to begin with; `library`'s entries are already in it or come by events.
@@ -46,6 +47,7 @@ public final class Runtime<Device: Terminal> {
     self.isRestoring = isRestoring
     runner = EffectRunner(
       library: library, mailbox: mailbox, desk: desk, outside: outside, beginning: beginning)
+    keeper = runner.makeSessionKeeper()
   }
 
   /// Runs until the reader quits or a signal ends the program; the terminal is restored then.
@@ -74,7 +76,10 @@ public final class Runtime<Device: Terminal> {
       wait()
       drain()
       if let signal = terminal.endSignal { exitCode = 128 + signal }
-      if exitCode == nil { draw() }
+      guard exitCode == nil else { break }
+      draw()
+      // Whoever has seen nothing has changed nothing.
+      if state.isUsed { keeper.note(state) }
     }
     leave()
     return exitCode ?? 0
@@ -103,6 +108,7 @@ public final class Runtime<Device: Terminal> {
 
   /// Keeps what is to be kept, and ends the work.
   private func leave() {
+    keeper.end()
     for effect in state.leavingEffects { runner.run(effect) }
     // Whoever has seen nothing has changed nothing.
     if !state.list.entries.isEmpty { runner.keep(state.savedSession, state.savedTexts) }
@@ -124,7 +130,7 @@ public final class Runtime<Device: Terminal> {
       case .redraw: terminal.invalidate()
       case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
-      case .edit, .page, .pipe, .browse:
+      case .edit, .compose, .page, .pipe, .browse:
         if let event = runner.runProgram(effect, lend: { terminal.lend(to: $0) }) { take(event) }
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }

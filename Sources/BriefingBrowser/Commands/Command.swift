@@ -36,6 +36,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case find
   case findNext = "find-next"
   case findPrevious = "find-previous"
+  case onlyMatches = "only-matches"
   case search
   case facets
   case keepSearch = "keep-search"
@@ -47,6 +48,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case tag
   case note
   case annotate
+  case annotateInEditor = "annotate-in-editor"
   case nextAnnotation = "next-annotation"
   case previousAnnotation = "prior-annotation"
   case nextChange = "next-change"
@@ -71,8 +73,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case filterRows = "filter-rows"
   case hideColumn = "hide-column"
   case showColumns = "show-columns"
+  case columnWidth = "column-width"
+  case freezeColumns = "freeze-columns"
   case export
   case inferred
+  case allTables = "all-tables"
   case allMatrix = "all-matrix"
   case acrossBriefings = "across-briefings"
   case matrixCounts = "matrix-counts"
@@ -151,6 +156,7 @@ public enum CommandContext: String, Sendable, Hashable, CaseIterable {
   case notes
   case source
   case library
+  case allTables = "all-tables"
 }
 
 /// The headings under which help lists the commands.

@@ -37,7 +37,7 @@ public struct CommandRow: Sendable, Equatable {
 public enum CommandTable {
   /// Panes in which a cursor stands on one derived value with a place in the source.
   static let evidenceContexts: [CommandContext] = [
-    .reader, .outline, .tables, .table, .matrix, .hits, .notes, .library,
+    .reader, .outline, .tables, .table, .matrix, .hits, .notes, .library, .allTables,
   ]
 
   /// Panes in which it is plain which briefing is meant.
@@ -83,15 +83,18 @@ public enum CommandTable {
 
     CommandRow(.outline, .views, "outline of the briefing", keys: ["t"]),
     CommandRow(.tables, .views, "tables of the briefing", keys: ["T"]),
+    CommandRow(.allTables, .views, "tables of all briefings; / narrows", keys: ["D"], takes: .words),
     CommandRow(.matrix, .views, "matrix of benefits, risks and mitigations", keys: ["X"]),
     CommandRow(.allMatrix, .views, "matrix over all briefings, or of this one", keys: ["M"]),
     CommandRow(.notes, .views, "what was repaired, dropped or lost", keys: ["x"]),
     CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
 
     CommandRow(
-      .find, .finding, "find in the text; in the list, narrow it", keys: ["/"], takes: .words),
+      .find, .finding, "find words or a /pattern/; narrow the list", keys: ["/"], takes: .words),
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
+    CommandRow(
+      .onlyMatches, .finding, "only what matches, and all again", keys: ["&"], in: [.reader], takes: .words),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"], takes: .words),
     CommandRow(.facets, .finding, "narrow what was found by what it shares", keys: ["F"], in: [.hits]),
     CommandRow(
@@ -104,6 +107,7 @@ public enum CommandTable {
     CommandRow(.star, .noting, "give this briefing a star, or take it", keys: ["*"], in: briefingContexts),
     CommandRow(.tag, .noting, "give this briefing tags", keys: ["#"], in: briefingContexts, takes: .tags),
     CommandRow(.annotate, .noting, "write about what the cursor is on", keys: ["a"], takes: .words),
+    CommandRow(.annotateInEditor, .noting, "the same in your editor, of many lines", keys: ["E"]),
     CommandRow(
       .note, .noting, "write a note on the whole briefing", keys: ["A"], in: briefingContexts, takes: .words),
     CommandRow(.nextAnnotation, .noting, "to the next place you wrote about", keys: [";"]),
@@ -140,6 +144,11 @@ public enum CommandTable {
       takes: .words),
     CommandRow(.hideColumn, .tables, "leave this column out", keys: ["-"], in: [.table]),
     CommandRow(.showColumns, .tables, "show all columns again", keys: ["+"], in: [.table]),
+    CommandRow(
+      .columnWidth, .tables, "column whole, narrow, as was; 12_ sets it", keys: ["_"], in: [.table],
+      takes: .number),
+    CommandRow(
+      .freezeColumns, .tables, "columns up to this one stay in wide", keys: ["!"], in: [.table]),
     CommandRow(
       .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
       in: [.tables, .table], takes: .file),

@@ -43,9 +43,10 @@ public struct FlowLine: Sendable, Equatable {
 }
 
 extension Flow {
-  /// Lays out one item; the blank lines before it are part of it.
+  /// Lays out one item; the blank lines before it are part of it. One that is not shown has no lines.
   public func lines(of index: Int, _ metrics: FlowMetrics) -> [FlowLine] {
-    cache.lines(of: index, metrics) { layOut(index, metrics) }
+    guard isShown(index) else { return [] }
+    return cache.lines(of: index, metrics) { layOut(index, metrics) }
   }
 
   private func layOut(_ index: Int, _ metrics: FlowMetrics) -> [FlowLine] {
@@ -142,11 +143,11 @@ extension Flow {
       if place.line + left < height {
         place.line += left
         left = 0
-      } else if place.item + 1 < items.count {
+      } else if let next = (place.item + 1..<items.count).first(where: isShown) {
         left -= height - place.line
-        place = FlowPlace(item: place.item + 1)
+        place = FlowPlace(item: next)
       } else {
-        place.line = height - 1
+        place.line = max(0, height - 1)
         left = 0
       }
     }
@@ -154,12 +155,11 @@ extension Flow {
       if place.line + left >= 0 {
         place.line += left
         left = 0
-      } else if place.item > 0 {
+      } else if let before = (0..<place.item).last(where: isShown) {
         left += place.line + 1
-        place.item -= 1
-        place.line = lines(of: place.item, metrics).count - 1
+        place = FlowPlace(item: before, line: lines(of: before, metrics).count - 1)
       } else {
-        return FlowPlace()
+        return start
       }
     }
     return delta > 0 ? min(place, lastTop(metrics, page: page)) : place
@@ -174,7 +174,7 @@ extension Flow {
         if height >= rows { return FlowPlace(item: index, line: height - rows) }
         rows -= height
       }
-      return FlowPlace()
+      return start
     }
   }
 

@@ -81,6 +81,8 @@ public struct Flow: Sendable, Equatable {
   public private(set) var remarks: [Int: [String]] = [:]
   /// The items that are new since the briefing was read last.
   public private(set) var newItems: Set<Int> = []
+  /// Whether each item is shown; nil for all of them.
+  private(set) var shown: [Bool]?
   private(set) var cache = FlowCache()
 
   public init(_ briefing: Briefing) {
@@ -136,14 +138,25 @@ public struct Flow: Sendable, Equatable {
     cache.layout(shown, number: table, arranged: arranged, view, width: width)
   }
 
-  /// Every place of a pattern, in reading order, at most `limit`.
-  public func matches(of pattern: String, limit: Int = 100_000) -> [FlowMatch] {
-    let matcher = TextMatcher(pattern)
+  /// Most places that are looked for.
+  public static let mostMatches = 100_000
+
+  /// Every place of words, in reading order, at most `limit`.
+  public func matches(of words: String, limit: Int = Flow.mostMatches) -> [FlowMatch] {
+    let matcher = TextMatcher(words)
     guard !matcher.isEmpty else { return [] }
+    return matches(limit: limit) { matcher.ranges(in: $0, limit: $1) }
+  }
+
+  /// The places that `ranges` finds in the texts that are searched, in reading order, at most `limit`. It is
+  /// given a text and how many places are wanted, and gives half-open ranges of scalars.
+  public func matches<Failure: Error>(
+    limit: Int = Flow.mostMatches, _ ranges: (_ text: String, _ limit: Int) throws(Failure) -> [Range<Int>]
+  ) throws(Failure) -> [FlowMatch] {
     var found: [FlowMatch] = []
     for (index, item) in items.enumerated() where item.kind != .about && item.kind != .loss {
       for (text, content) in item.texts.enumerated() {
-        for range in matcher.ranges(in: content.text, limit: limit - found.count) {
+        for range in try ranges(content.text, limit - found.count) {
           found.append(FlowMatch(item: index, text: text, range: range))
         }
       }
@@ -151,6 +164,47 @@ public struct Flow: Sendable, Equatable {
     }
     return found
   }
+
+  // MARK: - Showing some of it
+
+  /// Shows the blocks with a match alone, each below the heading of its section, a row below its header; all
+  /// again for nil. What was laid out is forgotten.
+  mutating func show(only matches: [FlowMatch]?) {
+    cache = FlowCache()
+    guard let matches else {
+      shown = nil
+      return
+    }
+    var shown = [Bool](repeating: false, count: items.count)
+    var heading: Int?
+    var header: Int?
+    var place = 0
+    for (index, item) in items.enumerated() {
+      switch item.kind {
+      case .heading: heading = index
+      case .tableHeader: header = index
+      default: break
+      }
+      guard place < matches.count, matches[place].item == index else { continue }
+      while place < matches.count, matches[place].item == index { place += 1 }
+      shown[index] = true
+      if let heading, items[heading].section == item.section { shown[heading] = true }
+      if let header, item.table != nil, item.table == items[header].table { shown[header] = true }
+    }
+    self.shown = shown
+  }
+
+  /// Whether an item is shown.
+  func isShown(_ item: Int) -> Bool { shown.map { $0.indices.contains(item) && $0[item] } ?? true }
+
+  /// The first item from `item` on that is shown, else the last one before it; `item` where none is.
+  func shownItem(from item: Int) -> Int {
+    guard let shown, items.indices.contains(item) else { return item }
+    return shown[item...].firstIndex(of: true) ?? shown[..<item].lastIndex(of: true) ?? item
+  }
+
+  /// The first place that is shown.
+  var start: FlowPlace { FlowPlace(item: shownItem(from: 0)) }
 }
 
 extension Flow {

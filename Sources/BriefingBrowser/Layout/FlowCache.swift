@@ -52,9 +52,8 @@ final class FlowCache: Sendable, Equatable {
   ) -> LaidOutTable {
     let key = TableKey(number: number, arrangement: arranged, view: view, width: width)
     if let known = contents.withLock({ $0.tables[key] }) { return known }
-    var options = TableLayout.Options()
-    options.hidden = arranged.hidden
-    let layout = LaidOutTable(TableLayout(table, view: view, width: width, options: options))
+    let layout = LaidOutTable(
+      TableLayout(table, view: view, width: width, options: arranged.layoutOptions))
     contents.withLock { contents in
       // Widths come and go while a window is being resized.
       if contents.tables.count > 256 { contents.tables = [:] }

@@ -11,12 +11,14 @@ public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   case source
   /// The matrix over many briefings.
   case library
+  /// The tables of all briefings.
+  case allTables
 
   /// Whether the content wants a wide pane.
   var isWide: Bool {
     switch self {
     case .outline, .notes: false
-    case .tables, .matrix, .hits, .source, .library: true
+    case .tables, .matrix, .hits, .source, .library, .allTables: true
     }
   }
 
@@ -24,7 +26,7 @@ public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   var isBesideReader: Bool {
     switch self {
     case .outline, .notes, .source: true
-    case .tables, .matrix, .hits, .library: false
+    case .tables, .matrix, .hits, .library, .allTables: false
     }
   }
 }
@@ -175,14 +177,6 @@ public struct SourcePane: Sendable, Equatable {
   public internal(set) var evidence: SourceSpan?
 }
 
-/// Find in the open briefing.
-public struct FindState: Sendable, Equatable {
-  public internal(set) var pattern: String
-  public internal(set) var matches: [FlowMatch]
-  /// 0-based index of the match that the reader stands on; nil with none.
-  public internal(set) var current: Int?
-}
-
 /// What is being typed in the bottom line.
 public struct Prompt: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
@@ -191,6 +185,8 @@ public struct Prompt: Sendable, Equatable {
     case palette
     /// What rows of a table must hold.
     case rows
+    /// What tables of all briefings must hold.
+    case tables
     /// What subjects or statements of the matrix over many briefings must hold.
     case statements
     /// Where a table is to be written.
@@ -223,6 +219,8 @@ public struct Prompt: Sendable, Equatable {
   var origin: FlowPlace?
   /// Whether another pane had the focus, to come back to on cancel.
   var isFromElsewhere = false
+  /// Whether a find shows nothing but what it finds.
+  var showsOnlyMatches = false
   /// The filter before, to come back to on cancel.
   var previousFilter = ""
   /// Where in what was typed before the prompt stands.
@@ -285,6 +283,7 @@ public struct BrowserState: Sendable, Equatable {
   var borrowedText: Pane?
   public internal(set) var search = SearchPane()
   public internal(set) var library = LibraryMatrixPane()
+  public internal(set) var libraryTables = LibraryTablesPane()
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
@@ -305,6 +304,8 @@ public struct BrowserState: Sendable, Equatable {
   var letterWanted: LetterUse?
   /// Whether the reader has done anything yet.
   var isTouched = false
+  /// Whether what is shown is what its reader made of it.
+  public var isUsed: Bool { isTouched && !list.entries.isEmpty }
   /// Whether the mouse is used by the interface and not by the terminal.
   public internal(set) var usesMouse = false
   /// The border that is being dragged.
@@ -321,6 +322,9 @@ public struct BrowserState: Sendable, Equatable {
   var listDirection = 1
   var searchGeneration = 0
   var pickerGeneration = 0
+  var findGeneration = 0
+  /// Keys that act on what was found and came before the answer did, in their order.
+  var heldKeys: [Key] = []
   /// What stood in the side pane before the search or the source was opened, to go back to.
   var sideBefore: SideContent?
 
@@ -356,6 +360,18 @@ struct AwaitedBriefing: Sendable, Equatable {
   var place: ReadingPlace?
   /// Where the cursors beside it stood.
   var cursors: SavedSession.Cursors?
+  /// The table to show in its cells.
+  var table: TablePlace?
+
+  /// A table, and a row of it.
+  struct TablePlace: Sendable, Equatable {
+    /// 0-based among the tables of the briefing.
+    var number: Int
+    /// 0-based body row.
+    var row: Int?
+    /// Its first line, 1-based.
+    var line: Int
+  }
 }
 
 extension BrowserState {
@@ -373,6 +389,7 @@ extension BrowserState {
       case .hits: .hits
       case .source: .source
       case .library: .library
+      case .allTables: .allTables
       }
     }
   }

@@ -20,12 +20,16 @@ public enum Event: Sendable, Equatable {
   case reread(OpenedBriefing, entryID: Int64)
   /// Where the reader was in a briefing the last time; comes before the briefing, or after it.
   case place(ReadingPlace, entryID: Int64)
+  /// The place in a briefing that was kept while it is read; nil for its beginning.
+  case placeKept(ReadingPlace?, entryID: Int64)
   /// What the reader has of a briefing beside its text; comes before the briefing, or after it.
   case record(ReaderRecord, entryID: Int64)
   /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
   /// Lines of some results, by the numbers of their briefings.
   case lines([Int64: FoundLines], generation: Int)
+  /// An answer to `findPattern`: its places, or why the pattern could not be used.
+  case found([FlowMatch], fault: String?, generation: Int)
   /// What can narrow the search, the names that fit what was typed, or the searches that were kept.
   case facets([SearchFacet], generation: Int)
   case names([NameMatch], generation: Int)
@@ -43,8 +47,20 @@ public enum Event: Sendable, Equatable {
   /// An answer to `layMatrix`, and to `listStatements`.
   case matrix(MatrixCounts, MatrixStatements, generation: Int)
   case statements(MatrixStatements, generation: Int)
+  /// An answer to `listTables`; `start` is that of the request.
+  case tables(TablesPage, start: Int, generation: Int)
+  /// What came of a text that was written in the editor.
+  case composed(String, for: Composition)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
+}
+
+/// What is being written in the reader's editor.
+public enum Composition: Sendable, Equatable {
+  /// A note on a briefing as a whole.
+  case note(entryID: Int64)
+  /// Words about a place.
+  case annotation(entryID: Int64, Annotation.Anchor, quote: String)
 }
 
 /// What the interface wants done. A value, so that tests can compare it.
@@ -57,6 +73,8 @@ public enum Effect: Sendable, Equatable {
   case search(String, isTyping: Bool, rows: Int, generation: Int)
   /// The lines of some results of the last search, which came without them.
   case findLines([Int64], generation: Int)
+  /// Looks for a regular expression in the text of the pane of this number; a newer one there replaces it.
+  case findPattern(String, Flow, pane: Int, generation: Int)
   /// What can narrow a search.
   case findFacets(String, generation: Int)
   /// Titles, headings, tables and paths that fit what was typed.
@@ -87,6 +105,8 @@ public enum Effect: Sendable, Equatable {
   case export(Table, path: String)
   /// Opens the file of a briefing in the reader's editor, at a 1-based line.
   case edit(entryID: Int64, line: Int)
+  /// Lets the reader change a text of the reader's own in the editor.
+  case compose(String, for: Composition)
   /// Shows a text in the reader's pager, from a 1-based line on.
   case page(String, line: Int)
   /// Gives a text, called `what` to the reader, to a program as the reader has typed it.
@@ -101,6 +121,8 @@ public enum Effect: Sendable, Equatable {
   case layMatrix(MatrixRequest, generation: Int)
   /// The statements behind a cell.
   case listStatements(MatrixRequest, generation: Int)
+  /// A page of the tables of all briefings.
+  case listTables(TablesRequest, generation: Int)
   /// Which words decided for the subject of a statement.
   case explainSubject(Assessment, entryID: Int64)
   case refreshLibrary

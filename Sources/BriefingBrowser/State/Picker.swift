@@ -38,6 +38,8 @@ public struct Picker: Sendable, Equatable {
   var cursor = ListCursor()
   /// Whether what was asked for has not come yet.
   var isWaiting = true
+  /// Whether the items are those of what was typed before.
+  var isBehind = false
 
   init(_ kind: Kind) { self.kind = kind }
 

@@ -38,7 +38,7 @@ extension Prompt.Kind {
   var history: PromptHistories.Kind? {
     switch self {
     case .palette: .command
-    case .filter, .find, .rows, .statements: .find
+    case .filter, .find, .rows, .tables, .statements: .find
     case .program: .program
     case .export: .file
     case .tags, .note, .annotation, .searchName: nil

@@ -16,8 +16,22 @@ public struct TableArrangement: Sendable, Hashable {
   /// What rows must hold to be shown; empty for all rows.
   var filter = ""
 
+  /// Widths in columns of the terminal that were set, by 0-based columns.
+  var widths: [Int: Int] = [:]
+  /// The last 0-based column that stays in the wide view; nil for the first one that is shown.
+  var frozenThrough: Int?
+
   /// Whether the table is shown as it is.
-  var isEmpty: Bool { order == nil && hidden.isEmpty && filter.isEmpty }
+  var isEmpty: Bool { self == TableArrangement() }
+
+  /// What a layout is to keep to.
+  var layoutOptions: TableLayout.Options {
+    var options = TableLayout.Options()
+    options.hidden = hidden
+    options.widths = widths
+    if let last = frozenThrough { options.frozen = max(1, (0...last).count { !hidden.contains($0) }) }
+    return options
+  }
 
   /// The table with the rows that are shown, in their order. Each keeps its own place in the file.
   func rows(of table: Table) -> Table {
@@ -46,6 +60,11 @@ public struct TableArrangement: Sendable, Hashable {
         "by \(name.isEmpty ? "column \(order.column + 1)" : name), \(order.isFalling ? "falling" : "rising")")
     }
     if !filter.isEmpty { parts.append("\(shown) of \(table.rows.count) rows with “\(filter)”") }
+    if let frozenThrough {
+      let count = max(1, (0...frozenThrough).count { !hidden.contains($0) })
+      parts.append("\(count) column\(count == 1 ? "" : "s") frozen")
+    }
+    if !widths.isEmpty { parts.append("\(widths.count) width\(widths.count == 1 ? "" : "s") set") }
     if !hidden.isEmpty { parts.append("\(hidden.count) column\(hidden.count == 1 ? "" : "s") hidden") }
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }

@@ -23,7 +23,7 @@ public struct TableLayout: Sendable {
     public var widths: [Int: Int] = [:]
     /// Most columns of the terminal that one column takes in the wide view.
     public var cap = 64
-    /// Columns at the left that stay in the wide view.
+    /// Columns at the left that stay in the wide view, so far as they take no more than half of the width.
     public var frozen = 1
     /// Columns by which the wrapped lines of a cell hang; less in a narrow column.
     public var hanging = 0
@@ -90,7 +90,9 @@ public struct TableLayout: Sendable {
         }
       }
     case .wide:
-      widths = sample.wideWidths(cap: options.cap, firstCap: max(1, width / 2), fixed: options.widths)
+      widths = sample.wideWidths(
+        cap: options.cap, frozen: max(1, options.frozen), within: width, gap: gap,
+        fixed: options.widths)
     case .card:
       break
     }
@@ -114,9 +116,10 @@ public struct TableLayout: Sendable {
     } else {
       labelWidth = 0
     }
-    frozenWidth =
-      view == .wide
-      ? columns.prefix(max(0, options.frozen)).reduce(0) { $0 + $1.width + gap } : 0
+    let staying = columns.prefix(max(1, options.frozen)).prefix {
+      $0.index == columns[0].index || $0.x + $0.width <= width / 2
+    }
+    frozenWidth = view == .wide ? staying.last.map { $0.x + $0.width + gap } ?? 0 : 0
     headerLines =
       view == .card || table.header.allSatisfy(\.isEmpty)
       ? [] : Self.header(table.header, columns: columns, rule: options.rule)

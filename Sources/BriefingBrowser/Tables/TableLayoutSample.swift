@@ -74,12 +74,32 @@ struct TableSample {
     optimizer = ColumnWidthOptimizer(cells: cells, hanging: hanging)
   }
 
-  /// Widths for the wide view: as wide as the cells, within the caps.
-  func wideWidths(cap: Int, firstCap: Int, fixed: [Int: Int]) -> [Int] {
-    columns.indices.map { place in
-      if let width = fixed[columns[place]] { return max(1, width) }
-      return max(1, min(natural[place], cap, place == 0 ? firstCap : cap))
+  /// Widths for the wide view: as wide as the cells, within the cap. Where that is more than `width`, so that columns
+  /// scroll, the first `frozen` ones, which stay, take no more than half of it, as long as they can be read so.
+  func wideWidths(cap: Int, frozen: Int, within width: Int, gap: Int, fixed: [Int: Int]) -> [Int] {
+    var widths = columns.indices.map { place in
+      max(1, fixed[columns[place]] ?? min(natural[place], cap))
     }
+    guard widths.reduce(gap * (widths.count - 1), +) > width else { return widths }
+    let staying = columns.indices.prefix(frozen)
+    var excess = staying.reduce(gap * (staying.count - 1)) { $0 + widths[$1] } - max(1, width / 2)
+    while excess > 0, let widest = staying.max(by: { widths[$0] < widths[$1] }) {
+      let least = staying.count == 1 ? 1 : Self.narrowest
+      guard widths[widest] > least else { break }
+      // Down to the next narrower one at most, so that what is narrow stays as it is.
+      let next = staying.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? least
+      let same = staying.count { widths[$0] == widths[widest] }
+      let cut = min(max(1, excess / same), widths[widest] - max(least, next))
+      widths[widest] -= max(1, cut)
+      excess -= max(1, cut)
+    }
+    return widths
+  }
+
+  /// What the widest cell of a 0-based column takes, and what its longest piece that stays together does; nil for
+  /// a column that is not shown.
+  func extent(ofColumn column: Int) -> (widest: Int, longest: Int)? {
+    columns.firstIndex(of: column).map { (natural[$0], min(natural[$0], longest[$0])) }
   }
 
   /// Widths with which all columns and the gaps between them lie within `width`; nil when the
@@ -96,6 +116,14 @@ struct TableSample {
         most[place] = max(1, set)
         least[place] = max(1, set)
       }
+    }
+    // A width that was set gives way before other columns vanish.
+    var excess = least.reduce(0, +) - available
+    for (place, index) in columns.enumerated() where fixed[index] != nil && excess > 0 {
+      let cut = min(excess, max(0, least[place] - Self.narrowest))
+      least[place] -= cut
+      most[place] -= cut
+      excess -= cut
     }
     if most.reduce(0, +) <= available { return most }
     if least.reduce(0, +) > available {

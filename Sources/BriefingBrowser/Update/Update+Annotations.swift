@@ -58,6 +58,8 @@ extension BrowserState {
       message = Message(text: "\(key) writes beside what is marked.", isWarning: false)
       return effects
     }
+    // The table is shown first: its words are not here.
+    if context == .allTables { return openLibraryTable() }
     guard let reader, let anchor = chosenAnchor else {
       message = Message(text: "There is nothing here to write about.", isWarning: false)
       return []
@@ -67,6 +69,31 @@ extension BrowserState {
       kind: .annotation(entryID: reader.entryID, anchor.anchor, quote: anchor.quote),
       editor: LineEditor(before?.text ?? ""))
     return []
+  }
+
+  /// The same in the reader's editor, where there is room for many lines.
+  mutating func composeAnnotation() -> [Effect] {
+    guard mayLeave("No editor is started") else { return [] }
+    let effects = startAnnotation()
+    guard let prompt else { return effects }
+    self.prompt = nil
+    switch prompt.kind {
+    case .annotation(let entryID, let anchor, let quote):
+      return effects
+        + [.compose(prompt.editor.text, for: .annotation(entryID: entryID, anchor, quote: quote))]
+    case .note(let entryID):
+      return effects + [.compose(prompt.editor.text, for: .note(entryID: entryID))]
+    default: return effects
+    }
+  }
+
+  /// Takes what was written in the editor; emptied, it takes back what was written before.
+  mutating func take(composed text: String, for composition: Composition) -> [Effect] {
+    switch composition {
+    case .annotation(let entryID, let anchor, let quote):
+      return annotate(text, anchor, quote: quote, entryID: entryID)
+    case .note(let entryID): return setNote(text, of: entryID)
+    }
   }
 
   /// Keeps what was typed; nothing typed takes back what was written before.
@@ -161,6 +188,7 @@ extension BrowserState {
     }
     guard let place else { return [] }
     remember()
+    uncover(items[place])
     self.reader?.top = reader.flow.textStart(of: items[place])
     clampReader()
     followReader()
@@ -169,6 +197,26 @@ extension BrowserState {
 }
 
 extension Flow {
+  /// The width only decides which lines are alike; what is written about belongs to a whole item.
+  private static let anyWidth = FlowMetrics(width: 100, measure: 80)
+
+  /// The 0-based item that an annotation is written about; where its words are gone, what stands in their place.
+  public func item(of annotation: Annotation) -> Int { item(of: annotation, Self.anyWidth) }
+
+  /// What stands before an annotation of an item: the name of the column of a cell.
+  public func labelled(_ annotation: Annotation, at item: Int) -> String {
+    label(of: annotation, at: item) + annotation.text
+  }
+
+  /// The words of an item, so that they are found again; nil for one without words.
+  public func anchor(ofItem item: Int) -> (anchor: Annotation.Anchor, quote: String)? {
+    guard items.indices.contains(item), let place = readingPlace(at: textStart(of: item), Self.anyWidth)
+    else {
+      return nil
+    }
+    return (Annotation.Anchor(place: place), items[item].texts.map(\.text).joined(separator: "\t"))
+  }
+
   /// The item that an annotation is written about; where its words are gone, what stands in their place.
   fileprivate func item(of annotation: Annotation, _ metrics: FlowMetrics) -> Int {
     guard !items.isEmpty else { return 0 }

@@ -70,6 +70,67 @@ extension BrowserState {
     return []
   }
 
+  /// Makes the chosen column so wide; without a width as wide as its widest cell, as narrow as its words allow,
+  /// and as it was.
+  mutating func setColumnWidth(_ width: Int?) -> [Effect] {
+    guard let shown = shownTable, !shown.rows.isEmpty else { return [] }
+    guard table.view != .card, tableLayout?.layout.view != .card else {
+      let key = keymap.notations(of: .tableView).first ?? ""
+      message = Message(
+        text: "A card has no columns: \(key) shows the table in another way.", isWarning: false)
+      return []
+    }
+    let column = table.column
+    let before = tableArrangement.widths[column]
+    var wanted = width.map { min($0, Self.widestColumn) }
+    var words = ""
+    if width == nil {
+      let sample = TableSample(shown, hidden: tableArrangement.hidden, hanging: 0)
+      guard let extent = sample.extent(ofColumn: column) else { return [] }
+      let whole = min(extent.widest, Self.widestColumn)
+      let narrow = min(extent.longest, max(12, extent.widest / 3))
+      // What changes nothing is passed over.
+      let steps = [whole, narrow].filter { $0 != extent.widest || $0 == whole }
+      if let before, let place = steps.firstIndex(of: before) {
+        wanted = place + 1 < steps.count ? steps[place + 1] : nil
+      } else {
+        wanted = before == nil ? steps.first : nil
+      }
+      words = wanted == whole ? ", as its widest cell" : ", narrow"
+    }
+    arrange { $0.widths[column] = wanted }
+    let name = column < shown.header.count ? shown.header[column] : "column \(column + 1)"
+    guard let wanted else {
+      message = Message(text: "\(name) is as wide as the table makes it.", isWarning: false)
+      return []
+    }
+    let made = tableLayout?.layout.columns.first { $0.index == column }?.width ?? wanted
+    message = Message(
+      text: made < wanted
+        ? "\(name) is \(made) wide; there is no room for \(wanted)." : "\(name) is \(made) wide\(words).",
+      isWarning: false)
+    return []
+  }
+
+  /// Widest column that can be set.
+  private static let widestColumn = 400
+
+  /// Lets the columns up to the chosen one stay where the others scroll; the same again, the first one alone.
+  mutating func freezeColumns() -> [Effect] {
+    guard let shown = shownTable, !shown.rows.isEmpty else { return [] }
+    let column = table.column
+    let isBack = tableArrangement.frozenThrough == column && table.view == .wide
+    table.view = .wide
+    arrange { $0.frozenThrough = isBack ? nil : column }
+    let count = tableArrangement.layoutOptions.frozen
+    message = Message(
+      text: isBack || count == 1
+        ? "The first column stays where the others scroll."
+        : "\(count) columns stay where the others scroll.",
+      isWarning: false)
+    return []
+  }
+
   /// `&`: only the rows that hold what is typed.
   mutating func startRowFilter() -> [Effect] {
     guard shownTable?.rows.isEmpty == false || !tableArrangement.filter.isEmpty else { return [] }

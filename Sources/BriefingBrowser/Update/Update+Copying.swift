@@ -26,6 +26,10 @@ extension BrowserState {
       text +=
         "\n— \(PrintableText.make(chosen.entry.displayTitle)), "
         + "\(PrintableText.make(chosen.entry.path)):\(chosen.assessment.span.firstLine)"
+    } else if withSource, context == .allTables, let chosen = libraryTables.chosen {
+      text +=
+        "\n— \(PrintableText.make(chosen.entry.displayTitle)), "
+        + "\(PrintableText.make(chosen.entry.path)):\(chosen.span.firstLine)"
     } else if withSource, let briefing {
       let lines = piece.span.map {
         $0.firstLine == $0.lastLine ? ":\($0.firstLine)" : ":\($0.firstLine)-\($0.lastLine)"
@@ -50,6 +54,12 @@ extension BrowserState {
     if context == .library {
       return library.chosenStatement.map {
         Piece(text: $0.assessment.shownText, what: "the statement", span: $0.assessment.span)
+      }
+    }
+    if context == .allTables {
+      return libraryTables.chosen.map { chosen in
+        chosen.hit.map { Piece(text: $0.snippet, what: "the row", span: chosen.span) }
+          ?? Piece(text: chosen.table.name, what: "the name of the table", span: chosen.span)
       }
     }
     guard let reader, let briefing else { return nil }
@@ -80,7 +90,7 @@ extension BrowserState {
       let ranked = briefing.rankedNotes
       guard ranked.indices.contains(notes.selected) else { return nil }
       return Piece(text: ranked[notes.selected].message, what: "the note", span: span)
-    case .library: return nil
+    case .library, .allTables: return nil
     case .hits:
       guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
         return nil

@@ -14,6 +14,9 @@ extension BrowserState {
   /// `e`: the file in the reader's editor, at the line of what is chosen.
   mutating func edit() -> [Effect] {
     guard mayLeave("No editor is started") else { return [] }
+    if context == .allTables, let chosen = libraryTables.chosen {
+      return [.edit(entryID: chosen.entry.id, line: chosen.span.firstLine)]
+    }
     guard let reader else {
       message = Message(text: "Nothing is open.", isWarning: false)
       return []

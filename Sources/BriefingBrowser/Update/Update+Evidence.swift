@@ -8,7 +8,7 @@ extension BrowserState {
   var chosenSpan: SourceSpan? {
     guard let reader, let briefing else { return nil }
     switch context {
-    case .list, .source, .library:
+    case .list, .source, .library, .allTables:
       return nil
     case .reader:
       if let evidence = reader.evidence { return evidence }
@@ -53,6 +53,7 @@ extension BrowserState {
   mutating func showEvidence() -> [Effect] {
     if context == .hits { return openChosen() }
     if context == .library { return openInLibrary(source: true) }
+    if context == .allTables { return openLibraryTable(source: true) }
     guard let span = chosenSpan else {
       message = Message(text: "Nothing here has source lines of its own.", isWarning: false)
       return []
@@ -155,6 +156,7 @@ extension BrowserState {
     }
     arrange()
     reader?.evidence = visit.evidence
+    uncover(visit.place.item)
     reader?.top = visit.place
     clampReader()
     if let place = (0..<list.count).first(where: { list.entry(at: $0)?.id == visit.entryID }) {

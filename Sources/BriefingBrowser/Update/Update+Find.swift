@@ -5,7 +5,7 @@ extension BrowserState {
   // MARK: - Prompts
 
   /// `/`: narrows the list, or finds in the briefing.
-  mutating func startFind() -> [Effect] {
+  mutating func startFind(showsOnlyMatches: Bool = false) -> [Effect] {
     if context == .list {
       prompt = Prompt(kind: .filter, editor: LineEditor(list.filter), previousFilter: list.filter)
       return []
@@ -15,6 +15,11 @@ extension BrowserState {
         kind: .statements, editor: LineEditor(library.filter), previousFilter: library.filter)
       return []
     }
+    if context == .allTables {
+      let filter = libraryTables.filter
+      prompt = Prompt(kind: .tables, editor: LineEditor(filter), previousFilter: filter)
+      return []
+    }
     guard let reader else { return [] }
     var isFromElsewhere = false
     if arrangement.focus.role != .reader {
@@ -22,7 +27,9 @@ extension BrowserState {
       isFromElsewhere = true
       focus(.reader)
     }
-    prompt = Prompt(kind: .find, origin: reader.top, isFromElsewhere: isFromElsewhere)
+    prompt = Prompt(
+      kind: .find, origin: reader.top, isFromElsewhere: isFromElsewhere,
+      showsOnlyMatches: showsOnlyMatches || find?.showsOnlyMatches == true)
     return []
   }
 
@@ -56,7 +63,7 @@ extension BrowserState {
   private mutating func stepInPrompt(_ key: Key, _ kind: Prompt.Kind) -> [Effect] {
     let isUp = key == .up || key == .control("p")
     switch kind {
-    case .filter, .rows, .statements:
+    case .filter, .rows, .tables, .statements:
       return move(by: isUp ? -1 : 1)
     case .find where key == .control("n") || key == .control("p"):
       return moveMatch(by: isUp ? -1 : 1)
@@ -87,7 +94,8 @@ extension BrowserState {
       return requestSelected()
     case .find:
       if let origin = prompt.origin { reader?.top = origin }
-      refind(prompt.editor.text, from: prompt.origin ?? FlowPlace())
+      refind(
+        prompt.editor.text, from: prompt.origin ?? FlowPlace(), showsOnlyMatches: prompt.showsOnlyMatches)
       return []
     case .palette:
       self.prompt?.cursor = ListCursor()
@@ -98,6 +106,8 @@ extension BrowserState {
     case .statements:
       filterLibrary(prompt.editor.text)
       return []
+    case .tables:
+      return narrowLibraryTables(to: prompt.editor.text.trimmingBlanks, isTyping: true)
     case .export, .tags, .note, .annotation, .searchName, .program:
       return []
     }
@@ -119,7 +129,7 @@ extension BrowserState {
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.kind {
-    case .filter, .rows, .statements:
+    case .filter, .rows, .statements, .tables:
       return []
     case .tags(let entryID):
       return setTags(prompt.editor.text, of: entryID)
@@ -133,9 +143,7 @@ extension BrowserState {
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:
       guard !prompt.editor.isEmpty else { return [] }
-      if find?.matches.isEmpty != false {
-        message = Message(text: "Not found: \(prompt.editor.text)", isWarning: true)
-      }
+      acceptFind(from: prompt)
       return []
     case .palette:
       return performTyped(prompt)
@@ -154,86 +162,20 @@ extension BrowserState {
       refilter(keeping: chosen)
       return requestSelected()
     case .find:
+      endFind()
       if let origin = prompt.origin { reader?.top = origin }
-      find = nil
       return prompt.isFromElsewhere ? goBack() : []
     case .palette, .export, .tags, .note, .annotation, .searchName, .program:
       return []
     case .statements:
       filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
+    case .tables:
+      return narrowLibraryTables(to: prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []
     }
-  }
-
-  // MARK: - Find
-
-  /// Finds a pattern in the open briefing and goes to the first match at or after a place.
-  mutating func refind(_ pattern: String, from origin: FlowPlace) {
-    guard let reader, !pattern.isEmpty else {
-      find = nil
-      return
-    }
-    let matches = reader.flow.matches(of: pattern)
-    let current =
-      matches.firstIndex { $0.item > origin.item }
-      .map { after in
-        // Of the matches in the item at the place, those in lines that are already above are over.
-        matches[..<after].firstIndex {
-          $0.item == origin.item && reader.flow.place(of: $0, metrics) >= origin
-        } ?? after
-      }
-      ?? matches.firstIndex { $0.item == origin.item && reader.flow.place(of: $0, metrics) >= origin }
-      ?? (matches.isEmpty ? nil : 0)
-    find = FindState(pattern: pattern, matches: matches, current: current)
-    showMatch()
-  }
-
-  mutating func moveMatch(by delta: Int) -> [Effect] {
-    guard let found = find, reader != nil else {
-      message = Message(text: "Nothing was searched for yet. / finds.", isWarning: false)
-      return []
-    }
-    guard let current = found.current else {
-      message = Message(text: "Not found: \(found.pattern)", isWarning: true)
-      return []
-    }
-    let count = found.matches.count
-    let next = ((current + delta) % count + count) % count
-    if delta > 0 ? next <= current : next >= current, count > 1 {
-      message = Message(
-        text: delta > 0 ? "Going on from the top." : "Going on from the bottom.", isWarning: false)
-    }
-    find?.current = next
-    reader?.evidence = nil
-    showMatch()
-    return []
-  }
-
-  /// Makes the first match at a 1-based line of the file the current one, where there is one.
-  mutating func chooseMatch(atLine line: Int) {
-    guard let find, let reader else { return }
-    if let index = find.matches.firstIndex(where: {
-      reader.flow.items[$0.item].span?.contains(line: line) == true
-    }) {
-      self.find?.current = index
-    }
-  }
-
-  /// Scrolls so that the current match can be seen, and no more than needed.
-  private mutating func showMatch() {
-    guard let find, let current = find.current, let reader else { return }
-    let place = reader.flow.place(of: find.matches[current], metrics)
-    let rows = rows(of: .reader)
-    let bottom = reader.flow.place(reader.top, movedBy: rows - 1, metrics, page: 1)
-    if place < reader.top || place > bottom {
-      let top = reader.flow.place(place, movedBy: -(rows / 3), metrics, page: rows)
-      self.reader?.top = top
-      clampReader()
-    }
-    followReader()
   }
 }
 

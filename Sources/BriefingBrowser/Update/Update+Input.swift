@@ -11,6 +11,7 @@ extension BrowserState {
       if lookup == .command(.quit) || lookup == .command(.close) { return [.quit] }
       return lookup == .command(.suspend) ? [.suspend] : []
     }
+    if hold(key) { return [] }
     if !overlays.isEmpty { return pressOverlay(key) }
     if prompt != nil { return pressPrompt(key) }
     if links != nil { return pressLinks(key) }
@@ -97,12 +98,14 @@ extension BrowserState {
 
     case .outline: return showBeside(.outline)
     case .tables: return showBeside(.tables)
+    case .allTables: return showLibraryTables()
     case .matrix: return showMatrix()
     case .allMatrix: return showAllMatrix()
     case .notes: return showBeside(.notes)
     case .skipped: return [.listSkipped]
 
     case .find: return startFind()
+    case .onlyMatches: return toggleOnlyMatches()
     case .findNext: return moveMatch(by: times)
     case .findPrevious: return moveMatch(by: -times)
     case .search: return startSearch()
@@ -117,6 +120,7 @@ extension BrowserState {
     case .tag: return startTags()
     case .note: return startNote()
     case .annotate: return startAnnotation()
+    case .annotateInEditor: return composeAnnotation()
     case .nextAnnotation: return moveAnnotation(by: 1)
     case .previousAnnotation: return moveAnnotation(by: -1)
     case .nextChange: return moveChange(by: 1)
@@ -132,6 +136,8 @@ extension BrowserState {
     case .filterRows: return startRowFilter()
     case .hideColumn: return hideColumn()
     case .showColumns: return showColumns()
+    case .columnWidth: return setColumnWidth(count)
+    case .freezeColumns: return freezeColumns()
     case .export: return startExport()
 
     case .copy: return copy(.chosen)
@@ -209,8 +215,9 @@ extension BrowserState {
       filterLibrary("")
       return []
     }
+    if context == .allTables, !libraryTables.filter.isEmpty { return narrowLibraryTables(to: "") }
     if context == .list, !list.filter.isEmpty { return clearFilter() }
-    find = nil
+    endFind()
     reader?.evidence = nil
     source.evidence = nil
     return []
@@ -227,6 +234,7 @@ extension BrowserState {
       return []
     }
     if context == .library { return closeLibrary() }
+    if context == .allTables { return closeLibraryTables() }
     if arrangement.isZoomed {
       return toggleZoom()
     }
@@ -234,6 +242,10 @@ extension BrowserState {
     case .side:
       return closeSide()
     case .reader:
+      if find?.showsOnlyMatches == true {
+        showAllAgain()
+        return []
+      }
       if side == .source || side == .hits { return closeSide() }
       // A text that was split off was opened later than all that was there before.
       if textPanes.count > 1 { return closeFocus() }

@@ -76,6 +76,7 @@ extension BrowserState {
     var place = list.cursor.selected + step
     while let entry = list.entry(at: place) {
       if marks[entry.id]?.isRead != true {
+        if context == .reader { remember() }
         list.cursor.selected = place
         settleList()
         return requestSelected()

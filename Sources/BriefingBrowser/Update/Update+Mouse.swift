@@ -115,6 +115,7 @@ extension BrowserState {
     case statement(Int)
     /// Of the matrix over many briefings.
     case librarySpot(Int)
+    case libraryTable(Int)
     case query
     case hit(Int)
   }
@@ -153,6 +154,9 @@ extension BrowserState {
       let column = event.column - rect.column - 2
       let spots = layout.spots.indices.filter { layout.spots[$0].lines.contains(line) }
       return spots.first { layout.spots[$0].columns.contains(column) }.map(Spot.librarySpot)
+    case .allTables:
+      let place = libraryTables.cursor.top + row / libraryTableHeight
+      return libraryTables.tables.indices.contains(place) ? .libraryTable(place) : nil
     case .source:
       return nil
     }
@@ -199,6 +203,10 @@ extension BrowserState {
       (table.row, table.column) = (row, column)
     case .statement(let number): matrix.cursor = number
     case .librarySpot(let number): library.level.cursor = number
+    case .libraryTable(let place):
+      let isSame = libraryTables.cursor.selected == place
+      libraryTables.cursor.selected = place
+      return hadFocus && isSame ? openChosen() : []
     case .query:
       search.isTyping = true
       return []
@@ -249,6 +257,10 @@ extension BrowserState {
       case .hits:
         let count = search.results?.entries.count ?? 0
         search.cursor.top = moved(search.cursor.top, by: rows, count: count, visible: hitRows)
+      case .allTables:
+        let count = libraryTables.tables.count
+        libraryTables.cursor.top = moved(
+          libraryTables.cursor.top, by: rows, count: count, visible: visibleLibraryTables)
       case .source:
         if let layout = sourceLayout { source = layout.moved(source, by: rows) }
       }

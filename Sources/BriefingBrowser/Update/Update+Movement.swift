@@ -6,6 +6,7 @@ extension BrowserState {
   var page: Int {
     switch context {
     case .list: visibleEntries
+    case .allTables: visibleLibraryTables
     default: max(1, rows(in: arrangement.focus) - 1)
     }
   }
@@ -39,6 +40,9 @@ extension BrowserState {
       if let layout = sourceLayout { source = layout.moved(source, by: delta) }
     case .library:
       moveInLibrary(rows: delta)
+    case .allTables:
+      libraryTables.cursor.move(
+        by: delta, count: libraryTables.tables.count, visible: visibleLibraryTables)
     }
     return []
   }
@@ -60,6 +64,7 @@ extension BrowserState {
 
   mutating func moveToTop(count: Int?) -> [Effect] {
     if let count { return go(to: count) }
+    if context == .reader, let reader, reader.top != reader.flow.start { remember() }
     return move(by: -Int(Int32.max))
   }
 
@@ -67,6 +72,7 @@ extension BrowserState {
     if let count { return go(to: count) }
     if context == .reader, let reader {
       let last = reader.flow.lastTop(metrics, page: rows(of: .reader))
+      if last != reader.top { remember() }
       self.reader?.top = last
       followReader()
       return []
@@ -125,7 +131,7 @@ extension BrowserState {
   mutating func clampReader() {
     guard let reader else { return }
     let last = reader.flow.lastTop(metrics, page: rows(of: .reader))
-    self.reader?.top = max(FlowPlace(), min(reader.top, last))
+    self.reader?.top = max(reader.flow.start, min(reader.top, last))
   }
 
   mutating func scrollReader(by delta: Int) {
@@ -139,8 +145,10 @@ extension BrowserState {
 
   /// Brings a 1-based line of the file to the top of the reader, or about a quarter down.
   mutating func showReader(line: Int, atTop: Bool = false) {
+    guard let item = reader?.flow.item(atLine: line) else { return }
+    uncover(item)
     guard let reader else { return }
-    let place = reader.flow.textStart(of: reader.flow.item(atLine: line))
+    let place = reader.flow.textStart(of: item)
     if atTop {
       self.reader?.top = place
       clampReader()
@@ -151,6 +159,7 @@ extension BrowserState {
 
   /// Brings a place about a quarter down the reader.
   mutating func showReader(place: FlowPlace) {
+    uncover(place.item)
     guard let reader else { return }
     let rows = rows(of: .reader)
     let top = reader.flow.place(place, movedBy: -(rows / 4), metrics, page: rows)
@@ -203,6 +212,7 @@ extension BrowserState {
       let before = starts.lastIndex { reader.flow.textStart(of: $0) < reader.top } ?? 0
       next = max(0, before + delta + 1)
     }
+    uncover(starts[next])
     self.reader?.top = reader.flow.textStart(of: starts[next])
     clampReader()
     if self.reader?.top == reader.top {
@@ -217,6 +227,9 @@ extension BrowserState {
     if list.cursor.selected + delta < 0 || list.cursor.selected + delta >= list.count {
       message = Message(
         text: delta > 0 ? "This is the last briefing." : "This is the first briefing.", isWarning: false)
+    } else if context == .reader {
+      // Who reads comes back to what was read; who goes through the list sees where that was.
+      remember()
     }
     list.cursor.move(by: delta, count: list.count, visible: visibleEntries)
     return requestSelected()
@@ -318,6 +331,7 @@ extension BrowserState {
 
   private mutating func settle(_ content: SideContent) {
     if content == .library { return settleLibrary() }
+    if content == .allTables { return settleLibraryTables() }
     guard let briefing, let reader else { return }
     switch content {
     case .outline:
@@ -341,7 +355,7 @@ extension BrowserState {
       matrix.top = max(0, min(matrix.top, layout.lines.count - rows))
     case .hits:
       search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
-    case .source, .library:
+    case .source, .library, .allTables:
       break
     }
   }

@@ -69,7 +69,8 @@ extension BrowserState {
     guard let reader, !reader.flow.items.isEmpty else { return [] }
     let last = reader.flow.place(reader.top, movedBy: rows(of: .reader) - 1, metrics, page: 1)
     var numbers: [Int] = []
-    for item in reader.flow.items[reader.top.item...last.item] {
+    for (index, item) in reader.flow.items[reader.top.item...last.item].enumerated()
+    where reader.flow.isShown(reader.top.item + index) {
       if let number = item.table, numbers.last != number { numbers.append(number) }
     }
     return numbers
@@ -189,12 +190,7 @@ extension BrowserState {
     showRecord()
     clampReader()
     arrange()
-    if let find {
-      let matches = after.flow.matches(of: find.pattern)
-      let current = find.current.map { min($0, matches.count - 1) }
-      self.find = FindState(
-        pattern: find.pattern, matches: matches, current: matches.isEmpty ? nil : current ?? 0)
-    }
+    findAgain()
     settleSide()
   }
 }

@@ -130,6 +130,13 @@ extension BrowserState {
       return []
     }
     if command == .theme { return showTheme(named: argument) }
+    if command == .allTables {
+      // Not the way back from it either.
+      let effects = context == .allTables ? [] : perform(command)
+      return effects + narrowLibraryTables(to: argument)
+    }
+    // With words it is never the way back.
+    if command == .onlyMatches { endFind() }
     // The others ask for what they need: it is typed for the reader.
     let effects = perform(command)
     if case .picker(let picker)? = overlays.last { return effects + paste(argument, into: picker) }

@@ -7,7 +7,9 @@ extension BrowserState {
   /// `o`: by letters of a title, heading, table or path.
   mutating func startNames() -> [Effect] {
     pickerGeneration += 1
-    overlays.append(.picker(Picker(.names)))
+    var picker = Picker(.names)
+    picker.isBehind = true
+    overlays.append(.picker(picker))
     return [.findNames("", generation: pickerGeneration)]
   }
 
@@ -18,12 +20,16 @@ extension BrowserState {
       return []
     }
     pickerGeneration += 1
-    overlays.append(.picker(Picker(.facets)))
+    var picker = Picker(.facets)
+    picker.isBehind = true
+    overlays.append(.picker(picker))
     return [.findFacets(results.query, generation: pickerGeneration)]
   }
 
   mutating func startSearches() -> [Effect] {
-    overlays.append(.picker(Picker(.searches)))
+    var picker = Picker(.searches)
+    picker.isBehind = true
+    overlays.append(.picker(picker))
     return [.listSearches]
   }
 
@@ -50,6 +56,7 @@ extension BrowserState {
     guard case .picker(var picker)? = overlays.last, picker.kind == kind else { return }
     picker.items = items
     picker.isWaiting = false
+    picker.isBehind = false
     picker.cursor.settle(count: picker.shown.count, visible: pickerRows)
     overlays[overlays.count - 1] = .picker(picker)
   }
@@ -121,6 +128,8 @@ extension BrowserState {
     overlays.append(.picker(picker))
     guard picker.kind == .names else { return [] }
     pickerGeneration += 1
+    picker.isBehind = true
+    overlays[overlays.count - 1] = .picker(picker)
     return [.findNames(picker.editor.text, generation: pickerGeneration)]
   }
 

@@ -56,6 +56,7 @@ extension BrowserState {
   mutating func show(_ place: ReadingPlace) {
     guard let reader else { return }
     let top = reader.flow.place(of: place, metrics)
+    uncover(top.item)
     self.reader?.top = top
     clampReader()
     // In a window of another width the line begins elsewhere: who does not move has not left the place.

@@ -152,6 +152,8 @@ extension BrowserState {
       return openHit()
     case .library:
       return openInLibrary()
+    case .allTables:
+      return openLibraryTable()
     case .source:
       remember()
       showReader(line: source.evidence?.firstLine ?? source.top)
@@ -168,6 +170,7 @@ extension BrowserState {
     case .heading(let heading, _):
       remember()
       if let reader, let item = reader.flow.items.firstIndex(where: { $0.span == heading.span }) {
+        uncover(item)
         self.reader?.top = reader.flow.textStart(of: item)
         clampReader()
       }
@@ -218,6 +221,7 @@ extension BrowserState {
     guard mark.upperBound <= scalars.count else { return nil }
     var word = String.UnicodeScalarView()
     word.append(contentsOf: scalars[mark])
-    return String(word).lowercased()
+    // Not to be taken for the beginning of a pattern.
+    return String(String(word).lowercased().drop { $0 == "/" })
   }
 }

@@ -4,8 +4,9 @@ internal import BriefingModel
 /// Takes one event into the state and says what has to be done outside of it. Pure: the same state
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
-  let effects = state.take(event)
-  return effects + state.readingEffects() + state.lineEffects()
+  let effects = state.take(event) + state.releaseKeys()
+  return effects + state.readingEffects() + state.lineEffects() + state.patternEffects()
+    + state.tablesEffects()
 }
 
 extension BrowserState {
@@ -31,9 +32,9 @@ extension BrowserState {
       return take(entries: entries)
     case .progress(let progress):
       take(progress: progress)
-      return progress.isFinished ? refreshLibraryMatrix() : []
+      return progress.isFinished ? refreshLibraryMatrix() + refreshLibraryTables() : []
     case .changes(let changes):
-      return take(changes: changes) + refreshLibraryMatrix()
+      return take(changes: changes) + refreshLibraryMatrix() + refreshLibraryTables()
     case .skipped(let files):
       overlays.append(.skipped(files: files, top: 0))
       return []
@@ -47,6 +48,11 @@ extension BrowserState {
       return leaving + (pane == textPane ? prefetchEffects : [])
     case .place(let place, let entryID):
       take(place: place, entryID: entryID)
+      return []
+    case .placeKept(let place, let entryID):
+      for pane in textPanes where texts[pane]?.reader?.entryID == entryID {
+        texts[pane]?.reader?.keptPlace = place
+      }
       return []
     case .record(let record, let entryID):
       take(record: record, entryID: entryID)
@@ -69,6 +75,9 @@ extension BrowserState {
     case .lines(let lines, let generation):
       guard generation == searchGeneration else { return [] }
       take(lines: lines)
+      return []
+    case .found(let matches, let fault, let generation):
+      take(found: matches, fault: fault, generation: generation)
       return []
     case .facets(let facets, let generation):
       if generation == pickerGeneration { take(items: facets.map { Picker.Item($0) }, .facets) }
@@ -100,6 +109,11 @@ extension BrowserState {
     case .statements(let statements, let generation):
       if generation == library.generation { take(cell: statements) }
       return []
+    case .tables(let page, let start, let generation):
+      if generation == libraryTables.generation { take(tables: page, start: start) }
+      return []
+    case .composed(let text, let composition):
+      return take(composed: text, for: composition)
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       return []
@@ -232,6 +246,8 @@ extension BrowserState {
       reader?.isNotedAsRead = before.isNotedAsRead && before.opened == opened
       reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
+      // What was found before stands in a text that is gone.
+      if before.opened != opened || find?.showsOnlyMatches == true { findAgain() }
     } else {
       outline = ListCursor()
       notes = ListCursor()
@@ -239,7 +255,7 @@ extension BrowserState {
       arrangements = [:]
       matrix = MatrixPane(showsInferred: matrix.showsInferred)
       source = SourcePane()
-      if let find { refind(find.pattern, from: FlowPlace()) }
+      if let find { refind(find.pattern, from: FlowPlace(), showsOnlyMatches: false) }
     }
     arrange()
     showRecord()
@@ -249,6 +265,7 @@ extension BrowserState {
   /// Goes to what was asked for in the briefing that is open now.
   private mutating func arrive(at wanted: AwaitedBriefing) {
     awaited = nil
+    if let table = wanted.table { return show(table: table) }
     defer {
       if wanted.side == .source, let evidence = wanted.evidence {
         showSource(evidence)
@@ -271,7 +288,7 @@ extension BrowserState {
       if let cursors = wanted.cursors { restore(cursors) }
       return
     }
-    if let pattern = wanted.pattern { refind(pattern, from: FlowPlace()) }
+    if let pattern = wanted.pattern { refind(pattern, from: FlowPlace(), showsOnlyMatches: false) }
     if let evidence = wanted.evidence {
       reader?.evidence = evidence
       showReader(line: evidence.firstLine)

@@ -11,13 +11,13 @@ enum ReaderView {
       return
     }
     let metrics = state.metrics
-    let marks = state.find.map { marksByItem($0) } ?? [:]
     var row = rect.row
     var index = reader.top.item
     var skip = reader.top.line
     while row < rect.endRow, index < reader.flow.items.count {
       let item = reader.flow.items[index]
       let lines = reader.flow.lines(of: index, metrics)
+      let marks = state.find?.matches.indices(ofItem: index) ?? 0..<0
       let isEvidence =
         reader.evidence.map { span in
           item.span.map { $0.firstLine <= span.lastLine && $0.lastLine >= span.firstLine } ?? false
@@ -34,7 +34,7 @@ enum ReaderView {
         } else if reader.flow.newItems.contains(index), !line.pieces.isEmpty {
           screen.write("┃", column: rect.column, row: row, style: Style(.strong))
         }
-        if let marks = marks[index] { mark(line, marks, rect, row: row, into: &screen) }
+        if let find = state.find, !marks.isEmpty { mark(line, find, marks, rect, row: row, into: &screen) }
         if let chooser = state.links, state.textPane == state.arrangement.reader {
           LinkView.draw(chooser, item: index, line, rect, row: row, into: &screen)
         }
@@ -43,35 +43,45 @@ enum ReaderView {
       skip = 0
       index += 1
     }
+    if let find = state.find { drawTicks(find, reader, rect, into: &screen) }
   }
 
-  private struct Mark {
-    var text: Int
-    var range: Range<Int>
-    var isCurrent: Bool
-  }
-
-  private static func marksByItem(_ find: FindState) -> [Int: [Mark]] {
-    var marks: [Int: [Mark]] = [:]
-    for (number, match) in find.matches.enumerated() {
-      marks[match.item, default: []].append(
-        Mark(text: match.text, range: match.range, isCurrent: number == find.current))
+  /// Where in the text the matches are, at the right edge: the nearer to the end, the lower.
+  private static func drawTicks(
+    _ find: FindState, _ reader: ReaderPane, _ rect: Rect, into screen: inout Screen
+  ) {
+    guard rect.columns >= 20, rect.rows > 1, !find.matches.isEmpty else { return }
+    let items = reader.flow.items.count
+    func row(of match: FlowMatch) -> Int { rect.row + match.item * rect.rows / max(1, items) }
+    // Of a hundred thousand matches each row wants to know of one.
+    for offset in 0..<rect.rows {
+      let first = (offset * items + rect.rows - 1) / rect.rows
+      let own = find.matches.indices(ofItem: first).lowerBound
+      guard find.matches.indices.contains(own), row(of: find.matches[own]) == rect.row + offset else {
+        continue
+      }
+      screen.write("▪", column: rect.endColumn - 1, row: rect.row + offset, style: .dim)
     }
-    return marks
+    if let current = find.current {
+      let place = Rect(
+        column: rect.endColumn - 1, row: row(of: find.matches[current]), columns: 1, rows: 1)
+      screen.restyle(place) { _ in Style(.currentHit) }
+    }
   }
 
-  /// Restyles what a find pattern matches in a line.
+  /// Restyles what matches in a line.
   private static func mark(
-    _ line: FlowLine, _ marks: [Mark], _ rect: Rect, row: Int, into screen: inout Screen
+    _ line: FlowLine, _ find: FindState, _ marks: Range<Int>, _ rect: Rect, row: Int,
+    into screen: inout Screen
   ) {
     for piece in line.pieces {
       guard case .wrapped(let wrapped, let text) = piece.content else { continue }
-      for mark in marks where mark.text == text {
-        guard let columns = wrapped.columns(of: mark.range) else { continue }
+      for number in marks where find.matches[number].text == text {
+        guard let columns = wrapped.columns(of: find.matches[number].range) else { continue }
         let place = Rect(
           column: rect.column + piece.column + columns.lowerBound, row: row,
           columns: columns.count, rows: 1)
-        screen.restyle(place) { _ in Style(mark.isCurrent ? .currentHit : .hit) }
+        screen.restyle(place) { _ in Style(number == find.current ? .currentHit : .hit) }
       }
     }
   }

@@ -20,6 +20,10 @@ enum StatusView {
       drawWaiting(state, rect, into: &screen)
       return
     }
+    if let overlay = state.overlays.last, state.message == nil {
+      drawOverlay(overlay, state, rect, into: &screen)
+      return
+    }
     let left: String
     var style = Style(.status)
     if let message = state.message {
@@ -44,11 +48,9 @@ enum StatusView {
   private static func place(_ state: BrowserState) -> String {
     var parts: [String] = []
     if let find = state.find {
-      let count = find.matches.count
-      parts.append(
-        count == 0
-          ? "no match for \(find.pattern)"
-          : "\(find.pattern): \((find.current ?? 0) + 1) of \(BarView.grouped(count))")
+      let found =
+        find.matches.isEmpty ? "no match for \(find.pattern)" : "\(find.pattern): \(find.countWords)"
+      parts.append(find.isWaiting ? "looking for \(find.pattern)" : found)
     }
     switch state.context {
     case .list:
@@ -98,6 +100,14 @@ enum StatusView {
         case nil: break
         }
       }
+    case .allTables:
+      if let chosen = state.libraryTables.chosen {
+        parts.append(
+          "\(BarView.grouped(state.libraryTables.cursor.selected + 1)) of \(BarView.grouped(state.libraryTables.tables.count))"
+            + (state.libraryTables.next == nil ? "" : "+"))
+        let file = chosen.entry.path.split(separator: "/").last.map(String.init) ?? ""
+        parts.append("\(TextWrap.cutFront(file, columns: 24)):\(chosen.span.firstLine)")
+      }
     case .hits:
       if let entries = state.search.results?.entries, !entries.isEmpty {
         parts.append("\(state.search.cursor.selected + 1) of \(entries.count)")
@@ -127,7 +137,7 @@ enum StatusView {
       if number > 0 { parts.append("§\(number) of \(headings)") }
     }
     parts.append("line \(line) of \(total)")
-    let isTop = reader.top == FlowPlace()
+    let isTop = reader.top <= reader.flow.start
     parts.append(isEnd && isTop ? "all" : isEnd ? "end" : isTop ? "top" : "\(line * 100 / total)%")
     return parts
   }
@@ -145,6 +155,13 @@ enum StatusView {
         (.open, "read"), (.find, "narrow"), (.search, "search"), (.matrix, "matrix"), (.nextPane, "pane"),
       ] + ends
     case .reader:
+      if let find = state.find, !find.matches.isEmpty {
+        return [
+          (.findNext, "next"), (.onlyMatches, find.showsOnlyMatches ? "all" : "only these"),
+          (.cancel, "unmark"),
+          (.find, "find"), (.search, "search"), (.nextPane, "pane"),
+        ] + ends
+      }
       return [
         (.find, "find"), (.search, "search"), (.tables, "tables"), (.matrix, "matrix"), (.raw, "raw"),
         (.nextPane, "pane"),
@@ -172,6 +189,8 @@ enum StatusView {
         (.matrixCounts, "counts"),
         (.find, "narrow"), (.close, "close"),
       ] + ends
+    case .allTables:
+      return [(.open, "open"), (.evidence, "source"), (.find, "narrow"), (.close, "close")] + ends
     case .hits:
       if state.search.isTyping { return [] }
       return [
@@ -186,6 +205,40 @@ enum StatusView {
     }
   }
 
+  /// What stands below a sheet: how many there are to choose from, and its own keys.
+  private static func drawOverlay(
+    _ overlay: Overlay, _ state: BrowserState, _ rect: Rect, into screen: inout Screen
+  ) {
+    func key(_ command: Command) -> String { state.keymap.notations(of: command).first ?? "" }
+    var left = ""
+    var hints: [(key: String, word: String)] = []
+    switch overlay {
+    case .picker(let picker):
+      let count = picker.shown.count
+      if count > 0 { left = "\(BarView.grouped(picker.cursor.selected + 1)) of \(BarView.grouped(count))" }
+      let verb =
+        switch picker.kind {
+        case .facets: "narrows"
+        case .searches: "searches"
+        case .names: "opens"
+        case .marks: "goes there"
+        }
+      if count > 0 { hints = [("Enter", verb), ("Down", "next")] }
+      if count > 0, picker.kind == .marks || picker.kind == .searches { hints.append(("Del", "forgets")) }
+      hints.append(("Esc", "leaves"))
+    case .help(_, let isFiltering, _):
+      hints =
+        isFiltering
+        ? [("Enter", "ends typing"), ("Esc", "all again")]
+        : [(key(.lineDown), "down"), (key(.find), "narrow"), (key(.close), "leaves")]
+    case .skipped: hints = [(key(.lineDown), "down"), (key(.close), "leaves")]
+    case .link: return
+    }
+    let end =
+      rect.column + 1 + screen.write(left, column: rect.column + 1, row: rect.row, style: Style(.status))
+    draw(hints, from: end + 2, rect, into: &screen)
+  }
+
   private static func drawHints(
     _ state: BrowserState, from start: Int, _ rect: Rect, into screen: inout Screen
   ) {
@@ -197,6 +250,14 @@ enum StatusView {
         if let key = state.keymap.notations(of: command).first { hints.append((key, word)) }
       }
     }
+    draw(hints, from: start, rect, into: &screen)
+  }
+
+  /// Draws keys with their words at the right end, as many as there is room for.
+  private static func draw(
+    _ hints: [(key: String, word: String)], from start: Int, _ rect: Rect, into screen: inout Screen
+  ) {
+    var hints = hints
     func width(_ hints: [(key: String, word: String)]) -> Int {
       hints.reduce(0) { $0 + $1.key.count + 1 + $1.word.count } + max(0, hints.count - 1) * 3
     }
@@ -216,129 +277,5 @@ enum StatusView {
       column += screen.write(hint.key, column: column, row: rect.row, style: Style(.key))
       column += 1 + screen.write(hint.word, column: column + 1, row: rect.row, style: .dim) + 3
     }
-  }
-
-  // MARK: - Typing
-
-  private static func drawPrompt(
-    _ prompt: Prompt, _ state: BrowserState, _ rect: Rect, into screen: inout Screen
-  ) {
-    let lead: String
-    var right = ""
-    switch prompt.kind {
-    case .filter:
-      lead = "narrow: "
-      right = "\(state.list.count) of \(state.list.entries.count)"
-    case .find:
-      lead = "/ "
-      if let find = state.find {
-        right =
-          find.matches.isEmpty
-          ? "no match" : "\((find.current ?? 0) + 1) of \(BarView.grouped(find.matches.count))"
-      }
-    case .palette:
-      lead = ": "
-    case .statements:
-      lead = "narrow: "
-    case .rows:
-      lead = "rows with: "
-      if let shown = state.shownTable, let tables = state.reader?.flow.tables {
-        right = "\(shown.rows.count) of \(tables[state.table.table].rows.count)"
-      }
-    case .tags:
-      lead = "tags: "
-      right = "parted by commas"
-    case .note:
-      lead = "note: "
-    case .annotation:
-      lead = "» "
-    case .searchName:
-      lead = "keep as: "
-    case .program:
-      lead = "| "
-      right = "a program with its arguments"
-    case .export:
-      lead = "write to: "
-      right = ".csv .md .txt"
-    }
-    EditorView.draw(
-      prompt.editor, lead: lead, column: rect.column + 1, row: rect.row,
-      columns: rect.columns - right.count - 4, hasCursor: true, into: &screen)
-    screen.write(right, column: rect.endColumn - right.count - 1, row: rect.row, style: .dim)
-  }
-
-  /// The ways in which a table can be read, the shown one marked.
-  private static func drawChooser(
-    _ chooser: TableChooser, _ state: BrowserState, _ rect: Rect, into screen: inout Screen
-  ) {
-    var column = rect.column + 1
-    column += screen.write("columns:", column: column, row: rect.row, style: Style(.key)) + 1
-    for (place, name) in chooser.names.enumerated() {
-      let isShown = place == chooser.selected
-      column += screen.write(
-        " \(name) ", column: column, row: rect.row, style: isShown ? Style(.focusedSelection) : .text,
-        limit: max(0, rect.endColumn - column))
-    }
-    var hints: [(String, String)] = []
-    for (command, word) in [(Command.open, "sets"), (.close, "leaves")] {
-      if let key = state.keymap.notations(of: command).first { hints.append((key, word)) }
-    }
-    let width = hints.reduce(0) { $0 + $1.0.count + 1 + $1.1.count } + 3 * (hints.count - 1)
-    guard column + 2 + width < rect.endColumn else { return }
-    column = rect.endColumn - 1 - width
-    for (key, word) in hints {
-      column += screen.write(key, column: column, row: rect.row, style: Style(.key)) + 1
-      column += screen.write(word, column: column, row: rect.row, style: .dim) + 3
-    }
-  }
-
-  private static func drawLetterWanted(_ use: LetterUse, _ rect: Rect, into screen: inout Screen) {
-    let column = rect.column + 1
-    let lead = use == .setMark ? "mark as:" : "to mark:"
-    let end = column + screen.write(lead, column: column, row: rect.row, style: Style(.key))
-    let words = use == .setMark ? "a letter from a to z" : "a letter from a to z, or ' for the last place"
-    screen.write(words, column: end + 1, row: rect.row, style: .dim, limit: max(0, rect.endColumn - end - 2))
-  }
-
-  /// The keys that wait for another one, or for a label.
-  private static func drawWaiting(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
-    var column = rect.column + 1
-    let typed = state.links?.typed ?? state.pendingKeys.map(\.notation).joined(separator: " ")
-    column += screen.write(typed, column: column, row: rect.row, style: Style(.key))
-    if let links = state.links {
-      let words = "the letters of a link follow it"
-      if !typed.isEmpty { column += 2 }
-      screen.write(
-        "\(BarView.plural(links.fitting.count, "link")): \(words)", column: column, row: rect.row,
-        limit: rect.endColumn - column)
-    }
-    let hint = "Esc leaves"
-    guard rect.endColumn - hint.count - 1 > column + 46 || state.links == nil else { return }
-    column = rect.endColumn - hint.count - 1
-    screen.write("Esc", column: column, row: rect.row, style: Style(.key))
-    screen.write("leaves", column: column + 4, row: rect.row, style: .dim)
-  }
-}
-
-/// A line that is being typed.
-enum EditorView {
-  /// Draws the line with its cursor; a line too long is scrolled so that the cursor can be seen.
-  static func draw(
-    _ editor: LineEditor, lead: String, column: Int, row: Int, columns: Int, hasCursor: Bool,
-    into screen: inout Screen
-  ) {
-    let start = column + screen.write(lead, column: column, row: row, style: Style(.key))
-    let room = max(2, columns - (start - column))
-    let characters = Array(editor.text)
-    let before = characters.prefix(editor.cursor).reduce(0) { $0 + CellWidth.columns(of: $1) }
-    var first = 0
-    var hidden = 0
-    while before - hidden > room - 1, first < characters.count {
-      hidden += CellWidth.columns(of: characters[first])
-      first += 1
-    }
-    screen.write(
-      String(characters[first...]), column: start, row: row, style: Style(.prompt), limit: room)
-    if hasCursor { screen.cursor = (start + before - hidden, row) }
   }
 }

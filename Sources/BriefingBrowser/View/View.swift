@@ -35,8 +35,10 @@ public func view(_ state: BrowserState) -> Screen {
   if state.prompt?.kind == .palette { PaletteView.draw(state, frames, into: &screen) }
   if !state.pendingKeys.isEmpty { PendingView.draw(state, frames, into: &screen) }
   if !state.overlays.isEmpty {
-    // What lies behind a sheet steps back.
-    screen.restyle(screen.bounds) { _ in .dim }
+    // What lies behind a sheet steps back; the line at the bottom is about the sheet.
+    screen.restyle(
+      Rect(column: 0, row: 0, columns: state.size.columns, rows: frames.status.row)
+    ) { _ in .dim }
   }
   for overlay in state.overlays { SheetView.draw(overlay, state, into: &screen) }
   return screen
@@ -67,9 +69,11 @@ private func drawTitle(
         " Briefings\(filter) ", column: rect.column, row: rect.row, style: here, limit: rect.columns)
   case .reader:
     let name = state.briefing?.path.split(separator: "/").last.map(String.init) ?? "Reader"
+    let only =
+      state.find.flatMap { $0.showsOnlyMatches && !$0.matches.isEmpty ? " & \($0.pattern)" : nil } ?? ""
     return rect.column
       + screen.write(
-        " \(TextWrap.cut(name, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
+        " \(TextWrap.cut(name + only, columns: rect.columns - 2)) ", column: rect.column, row: rect.row,
         style: here, limit: rect.columns)
   case .side:
     return drawSideTitle(state, state.arrangement.sides[pane] ?? .outline, rect, here, into: &screen)
@@ -98,6 +102,13 @@ private func drawSideTitle(
     let end =
       rect.column + screen.write(name, column: rect.column, row: rect.row, style: here, limit: rect.columns)
     let facts = TextWrap.cut(LibraryMatrixView.facts(state), columns: max(0, rect.endColumn - end - 2))
+    return end + 1 + screen.write(facts, column: end + 1, row: rect.row, style: .dim)
+  }
+  if content == .allTables {
+    let name = " Tables of all briefings "
+    let end =
+      rect.column + screen.write(name, column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    let facts = TextWrap.cut(LibraryTablesView.facts(state), columns: max(0, rect.endColumn - end - 2))
     return end + 1 + screen.write(facts, column: end + 1, row: rect.row, style: .dim)
   }
   if content == .hits || content == .source {
@@ -158,7 +169,7 @@ enum SideTabs {
 
 extension SideContent {
   /// Whether the title of its pane names it among others.
-  var hasTab: Bool { self != .hits && self != .source }
+  var hasTab: Bool { self != .hits && self != .source && self != .allTables }
 }
 
 private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen) {
@@ -171,6 +182,10 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
     LibraryMatrixView.draw(state, rect, into: &screen)
     return
   }
+  if content == .allTables {
+    LibraryTablesView.draw(state, rect, into: &screen)
+    return
+  }
   guard state.reader != nil else { return }
   switch content {
   case .outline: OutlineView.draw(state, rect, into: &screen)
@@ -178,7 +193,7 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
   case .matrix: MatrixView.draw(state, rect, into: &screen)
   case .notes: NotesView.draw(state, rect, into: &screen)
   case .source: SourceView.draw(state, rect, into: &screen)
-  case .hits, .library: break
+  case .hits, .library, .allTables: break
   }
 }
 

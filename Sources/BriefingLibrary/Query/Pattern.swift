@@ -5,9 +5,9 @@ import CPcre2
 ///
 /// Letters are those of all scripts, and a pattern without upper-case letters matches either case. One
 /// pattern belongs to one thread.
-final class Pattern {
+public final class Pattern {
   /// Why a pattern could not be used.
-  enum Fault: Error, Equatable {
+  public enum Fault: Error, Equatable {
     /// 0-based place in scalars of the pattern.
     case unreadable(String, offset: Int)
     /// It takes more steps or memory on some line than any useful pattern does.
@@ -27,7 +27,8 @@ final class Pattern {
   private let context: OpaquePointer
   private let stack: OpaquePointer?
 
-  init(_ source: String) throws(Fault) {
+  /// Reads a regular expression, without slashes around it.
+  public init(_ source: String) throws(Fault) {
     // What is not UTF-8 is passed over, never read as if it were.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C
     if !Self.hasUpperCase(source) { options |= PCRE2_CASELESS }
@@ -74,6 +75,46 @@ final class Pattern {
     return false
   }
 
+  /// Where the pattern matches a text, in its order and not overlapping: half-open ranges of scalars, at most
+  /// `limit` of them. Places without a letter are left out.
+  public func ranges(in text: String, limit: Int = .max) throws(Fault) -> [Range<Int>] {
+    var text = text
+    // What a closure throws is told in a result: it could not be typed otherwise.
+    return try text.withUTF8 { bytes -> Result<[Range<Int>], Fault> in
+      do throws(Fault) { return .success(try ranges(in: bytes, limit: limit)) } catch {
+        return .failure(error)
+      }
+    }.get()
+  }
+
+  private func ranges(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) throws(Fault) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    // Bytes and scalars that were passed.
+    var (byte, scalar) = (0, 0)
+    func scalars(upTo end: Int) -> Int {
+      while byte < end {
+        if bytes[byte] & 0xC0 != 0x80 { scalar += 1 }
+        byte += 1
+      }
+      return scalar
+    }
+    var start = 0
+    while found.count < limit, let place = try match(in: bytes, from: start) {
+      if place.isEmpty {
+        start = place.upperBound + 1
+        while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        if start > bytes.count { break }
+        continue
+      }
+      // `\K` and looking behind may begin a place before the last one ended.
+      if place.lowerBound >= byte {
+        found.append(scalars(upTo: place.lowerBound)..<scalars(upTo: place.upperBound))
+      }
+      start = max(place.upperBound, start + 1)
+    }
+    return found
+  }
+
   /// The first place from `start` on where the pattern matches a line, as byte offsets; nil for none.
   func match(in line: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Fault) -> Range<Int>? {
     guard start <= line.count else { return nil }
@@ -99,6 +140,14 @@ final class Pattern {
 }
 
 extension Pattern.Fault {
+  /// In a few words, without a stop.
+  public var words: String {
+    switch self {
+    case .unreadable(let message, _): message
+    case .exploding: "it takes too many steps; make it simpler"
+    }
+  }
+
   /// The fault of a pattern in a query.
   func inQuery(_ pattern: QueryPattern) -> QueryFault {
     switch self {
