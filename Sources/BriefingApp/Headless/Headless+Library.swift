@@ -109,7 +109,8 @@ extension Headless {
             if showsProgress { progress.show(step) }
           }, isCancelled: { false })
         if showsProgress { progress.clear() }
-        count = try library.entries().count
+        if let remark = library.openingRemark { context.report(library.name, remark) }
+        count = try library.count()
         skipped = library.skipped()
       } catch {
         if showsProgress { progress.clear() }

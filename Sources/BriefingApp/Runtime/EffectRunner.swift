@@ -10,7 +10,7 @@ final class EffectRunner: Sendable {
   let library: any Library
   let mailbox: Mailbox
   private let beginning: Beginning?
-  let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  let opening: DispatchQueue
   let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   let finding = DispatchQueue(label: "dossier.find", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
@@ -28,6 +28,8 @@ final class EffectRunner: Sendable {
   let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
+  /// What the list was made from that was posted last.
+  private let listed = Mutex<ListStamp?>(nil)
   /// Begun when the folders have been looked through for the first time.
   private let watch = Mutex<(any LibraryWatch)?>(nil)
   /// What the reader chose for tables, and the queue on which it is kept.
@@ -59,6 +61,7 @@ final class EffectRunner: Sendable {
     self.mailbox = mailbox
     self.desk = desk
     self.beginning = beginning
+    opening = beginning?.queue ?? DispatchQueue(label: "dossier.open", qos: .userInteractive)
   }
 
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.
@@ -151,23 +154,28 @@ final class EffectRunner: Sendable {
 
   private func open(_ entryID: Int64, _ generation: Int, pane: Int) {
     noteOpening(generation, pane: pane)
-    work(on: opening) { runner in
+    mailbox.beginWork()
+    opening.async { [self] in
       // While a key is held down, briefings passed over need not be read.
-      guard runner.newestByPane.withLock({ $0[pane] }) == generation else { return }
-      do throws(LibraryError) {
-        let opened: OpenedBriefing
-        if let ready = runner.beginning?.briefing(entryID) {
-          opened = ready
-        } else {
-          opened = try runner.library.open(entryID)
-        }
-        runner.prefetched.withLock { $0 = nil }
-        let shown = runner.take(FoundBriefing(entryID: entryID, opened: opened))
-        runner.mailbox.post(.opened(shown, entryID: entryID, generation: generation))
-      } catch {
-        runner.mailbox.post(
-          .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation))
+      guard newestByPane.withLock({ $0[pane] }) == generation else { return mailbox.endWork() }
+      // The first screen waits for this one.
+      mailbox.endWork(posting: opened(entryID, generation))
+    }
+  }
+
+  private func opened(_ entryID: Int64, _ generation: Int) -> Event {
+    do throws(LibraryError) {
+      let opened: OpenedBriefing
+      if let ready = beginning?.takeBriefing(entryID) {
+        opened = ready
+      } else {
+        opened = try library.open(entryID)
       }
+      prefetched.withLock { $0 = nil }
+      let shown = take(FoundBriefing(entryID: entryID, opened: opened))
+      return .opened(shown, entryID: entryID, generation: generation)
+    } catch {
+      return .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation)
     }
   }
 
@@ -220,7 +228,7 @@ final class EffectRunner: Sendable {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
       runner.beginWatching()
-      runner.postEntries()
+      runner.postEntries(unlessListed: true)
       runner.remarkIfEmpty()
       runner.work(on: runner.keeping) { $0.tellSession(isLast: true) }
       let news = changes.withLock(\.self)
@@ -251,9 +259,14 @@ final class EffectRunner: Sendable {
     work(on: indexing) { $0.postEntries() }
   }
 
-  private func postEntries() {
+  /// - Parameter isEnough: whether the list is left where it is known to stand already.
+  private func postEntries(unlessListed isEnough: Bool = false) {
+    // Asked for before: what comes between makes the list be posted once too often, never too seldom.
+    let stamp = library.listStamp
+    if isEnough, let stamp, listed.withLock({ $0 == stamp }) { return }
     guard let entries = try? library.entries() else { return }
     mailbox.post(.entries(entries))
+    listed.withLock { $0 = stamp }
     postMarks()
   }
 }
