@@ -191,6 +191,56 @@ import Testing
     #expect(found.disagreements.map(\.unit) == ["troop"])
   }
 
+  @Test func `a short statement of both is said by both`() {
+    let found = comparison(one, two)
+    let same = found.same.filter { $0.passages.allSatisfy { $0.text == "Retaliation against fishermen" } }
+    #expect(same.map { $0.passages.map(\.span.firstLine) } == [[8, 7]])
+  }
+
+  @Test func `each passage is put beside the nearest that is left`() {
+    let found = comparison(
+      """
+      # Strike
+
+      The two countries attacked a camp that is allegedly linked to smuggling on the northern river.
+
+      The attack aims to dismantle the networks of smugglers that trouble both countries.
+      """,
+      """
+      # Raid
+
+      Officials said that dismantling these networks of smugglers is the aim of the raid on both sides.
+
+      A joint attack by the two countries hit a camp believed to be linked to smuggling on the river.
+      """)
+    #expect(
+      found.agreements.map { $0.passages.map(\.span.firstLine) }.sorted { $0[0] < $1[0] } == [
+        [3, 5], [5, 3],
+      ])
+  }
+
+  @Test func `the nearest is the one of the same event, not the longest`() {
+    func briefing(_ text: String) -> Briefing { BriefingReader.read(Array(text.utf8), path: "a.md").briefing }
+    let long = (0..<30).map { "Smuggling along the northern river \($0) troubles towns, patrols and camps." }
+    let others = [
+      briefing("# Smuggling everywhere\n\n" + long.joined(separator: "\n\n")),
+      briefing("# Raid in Peru\n\nTroops of Peru raided a camp at the river, officials in Lima said."),
+      briefing("# Bread\n\nBakers bake rye in a wood oven."),
+    ]
+    let one = briefing("# Camp destroyed\n\nA camp of smugglers at the river was raided by Peru, Lima said.")
+    #expect(BriefingComparing.nearest(to: one, among: others) == 1)
+    #expect(BriefingComparing.nearest(to: one, among: []) == nil)
+  }
+
+  @Test(arguments: [
+    ("collaboration", "collaborative"), ("escalation", "escalated"), ("operations", "operates"),
+    ("agencies", "agency"), ("targeted", "target"),
+  ])
+  func `words of one stem are one`(_ one: String, _ other: String) {
+    #expect(PassageFeatures.stem(one) == PassageFeatures.stem(other))
+    #expect(PassageFeatures.stem(one) != PassageFeatures.stem("harbour"))
+  }
+
   @Test func `one number said by both is no difference`() {
     let found = comparison(one, two.replacing("3,500", with: "4,000").replacing("Monday", with: "Tuesday"))
     #expect(found.agreements.allSatisfy { $0.differences.isEmpty })

@@ -19,7 +19,7 @@ extension EndToEnd {
       try dossier.waitForSeeds()
       try dossier.press("Enter", "/", until: "\n /")
       try dossier.type("cartel", until: "1 of ")
-      try dossier.press("Enter", "X", until: "stated in a")
+      try dossier.press("Enter", "X", until: "inferred from a")
       try dossier.press(".", until: "Source")
       try dossier.press("?", until: "one line or entry down")
       try dossier.session.press("Q")
