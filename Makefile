@@ -7,7 +7,7 @@ BROWSE ?= seeds/
 RELEASE = swift build --configuration $(CONFIGURATION) $$(Scripts/link-flags) --scratch-path $(SCRATCH) --product dossier
 
 .DEFAULT_GOAL := run
-.PHONY: run build test lint format bench fuzz docs clean install dependencies test-dependencies
+.PHONY: run build test test-release lint format bench fuzz docs clean install dependencies test-dependencies
 
 dependencies:
 	@Scripts/install-dependencies build
@@ -26,6 +26,12 @@ build: dependencies
 test: test-dependencies
 	swift build --build-tests --scratch-path $(SCRATCH)
 	swift test --skip-build --scratch-path $(SCRATCH)
+
+# The same of the program as it is shipped, linked into one file where that can be.
+test-release: test-dependencies build
+	swift build --build-tests --scratch-path $(SCRATCH)
+	DOSSIER_PROGRAM=$(abspath $(SCRATCH))/$(CONFIGURATION)/dossier \
+	  swift test --skip-build --scratch-path $(SCRATCH) --filter DossierTests
 
 lint:
 	swift format lint --strict --recursive $(wildcard Sources Tests Benchmarks Fuzz Package.swift)

@@ -4,9 +4,30 @@ public import TerminalScreen
 /// How each role looks. Data only: a theme names roles, never places.
 public struct Theme: Sendable, Equatable {
   public let name: String
-  var looks: [Role: Rendition] = [:]
+  var looks = Looks()
   /// What looks otherwise where there are 256 colours or more.
-  var richLooks: [Role: Rendition] = [:]
+  var richLooks = Looks()
+
+  /// What a theme says of each role.
+  struct Looks: Sendable, Equatable {
+    /// By the number of the role, nil where nothing is said.
+    private var renditions = [Rendition?](repeating: nil, count: Role.allCases.count)
+
+    subscript(role: Role) -> Rendition? {
+      get { renditions[Int(role.rawValue)] }
+      set { renditions[Int(role.rawValue)] = newValue }
+    }
+
+    var isEmpty: Bool { renditions.allSatisfy { $0 == nil } }
+
+    /// What is said at all.
+    var all: [Rendition] { renditions.compactMap { $0 } }
+
+    /// Takes what others say in place of its own.
+    mutating func take(_ others: Looks) {
+      for role in Role.allCases where others[role] != nil { self[role] = others[role] }
+    }
+  }
 
   init(name: String) { self.name = name }
 
@@ -21,7 +42,7 @@ public struct Theme: Sendable, Equatable {
 
   /// Whether it needs a terminal with colours.
   public var usesColor: Bool {
-    (Array(looks.values) + richLooks.values).contains {
+    (looks.all + richLooks.all).contains {
       $0.foreground != .standard || $0.background != .standard
     }
   }
@@ -32,8 +53,8 @@ public struct Theme: Sendable, Equatable {
     if colors < 8 { return usesColor ? .mono : self }
     guard colors >= 256, !richLooks.isEmpty else { return self }
     var theme = self
-    theme.looks.merge(richLooks) { _, new in new }
-    theme.richLooks = [:]
+    theme.looks.take(richLooks)
+    theme.richLooks = Looks()
     return theme
   }
 

@@ -24,7 +24,7 @@ public struct ThemeFile: Sendable {
     var isRich = false
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, bytes) in lines.enumerated() {
-      let words = Substring(bytes).split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
+      let words = bytes.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.map { Substring($0) }
       guard let first = words.first, !first.hasPrefix("#") else { continue }
       do throws(Unusable) {
         if first == "like" {
@@ -61,7 +61,7 @@ public struct ThemeFile: Sendable {
     for word in words {
       if word == "on", !isBackground {
         isBackground = true
-      } else if let attribute = attributes[String(word)] {
+      } else if let attribute = attributes.first(where: { $0.name == word })?.attribute {
         guard !isBackground else { throw Unusable("“on” needs a colour behind it") }
         look.attributes.insert(attribute)
       } else if let color = color(word) {
@@ -82,8 +82,8 @@ public struct ThemeFile: Sendable {
     return look
   }
 
-  private static let attributes: [String: TextAttributes] = [
-    "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
+  private static let attributes: [(name: String, attribute: TextAttributes)] = [
+    ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),
   ]
 
   private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
@@ -107,21 +107,44 @@ public struct ThemeFile: Sendable {
 
 extension Role {
   /// What themes call the role: `focused-pane-title`.
+  ///
+  /// Written out: the runtime takes longer to find the name of a case than the first screen to be drawn.
   public var name: String {
-    var name = ""
-    for character in "\(self)" {
-      if character.isUppercase { name += "-" }
-      name += character.lowercased()
+    switch self {
+    case .text: "text"
+    case .dim: "dim"
+    case .rule: "rule"
+    case .title: "title"
+    case .heading: "heading"
+    case .tableHeader: "table-header"
+    case .emphasis: "emphasis"
+    case .strong: "strong"
+    case .code: "code"
+    case .link: "link"
+    case .quote: "quote"
+    case .bar: "bar"
+    case .status: "status"
+    case .paneTitle: "pane-title"
+    case .focusedPaneTitle: "focused-pane-title"
+    case .selection: "selection"
+    case .focusedSelection: "focused-selection"
+    case .benefit: "benefit"
+    case .risk: "risk"
+    case .mitigation: "mitigation"
+    case .inferred: "inferred"
+    case .hit: "hit"
+    case .currentHit: "current-hit"
+    case .evidence: "evidence"
+    case .key: "key"
+    case .prompt: "prompt"
+    case .warning: "warning"
+    case .progress: "progress"
     }
-    return name
   }
 
   /// The role that themes call so.
   init?(name: String) {
-    guard let role = Self.byName[name] else { return nil }
+    guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = role
   }
-
-  private static let byName = Dictionary(
-    uniqueKeysWithValues: Role.allCases.map { ($0.name, $0) })
 }

@@ -45,7 +45,7 @@ struct HeadingNumbering: Hashable {
       form = 30 + Int(end.value % 1000)
       return
     }
-    let rest = scalars.drop { Self.ideographic.contains($0) }
+    let rest = scalars.drop { Self.isIdeographic($0) }
     if rest.startIndex != scalars.startIndex, let mark = rest.first, mark == "、" || mark == "." || mark == "．"
     {
       form = 22
@@ -56,7 +56,7 @@ struct HeadingNumbering: Hashable {
       guard let close = inner.firstIndex(where: { $0 == "）" || $0 == ")" }), close != inner.startIndex
       else { return nil }
       let number = inner[..<close]
-      if number.allSatisfy({ Self.ideographic.contains($0) }) {
+      if number.allSatisfy({ Self.isIdeographic($0) }) {
         form = 23
       } else if number.allSatisfy(Letters.isDigit) {
         form = 24
@@ -80,7 +80,10 @@ struct HeadingNumbering: Hashable {
     }
   }
 
-  private static let ideographic: Set<Unicode.Scalar> = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百",
-  ]
+  private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百": true
+    default: false
+    }
+  }
 }

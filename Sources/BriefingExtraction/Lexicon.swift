@@ -2,7 +2,8 @@ import Resources
 
 /// Word lists in sections, as the files of `Resources/lexicons` hold them.
 struct WordList: Sendable {
-  private var sections: [String: [String]] = [:]
+  /// A few: looked for one by one.
+  private var sections: [(name: String, entries: [String])] = []
 
   init(_ lexicon: EmbeddedLexicon) {
     self.init(utf8: lexicon.utf8)
@@ -10,22 +11,27 @@ struct WordList: Sendable {
 
   /// Reads `[section]` lines, entries parted by commas, and comments.
   init(utf8: [UInt8]) {
-    var name = ""
     for line in utf8.split(separator: 0x0A) where line.first != 0x23 {
       if line.first == 0x5B {
-        name = String(decoding: line.dropFirst().prefix { $0 != 0x5D }, as: UTF8.self)
+        let name = String(decoding: line.dropFirst().prefix { $0 != 0x5D }, as: UTF8.self)
+        // A section may go on further below.
+        let known = sections.firstIndex { $0.name == name }
+        sections.append(known.map { sections.remove(at: $0) } ?? (name, []))
         continue
       }
+      guard !sections.isEmpty else { continue }
       for entry in line.split(separator: 0x2C) {
         let text = entry.drop { $0 == 0x20 }
         let end = text.lastIndex { $0 != 0x20 } ?? text.startIndex
-        if !text.isEmpty { sections[name, default: []].append(String(decoding: text[...end], as: UTF8.self)) }
+        if !text.isEmpty {
+          sections[sections.count - 1].entries.append(String(decoding: text[...end], as: UTF8.self))
+        }
       }
     }
   }
 
   /// The entries of a section in their order; none when there is no such section.
-  subscript(section: String) -> [String] { sections[section] ?? [] }
+  subscript(section: String) -> [String] { sections.first { $0.name == section }?.entries ?? [] }
 }
 
 /// Entries of which some end in `*` and stand for every text that begins so.

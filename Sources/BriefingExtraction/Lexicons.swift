@@ -2,16 +2,18 @@ import Resources
 
 /// The words by which assessments are read: the built-in ones, or those with a reader's own.
 public struct Lexicons: Sendable, Equatable {
-  private let words: Words
+  /// Nil for the built-in ones, which are made when a word is first asked for: the first screen waits for
+  /// no lexicon that it does not need.
+  private let own: Words?
   /// Equal for lexicons of the same words: an index that was made with others is to be made anew.
   public let fingerprint: UInt64
 
   /// The built-in ones.
   public static let standard = Lexicons(
-    terms: .standard, subjects: .standard, names: .standard,
+    own: nil,
     fingerprint: digest(
-      EmbeddedLexicon.names.utf8,
-      digest(EmbeddedLexicon.subjects.utf8, digest(EmbeddedLexicon.terms.utf8, 0))))
+      EmbeddedLexicon.names.bytes,
+      digest(EmbeddedLexicon.subjects.bytes, digest(EmbeddedLexicon.terms.bytes, 0))))
 
   /// A file of a reader's own.
   public struct Source: Sendable, Equatable {
@@ -31,6 +33,8 @@ public struct Lexicons: Sendable, Equatable {
     let subjects: SubjectLexicon
     let names: NameLexicon
 
+    static let standard = Words(terms: .standard, subjects: .standard, names: .standard)
+
     init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon) {
       self.terms = terms
       self.subjects = subjects
@@ -42,9 +46,18 @@ public struct Lexicons: Sendable, Equatable {
   var subjects: SubjectLexicon { words.subjects }
   var names: NameLexicon { words.names }
 
-  private init(terms: TermLexicon, subjects: SubjectLexicon, names: NameLexicon, fingerprint: UInt64) {
-    words = Words(terms: terms, subjects: subjects, names: names)
+  private var words: Words { own ?? Words.standard }
+
+  private init(own: Words?, fingerprint: UInt64) {
+    self.own = own
     self.fingerprint = fingerprint
+  }
+
+  /// Makes what reading a first briefing needs. Others who need it meanwhile wait for it: to be called
+  /// on another thread, before.
+  public func prepare() {
+    _ = Lexicon.shared
+    _ = words
   }
 
   /// The built-in lexicons changed by the reader's, in their order: each may hold the sections of
@@ -82,7 +95,8 @@ public struct Lexicons: Sendable, Equatable {
           .map { LexiconFault(file: source.name, line: $0.line, message: $0.message) }
       }
     }
-    return (Lexicons(terms: terms, subjects: subjects, names: names, fingerprint: fingerprint), faults)
+    let words = Words(terms: terms, subjects: subjects, names: names)
+    return (Lexicons(own: words, fingerprint: fingerprint), faults)
   }
 
   /// Subjects by name, in the order of the lexicon; an index holds their places.
@@ -100,7 +114,7 @@ public struct Lexicons: Sendable, Equatable {
   }
 
   /// FNV-1a, which stays the same from run to run.
-  private static func digest(_ bytes: [UInt8], _ seed: UInt64) -> UInt64 {
+  private static func digest(_ bytes: some Sequence<UInt8>, _ seed: UInt64) -> UInt64 {
     bytes.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -24,7 +24,9 @@ public struct NameLexicon: Sendable {
   }
 
   private struct Form {
-    var bytes: [UInt8]
+    /// Its place in `letters`.
+    var start: Int32
+    var count: Int32
     var meaning: Meaning
     /// To be written just so.
     var isExact: Bool
@@ -32,16 +34,41 @@ public struct NameLexicon: Sendable {
   }
 
   private(set) var names: [(kind: NamedThing.Kind, name: String)] = []
-  private var numbers: [NamedThing.Kind: [String: Int]] = [:]
+  private var numbers = Numbers()
   private var forms: [Form] = []
+  private var letters: [UInt8] = []
   private var heads = [Int32](repeating: -1, count: 4096)
 
   /// The built-in one.
   static let standard: NameLexicon = {
     var lexicon = NameLexicon()
-    EmbeddedLexicon.names.utf8.withUnsafeBufferPointer { lexicon.read($0) }
+    lexicon.read(EmbeddedLexicon.names.bytes)
     return lexicon
   }()
+
+  /// Places of names, kind by kind.
+  private struct Numbers {
+    private var countries: [String: Int] = [:]
+    private var organisations: [String: Int] = [:]
+    private var operations: [String: Int] = [:]
+
+    subscript(kind: NamedThing.Kind) -> [String: Int] {
+      get {
+        switch kind {
+        case .country: countries
+        case .organisation: organisations
+        case .operation: operations
+        }
+      }
+      _modify {
+        switch kind {
+        case .country: yield &countries
+        case .organisation: yield &organisations
+        case .operation: yield &operations
+        }
+      }
+    }
+  }
 
   // MARK: Filling
 
@@ -79,9 +106,14 @@ public struct NameLexicon: Sendable {
       let meaning: Meaning = section == .organisationHeads ? .organisationHead : .operationLead
       LexiconFile.entries(line) { entry in
         if entry.isRemoval {
-          remove { $0.meaning == meaning && $0.bytes.elementsEqual(Self.folded(entry.bytes)) }
+          let folded = Self.folded(entry.bytes)
+          let letters = letters
+          remove { form in
+            form.meaning == meaning
+              && letters[Int(form.start)...].prefix(Int(form.count)).elementsEqual(folded)
+          }
         } else {
-          insert(Array(entry.bytes), meaning, isExact: false)
+          insert(entry.bytes, meaning, isExact: false)
         }
       }
       return nil
@@ -93,7 +125,7 @@ public struct NameLexicon: Sendable {
     guard !head.isEmpty else { return "a name is missing" }
     let name = String(decoding: head, as: UTF8.self)
     if removes {
-      guard let number = numbers[kind]?[name] else { return "there is no name “\(name)” to be taken out" }
+      guard let number = numbers[kind][name] else { return "there is no name “\(name)” to be taken out" }
       remove { $0.meaning == .name(number) }
       guard colon != nil else { return nil }
     }
@@ -101,17 +133,17 @@ public struct NameLexicon: Sendable {
     let meaning: Meaning
     if swallows {
       meaning = .nothing
-    } else if let known = numbers[kind]?[name] {
+    } else if let known = numbers[kind][name] {
       meaning = .name(known)
     } else {
       meaning = .name(names.count)
-      numbers[kind, default: [:]][name] = names.count
+      numbers[kind][name] = names.count
       names.append((kind, name))
     }
-    if !swallows { insert(Array(head), meaning) }
+    if !swallows { insert(head, meaning) }
     guard let colon else { return nil }
     LexiconFile.entries(UnsafeBufferPointer(rebasing: line[(colon + 1)...])) { entry in
-      insert(Array(entry.bytes), meaning)
+      insert(entry.bytes, meaning)
     }
     return nil
   }
@@ -128,25 +160,32 @@ public struct NameLexicon: Sendable {
     }
   }
 
-  private mutating func insert(_ bytes: [UInt8], _ meaning: Meaning, isExact: Bool? = nil) {
-    let letters = bytes.count { Self.isWordByte($0) }
-    let isCapitals = !bytes.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 }
-    let isExact = isExact ?? (isCapitals && letters <= 8)
-    let first = bytes.withUnsafeBufferPointer { Self.firstWord(in: $0, at: 0) }
+  private mutating func insert(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ meaning: Meaning, isExact: Bool? = nil
+  ) {
+    let first = Self.firstWord(in: bytes, at: 0)
     guard first > 0 else { return }
-    let slot = bytes.withUnsafeBufferPointer { Self.slot($0, 0..<first) }
+    let isExact = isExact ?? Self.isAcronym(bytes)
+    let slot = Self.slot(bytes, 0..<first)
     forms.append(
-      Form(bytes: isExact ? bytes : Self.folded(bytes), meaning: meaning, isExact: isExact, next: -1))
+      Form(
+        start: Int32(letters.count), count: Int32(bytes.count), meaning: meaning, isExact: isExact, next: -1))
+    for byte in bytes { letters.append(isExact ? byte : Self.folded(byte)) }
     // The longest first.
     let added = Int32(forms.count - 1)
     var before: Int32 = -1
     var place = heads[slot]
-    while place >= 0, forms[Int(place)].bytes.count > bytes.count {
+    while place >= 0, forms[Int(place)].count > bytes.count {
       before = place
       place = forms[Int(place)].next
     }
     forms[Int(added)].next = place
     if before < 0 { heads[slot] = added } else { forms[Int(before)].next = added }
+  }
+
+  /// Whether a name is a few capitals, to be written just so.
+  private static func isAcronym(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    !bytes.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 } && bytes.count { isWordByte($0) } <= 8
   }
 
   private mutating func remove(where isUnwanted: (Form) -> Bool) {
@@ -171,36 +210,47 @@ public struct NameLexicon: Sendable {
     at start: Int, in bytes: UnsafeBufferPointer<UInt8>, firstWord: Int
   ) -> (meaning: Meaning, end: Int)? {
     var place = heads[Self.slot(bytes, start..<firstWord)]
-    while place >= 0 {
-      let form = forms[Int(place)]
-      if let end = Self.end(of: form, at: start, in: bytes) { return (form.meaning, end) }
-      place = form.next
+    guard place >= 0 else { return nil }
+    return letters.withUnsafeBufferPointer { letters in
+      while place >= 0 {
+        let form = forms[Int(place)]
+        let text = UnsafeBufferPointer(rebasing: letters[Int(form.start)..<Int(form.start + form.count)])
+        if let end = Self.end(of: text, isExact: form.isExact, at: start, in: bytes) {
+          return (form.meaning, end)
+        }
+        place = form.next
+      }
+      return nil
     }
-    return nil
   }
 
-  private static func end(of form: Form, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  private static func end(
+    of form: UnsafeBufferPointer<UInt8>, isExact: Bool, at start: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
     var index = start
-    for byte in form.bytes {
+    for byte in form {
       guard index < bytes.count else { return nil }
       var other = bytes[index]
       if byte == 0x20 {
         guard other == 0x20 || other == 0x0A else { return nil }
       } else {
-        if !form.isExact, (0x41...0x5A).contains(other) { other |= 0x20 }
+        if !isExact { other = folded(other) }
         guard other == byte else { return nil }
       }
       index += 1
     }
     guard index < bytes.count else { return index }
     // Scripts without blanks know no end of a word.
-    if isIdeograph(form.bytes[0]) { return index }
-    return wordLength(bytes, at: index) == 0 || form.bytes.last == UInt8(ascii: "+") ? index : nil
+    if isIdeograph(form[0]) { return index }
+    return wordLength(bytes, at: index) == 0 || form.last == UInt8(ascii: "+") ? index : nil
   }
 
   static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    bytes.map { folded($0) }
   }
+
+  @inline(__always)
+  private static func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (0x30...0x39).contains(byte)

@@ -54,10 +54,18 @@ struct PhraseSieve: Sendable {
 
   /// Lets three bytes through, of which the first `count` are known.
   private mutating func insertFirst(_ letters: UInt64, _ count: Int) {
-    let known = min(count, 3)
-    for rest in 0..<(1 << (5 * (3 - known))) {
-      let place = Self.first(letters) & (1 << (5 * known) - 1) | rest << (5 * known)
+    let place = Self.first(letters)
+    guard count < 3 else {
       bits[512 + place >> 6] |= 1 << UInt64(place & 63)
+      return
+    }
+    // One letter leaves two places in each of the 64 bits, two letters one place in each sixteenth of them.
+    let bit: UInt64 = count == 1 ? 0x1_0000_0001 << UInt64(place & 31) : 1 << UInt64(place & 63)
+    let step = count == 1 ? 1 : 16
+    bits.withUnsafeMutableBufferPointer { bits in
+      for index in stride(from: 512 + (count == 1 ? 0 : place >> 6 & 15), to: 1024, by: step) {
+        bits[index] |= bit
+      }
     }
   }
 

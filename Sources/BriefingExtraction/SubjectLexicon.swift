@@ -11,13 +11,11 @@ public struct SubjectLexicon: Sendable {
   /// The built-in one.
   static let standard: SubjectLexicon = {
     var lexicon = SubjectLexicon()
-    EmbeddedLexicon.subjects.utf8.withUnsafeBufferPointer { utf8 in
-      LexiconFile.read(utf8) { _, _, _ in
-        true
-      } line: { line, _ in
-        _ = lexicon.read(line, isStandard: true)
-      } stray: { _ in
-      }
+    LexiconFile.read(EmbeddedLexicon.subjects.bytes) { _, _, _ in
+      true
+    } line: { line, _ in
+      _ = lexicon.read(line, isStandard: true)
+    } stray: { _ in
     }
     return lexicon
   }()

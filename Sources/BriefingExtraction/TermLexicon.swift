@@ -42,7 +42,7 @@ struct TermLexicon: Sendable {
   /// The built-in one.
   static let standard: TermLexicon = {
     var lexicon = TermLexicon()
-    _ = EmbeddedLexicon.terms.utf8.withUnsafeBufferPointer { lexicon.read($0) }
+    _ = lexicon.read(EmbeddedLexicon.terms.bytes)
     return lexicon
   }()
 

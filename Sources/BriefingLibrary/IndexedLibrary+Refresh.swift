@@ -61,43 +61,35 @@ extension IndexedLibrary {
   private func update(
     _ store: IndexStore, _ progress: inout ProgressReport, _ isCancelled: @Sendable () -> Bool
   ) throws {
-    let walk = withoutActuallyEscaping(isCancelled) {
-      FolderWalk(store.roots, isCancelled: $0)
-    }
-    guard walk.isComplete else { return }
     let before = try store.newest()
     var known = try store.knownFiles()
+    let walk = withoutActuallyEscaping(isCancelled) {
+      FolderWalk(
+        store.roots, isKnown: { known.meet(root: $0, path: $1, $2) }, isCancelled: $0)
+    }
+    guard walk.isComplete else { return }
     defer {
       // Of a library that is read for the first time all is new, and nothing is news.
       if before.briefing > 0, let changes = try? store.changes(since: before) {
         progress.tellAtEnd(changes)
       }
     }
-    var toRead: [FoundFile] = []
-    progress.update { $0.filesTotal = walk.files.count }
-    var total = 0
-    for file in walk.files {
-      total += Int(file.facts.size)
-      let old = known.removeValue(forKey: IndexStore.FileKey(root: file.root, path: file.path))
-      if let old, old.facts == file.facts {
-        progress.update(quietly: true) {
-          $0.filesDone += 1
-          $0.bytesDone += Int(file.facts.size)
-        }
-      } else {
-        toRead.append(file)
-      }
+    let toRead = walk.files
+    progress.update {
+      $0.filesTotal = walk.fileCount
+      $0.bytesTotal = walk.byteCount
+      $0.filesDone = walk.fileCount - toRead.count
+      $0.bytesDone = walk.byteCount - toRead.reduce(0) { $0 + Int($1.facts.size) }
     }
-    progress.update { $0.bytesTotal = total }
 
     // What is left of the known was not found any more. A folder that cannot be opened just now
     // keeps what is known of it.
-    let gone = known.keys.filter { !walk.lostRoots.contains($0.root) }
+    let gone = known.missed.filter { !walk.lostRoots.contains($0.key.root) }
     for start in stride(from: 0, to: gone.count, by: 1_000) {
       if isCancelled() { return }
-      let some = Array(gone[start..<min(start + 1_000, gone.count)])
-      try store.forget(some)
-      let removed = some.compactMap { known[$0]?.id }
+      let some = gone[start..<min(start + 1_000, gone.count)]
+      try store.forget(some.map(\.key))
+      let removed = some.compactMap(\.id)
       progress.update { $0.removed += removed.count }
       progress.went += removed
     }

@@ -104,6 +104,12 @@ public final class IndexedLibrary: Library {
     return try withStore { try $0.entries(limit: limit) }
   }
 
+  public func count() throws(LibraryError) -> Int {
+    try withStore { try $0.count() }
+  }
+
+  public var listStamp: ListStamp? { try? withStore { try $0.listStamp() } }
+
   /// The beginning of the list as long as the index was not opened for more; nil when it must be.
   private func firstEntries(_ limit: Int) -> [LibraryEntry]? {
     guard state.withLock({ $0.store == nil }), let folder = location.folder,

@@ -29,6 +29,12 @@ public protocol Library: Sendable {
   /// The first `limit` of the entries, for a list that shows no more yet; all of them for nil.
   func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry]
 
+  /// How many entries there are.
+  func count() throws(LibraryError) -> Int
+
+  /// As long as this is the same, so is the list; nil where nothing tells.
+  var listStamp: ListStamp? { get }
+
   /// All tables of all briefings, in list order. An index answers without reading a file.
   func tables() throws(LibraryError) -> [LibraryTable]
 
@@ -123,6 +129,13 @@ public protocol Library: Sendable {
   func marks(from desk: any Desk) throws(LibraryError) -> [Int64: ReaderMarks]
 }
 
+/// What a list was made from; the same as long as no briefing came, changed or went.
+public struct ListStamp: Sendable, Equatable {
+  var count: Int
+  /// The greatest number that a state of a briefing has; each gets a new one.
+  var newest: Int64
+}
+
 /// What to search for.
 public struct SearchRequest: Sendable, Equatable, Hashable {
   public var query: String
@@ -210,6 +223,10 @@ extension Library {
   public func path(of id: Int64) -> PathBytes? { nil }
 
   public var emptyRemark: String { "no briefings here" }
+
+  public func count() throws(LibraryError) -> Int { try entries().count }
+
+  public var listStamp: ListStamp? { nil }
 
   public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
     let entries = try entries()

@@ -2,6 +2,7 @@
 #define NCURSES_WIDECHAR 1
 
 #include "CNcurses.h"
+#include "Gathering.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -88,6 +89,7 @@ static void restoreNow(void) {
   int descriptor = terminal;
   if (!isEntered || descriptor < 0) return;
   isEntered = 0;
+  cnForgetGathered();
   int flags = fcntl(descriptor, F_GETFL);
   if (flags >= 0) fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
   if (reportsMouse && write(descriptor, mouseOff, sizeof mouseOff - 1) < 0) errno = 0;
@@ -292,7 +294,10 @@ static int openTerminal(const char *path, int useColor) {
   if (columns != COLS || rows != LINES) resizeterm(rows, columns);
   prepareRestoring();
   isEntered = 1;
-  if (pastesInBrackets) cnSend("\033[?2004h", 8);
+  // With the first screen.
+  cnGather(terminal);
+  if (pastesInBrackets && write(terminal, "\033[?2004h", 8) < 0) errno = 0;
+  cnGatherNoMore();
   return CNOpenDone;
 }
 
@@ -304,8 +309,10 @@ int cnOpen(const char *path, int useColor) {
 }
 
 void cnFlushPart(void) {
+  cnGather(terminal);
   wnoutrefresh(stdscr);
   doupdate();
+  cnGatherNoMore();
 }
 
 void cnLeave(void) {
@@ -451,6 +458,7 @@ int cnIsUnicode(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
 void cnFlush(int cursorRow, int cursorColumn) {
   if (!isEntered) return;
+  cnGather(terminal);
   if (cursorRow < 0) {
     curs_set(0);
     move(LINES - 1, 0);
@@ -460,13 +468,13 @@ void cnFlush(int cursorRow, int cursorColumn) {
   }
   wnoutrefresh(stdscr);
   doupdate();
+  cnGatherNoMore();
+  cnSend("", 0);
 }
 
 void cnInvalidate(void) { clearok(curscr, TRUE); }
 
-int cnSend(const char *bytes, size_t count) {
-  if (terminal < 0) return 0;
-  fflush(terminalFile);
+static int sendAll(const char *bytes, size_t count) {
   while (count > 0) {
     ssize_t sent = write(terminal, bytes, count);
     if (sent < 0 && errno == EINTR && !endSignal) continue;
@@ -475,6 +483,14 @@ int cnSend(const char *bytes, size_t count) {
     count -= (size_t)sent;
   }
   return 1;
+}
+
+int cnSend(const char *bytes, size_t count) {
+  if (terminal < 0) return 0;
+  fflush(terminalFile);
+  size_t before;
+  const char *gathered = cnTakeGathered(&before);
+  return sendAll(gathered, before) && sendAll(bytes, count);
 }
 
 // MARK: Input

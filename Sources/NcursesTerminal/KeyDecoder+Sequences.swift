@@ -33,12 +33,17 @@ extension KeyDecoder {
 
   /// The sequences of a terminal's description, as `sequence` tells them by terminfo's names. Those of
   /// one control character are left out: such keys are known by themselves.
-  static func described(_ sequence: (String) -> [UInt8]?) -> [[UInt8]: Key] {
-    var keys: [[UInt8]: Key] = [:]
-    for (name, key) in describedNames {
-      guard let bytes = sequence(name), bytes.count > 1, keys[bytes] == nil else { continue }
-      keys[bytes] = key
+  /// Of two keys with one sequence the first is meant.
+  static func described(_ sequence: (String) -> [UInt8]?) -> [DescribedKey] {
+    describedNames.compactMap { name, key in
+      guard let bytes = sequence(name), bytes.count > 1 else { return nil }
+      return DescribedKey(bytes: bytes, key: key)
     }
-    return keys
+  }
+
+  /// A key and what the terminal sends for it.
+  struct DescribedKey {
+    var bytes: [UInt8]
+    var key: Key
   }
 }

@@ -28,9 +28,9 @@ struct KeyDecoder {
   /// What was pasted so far, while a paste goes on.
   private var paste: [UInt8]?
   /// Sequences of the terminal's description.
-  private let described: [[UInt8]: Key]
+  private let described: [DescribedKey]
 
-  init(described: [[UInt8]: Key] = [:]) {
+  init(described: [DescribedKey] = []) {
     self.described = described
   }
 
@@ -244,11 +244,13 @@ struct KeyDecoder {
 
   private mutating func describedKey() -> (Int, Key)? {
     guard !described.isEmpty else { return nil }
-    // Longest first: some terminals have one that begins another.
-    for length in stride(from: min(8, bytes.count - start), to: 0, by: -1) {
-      if let key = described[Array(bytes[start..<start + length])] { return (length, key) }
+    // The longest: some terminals have one that begins another.
+    var longest: DescribedKey?
+    for one in described
+    where one.bytes.count > longest?.bytes.count ?? 0 && bytes[start...].starts(with: one.bytes) {
+      longest = one
     }
-    return nil
+    return longest.map { ($0.bytes.count, $0.key) }
   }
 
   private static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int] {

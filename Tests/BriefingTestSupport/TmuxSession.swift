@@ -314,8 +314,12 @@ public final class TmuxSession: Sendable {
 
 /// Where the executables that belong to the running tests are.
 public enum BuiltProducts {
-  /// The executable with this name, beside the test bundle.
+  /// The executable with this name, beside the test bundle; for `dossier` the one that the variable
+  /// DOSSIER_PROGRAM names, so that the program can be tested as it is shipped.
   public static func executable(_ name: String) throws -> String {
+    if name == "dossier", let program = ProcessInfo.processInfo.environment["DOSSIER_PROGRAM"] {
+      return program
+    }
     for argument in CommandLine.arguments + [Bundle.main.executablePath ?? ""] {
       var folder = URL(fileURLWithPath: argument)
       for _ in 0..<4 {

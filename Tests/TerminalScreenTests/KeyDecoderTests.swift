@@ -3,12 +3,12 @@ import Testing
 
 @testable import NcursesTerminal
 
-private func inputs(_ text: String, described: [[UInt8]: Key] = [:]) -> [TerminalInput] {
+private func inputs(_ text: String, described: [KeyDecoder.DescribedKey] = []) -> [TerminalInput] {
   inputs([Array(text.utf8)], described: described)
 }
 
 /// What comes of bytes that arrive in these pieces, nothing more following.
-private func inputs(_ pieces: [[UInt8]], described: [[UInt8]: Key] = [:]) -> [TerminalInput] {
+private func inputs(_ pieces: [[UInt8]], described: [KeyDecoder.DescribedKey] = []) -> [TerminalInput] {
   var decoder = KeyDecoder(described: described)
   var inputs: [TerminalInput] = []
   for (index, piece) in pieces.enumerated() {

@@ -109,7 +109,7 @@ extension Headless {
             if showsProgress { progress.show(step) }
           }, isCancelled: { false })
         if showsProgress { progress.clear() }
-        count = try library.entries().count
+        count = try library.count()
         skipped = library.skipped()
       } catch {
         if showsProgress { progress.clear() }

@@ -45,7 +45,6 @@ public enum BrowserApp {
       context.report(error.path, error.reason)
       return ExitCode.failure
     }
-    // Read while the terminal is being opened.
     let beginning = Beginning(of: library)
     let theme = Theme.named(configuration.theme.value, among: configuration.ownThemes) ?? .sixteen
     let opened: OpenedTerminal

@@ -10,7 +10,7 @@ final class EffectRunner: Sendable {
   let library: any Library
   let mailbox: Mailbox
   private let beginning: Beginning?
-  let opening = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  let opening: DispatchQueue
   let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
@@ -24,6 +24,8 @@ final class EffectRunner: Sendable {
   let newestSearch = Atomic<Int>(0)
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
+  /// What the list was made from that was posted last.
+  private let listed = Mutex<ListStamp?>(nil)
   /// Begun when the folders have been looked through for the first time.
   private let watch = Mutex<(any LibraryWatch)?>(nil)
   /// What the reader chose for tables, and the queue on which it is kept.
@@ -55,6 +57,7 @@ final class EffectRunner: Sendable {
     self.mailbox = mailbox
     self.desk = desk
     self.beginning = beginning
+    opening = beginning?.queue ?? DispatchQueue(label: "dossier.open", qos: .userInteractive)
   }
 
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.
@@ -150,7 +153,7 @@ final class EffectRunner: Sendable {
       guard runner.newestByPane.withLock({ $0[pane] }) == generation else { return }
       do throws(LibraryError) {
         let opened: OpenedBriefing
-        if let ready = runner.beginning?.briefing(entryID) {
+        if let ready = runner.beginning?.takeBriefing(entryID) {
           opened = ready
         } else {
           opened = try runner.library.open(entryID)
@@ -214,7 +217,7 @@ final class EffectRunner: Sendable {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
       runner.beginWatching()
-      runner.postEntries()
+      runner.postEntries(unlessListed: true)
       runner.remarkIfEmpty()
       runner.work(on: runner.keeping) { $0.tellSession(isLast: true) }
       let news = changes.withLock(\.self)
@@ -245,9 +248,14 @@ final class EffectRunner: Sendable {
     work(on: indexing) { $0.postEntries() }
   }
 
-  private func postEntries() {
+  /// - Parameter isEnough: whether the list is left where it is known to stand already.
+  private func postEntries(unlessListed isEnough: Bool = false) {
+    // Asked for before: what comes between makes the list be posted once too often, never too seldom.
+    let stamp = library.listStamp
+    if isEnough, let stamp, listed.withLock({ $0 == stamp }) { return }
     guard let entries = try? library.entries() else { return }
     mailbox.post(.entries(entries))
+    listed.withLock { $0 = stamp }
     postMarks()
   }
 }

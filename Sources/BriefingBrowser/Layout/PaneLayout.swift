@@ -136,8 +136,13 @@ extension PaneFrames {
   private static func minimum(of cell: PaneTree.Cell) -> Size {
     switch cell.content {
     case .pane(let pane):
-      let columns: [PaneRole: Int] = [.list: 24, .reader: 32, .side: 27]
-      return Size(columns: columns[pane.role] ?? 24, rows: 1)
+      let columns =
+        switch pane.role {
+        case .list: 24
+        case .reader: 32
+        case .side: 27
+        }
+      return Size(columns: columns, rows: 1)
     case .split(.column, let cells):
       let least = cells.map(minimum)
       return Size(

@@ -38,6 +38,7 @@ enum FileKind {
   /// Why content is no text; nil when it is text. Looks at the first 8,000 bytes.
   func reasonAgainst(content bytes: [UInt8]) -> String? {
     for (magic, reason) in Self.magics where bytes.starts(with: magic) { return reason }
+    if Self.isTar(bytes) { return "archive" }
     // UTF-16 says so by its first two bytes and is full of zeros.
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
     let head = bytes.prefix(8_000)
@@ -47,6 +48,11 @@ enum FileKind {
     let allowed = self == .briefing ? head.count / 10 : head.count / 100
     if self == .unknown, head.contains(0) { return "binary file" }
     return controls > allowed ? "binary file" : nil
+  }
+
+  /// A tar file names itself behind the head of its first file.
+  private static func isTar(_ bytes: [UInt8]) -> Bool {
+    bytes.count > 262 && bytes[257..<262].elementsEqual("ustar".utf8) && bytes.prefix(257).contains(0)
   }
 
   /// Tab, line feed, form feed, carriage return, escape.

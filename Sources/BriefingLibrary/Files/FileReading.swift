@@ -90,8 +90,12 @@ enum FileReading {
 
   /// Why something with this status is not read; nil for a regular file of bearable size.
   static func reasonAgainst(_ status: stat) -> String? {
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: status.st_size > largestFile ? "larger than 256 MB" : nil
+    reasonAgainst(mode: status.st_mode, size: Int64(status.st_size))
+  }
+
+  static func reasonAgainst(mode: mode_t, size: Int64) -> String? {
+    switch mode & S_IFMT {
+    case S_IFREG: size > largestFile ? "larger than 256 MB" : nil
     case S_IFDIR: "a folder"
     case S_IFLNK: "symbolic link"
     case S_IFIFO: "named pipe"

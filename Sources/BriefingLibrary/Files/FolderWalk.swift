@@ -18,9 +18,18 @@ struct PassedOver: Sendable, Equatable {
   var reason: String
 }
 
-/// Walks the roots of a library in the order in which they are listed.
+/// Walks the roots of a library and finds the files that are not known as they are.
+///
+/// A library is mostly as it was: for a file that is known nothing is made, and nothing sorted.
 struct FolderWalk {
+  /// Says whether a file below a root is known with these facts.
+  typealias IsKnown = (_ root: Int, _ path: UnsafeBufferPointer<UInt8>, FileFacts) -> Bool
+
+  /// Those that are not known as they are, in the order in which they are listed.
   private(set) var files: [FoundFile] = []
+  /// All that are to be read or were, and their bytes.
+  private(set) var fileCount = 0
+  private(set) var byteCount = 0
   private(set) var passedOver: [PassedOver] = []
   /// Roots that could not be opened at all: what the library knows of them is kept.
   private(set) var lostRoots: Set<Int> = []
@@ -34,14 +43,26 @@ struct FolderWalk {
   private(set) var isComplete = true
 
   /// Only set during the walk.
-  private var isCancelled: (() -> Bool)?
+  private var isCancelled: (@Sendable () -> Bool)?
+  private var isKnown: IsKnown?
+  /// Every file by its root and path, to find the places of those that are not known.
+  private var places = FilePlaces()
+  /// The folder that is walked.
+  private var folder: [UInt8] = []
+  private var kinds = EndingKinds()
 
   /// Walks at once. Stops early, with what it has, when `isCancelled` says so.
-  init(_ roots: [LibraryRoot], isCancelled: @escaping () -> Bool) {
+  init(
+    _ roots: [LibraryRoot], isKnown: @escaping IsKnown = { _, _, _ in false },
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.isCancelled = isCancelled
+    self.isKnown = isKnown
     for (number, root) in roots.enumerated() { walk(root, number) }
-    for index in files.indices { files[index].order = index }
+    if !files.isEmpty { places.arrange(&files) }
+    places = FilePlaces()
     self.isCancelled = nil
+    self.isKnown = nil
   }
 
   private mutating func walk(_ root: LibraryRoot, _ number: Int) {
@@ -55,8 +76,7 @@ struct FolderWalk {
       if let reason = FileReading.reasonAgainst(status) {
         return pass(number, PathBytes(""), reason)
       }
-      files.append(FoundFile(root: number, path: PathBytes(""), facts: FileFacts(status)))
-      return
+      return take(UnsafeBufferPointer(start: nil, count: 0), root: number, FileFacts(status))
     }
     let descriptor = FileReading.openFolder(root.path.bytes)
     guard descriptor >= 0 else {
@@ -64,75 +84,95 @@ struct FolderWalk {
       lostRoots.insert(number)
       return pass(number, PathBytes(""), FileFault(errno: code).reason)
     }
-    walk(descriptor, PathBytes(""), root: number, depth: 0)
+    folder = []
+    walk(descriptor, root: number, depth: 0)
   }
 
-  /// Takes over `descriptor`.
-  private mutating func walk(_ descriptor: CInt, _ folder: PathBytes, root: Int, depth: Int) {
+  /// Walks `folder`. Takes over `descriptor`.
+  private mutating func walk(_ descriptor: CInt, root: Int, depth: Int) {
     guard let stream = fdopendir(descriptor) else {
       let code = errno
       close(descriptor)
-      return pass(root, folder, FileFault(errno: code).reason)
+      return pass(root, PathBytes(folder), FileFault(errno: code).reason)
     }
     defer { closedir(stream) }
-    for name in Self.names(in: stream) {
-      if !isComplete || isCancelled?() == true {
+    guard let isCancelled, let listing = FolderListing(stream, isCancelled: isCancelled) else {
+      isComplete = false
+      return
+    }
+    listing.forEach { name, found in
+      if !isComplete || isCancelled() {
         isComplete = false
-        return
+        return false
       }
-      let path = folder.appending(name)
-      var status = stat()
-      let found = PathBytes.withCString(name) {
-        fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
-      }
-      guard found == 0 else {
-        // Gone since its name was read: nothing to say.
-        if errno != ENOENT { pass(root, path, FileFault(errno: errno).reason) }
-        continue
-      }
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      if name.first == UInt8(ascii: ".") {
-        pass(root, path, isFolder ? "hidden folder" : "hidden file")
-      } else if isFolder {
-        guard depth < Self.deepest else {
-          pass(root, path, "more than \(Self.deepest) folders deep")
-          continue
-        }
-        let next = FileReading.openFolder(name, at: descriptor)
-        guard next >= 0 else {
-          pass(root, path, FileFault(errno: errno).reason)
-          continue
-        }
-        walk(next, path, root: root, depth: depth + 1)
-      } else if let reason = FileReading.reasonAgainst(status)
-        ?? FileKind(name: PathBytes(name)).reason
-      {
-        pass(root, path, reason)
-      } else {
-        files.append(FoundFile(root: root, path: path, facts: FileFacts(status)))
-      }
+      take(name, found, at: descriptor, root: root, depth: depth)
+      return true
     }
   }
 
-  /// The names in a folder in natural order, without `.` and `..`.
-  private static func names(in stream: OpaquePointer) -> [[UInt8]] {
-    var names: [(key: [UInt8], name: [UInt8])] = []
-    let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
-    let dot = UInt8(ascii: ".")
-    while let entry = readdir(stream) {
-      let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: UInt8.self)
-      let length = strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
-      let name = UnsafeBufferPointer(start: start, count: length)
-      if name.first == dot, length == 1 || (length == 2 && name[1] == dot) { continue }
-      let bytes = Array(name)
-      names.append((PathBytes(bytes).sortKey, bytes))
+  private mutating func take(
+    _ name: UnsafeBufferPointer<UInt8>, _ found: FolderListing.Status, at descriptor: CInt, root: Int,
+    depth: Int
+  ) {
+    guard found.code == 0 else {
+      // Gone since its name was read: nothing to say.
+      if found.code != ENOENT { pass(root, path(name), FileFault(errno: found.code).reason) }
+      return
     }
-    names.sort { left, right in
-      left.key == right.key
-        ? left.name.lexicographicallyPrecedes(right.name)
-        : left.key.lexicographicallyPrecedes(right.key)
+    let isFolder = found.mode & S_IFMT == S_IFDIR
+    if name[0] == UInt8(ascii: ".") {
+      pass(root, path(name), isFolder ? "hidden folder" : "hidden file")
+    } else if isFolder {
+      enter(name, at: descriptor, root: root, depth: depth)
+    } else if let reason = FileReading.reasonAgainst(mode: found.mode, size: found.facts.size)
+      ?? kinds.reason(name)
+    {
+      pass(root, path(name), reason)
+    } else {
+      inFolder(name) { walk, path in walk.take(path, root: root, found.facts) }
     }
-    return names.map(\.name)
+  }
+
+  private mutating func enter(
+    _ name: UnsafeBufferPointer<UInt8>, at descriptor: CInt, root: Int, depth: Int
+  ) {
+    guard depth < Self.deepest else {
+      return pass(root, path(name), "more than \(Self.deepest) folders deep")
+    }
+    let next = FileReading.openFolder(Array(name), at: descriptor)
+    guard next >= 0 else { return pass(root, path(name), FileFault(errno: errno).reason) }
+    let above = folder.count
+    folder = path(name).bytes
+    walk(next, root: root, depth: depth + 1)
+    folder.removeLast(folder.count - above)
+  }
+
+  private mutating func take(_ path: UnsafeBufferPointer<UInt8>, root: Int, _ facts: FileFacts) {
+    fileCount += 1
+    byteCount += Int(facts.size)
+    places.add(path, root: root)
+    if isKnown?(root, path, facts) != true {
+      files.append(FoundFile(root: root, path: PathBytes(Array(path)), facts: facts))
+    }
+  }
+
+  private func path(_ name: UnsafeBufferPointer<UInt8>) -> PathBytes {
+    PathBytes(folder).appending(Array(name))
+  }
+
+  /// Calls `body` with the path of a name in the folder, made where the folder's own stands.
+  private mutating func inFolder(
+    _ name: UnsafeBufferPointer<UInt8>, _ body: (inout Self, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard !folder.isEmpty else { return body(&self, name) }
+    var path: [UInt8] = []
+    swap(&path, &folder)
+    let above = path.count
+    path.append(UInt8(ascii: "/"))
+    path.append(contentsOf: name)
+    path.withUnsafeBufferPointer { body(&self, $0) }
+    path.removeLast(path.count - above)
+    swap(&path, &folder)
   }
 
   /// What one file is just now.

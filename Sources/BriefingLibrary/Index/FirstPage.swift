@@ -38,20 +38,14 @@ struct FirstPage {
       SELECT \(IndexStore.entryColumns), briefing.format FROM briefing
       ORDER BY root, place, path LIMIT \(limit)
       """
+    var rows = EntryRows(roots)
     return Self.forEachRow(of: sql, in: database) { row in
-      let id = sqlite3_column_int64(row, 0)
-      let root = Int(sqlite3_column_int64(row, 1))
-      let path = PathBytes(Self.bytes(row, 2))
-      let format = BriefingFormat(rawValue: Self.text(row, 13) ?? "") ?? .text
-      let shown = roots.indices.contains(root) ? roots[root].shownPath(of: path) : path
-      entries.append(
-        LibraryEntry(
-          id: id, path: shown.display, displayTitle: Self.text(row, 3) ?? "",
-          date: Self.text(row, 4), source: Self.text(row, 5), lineCount: Self.count(row, 6),
-          byteCount: Self.count(row, 7), sectionCount: Self.count(row, 8),
-          tableCount: Self.count(row, 9), benefitCount: Self.count(row, 10),
-          riskCount: Self.count(row, 11), mitigationCount: Self.count(row, 12)))
-      places.append((id, IndexStore.Place(root: root, path: path, format: format)))
+      let entry = rows.entry(row)
+      let place = IndexStore.Place(
+        root: Int(sqlite3_column_int64(row, 1)), path: PathBytes(Array(EntryRows.bytes(row, 2))),
+        format: BriefingFormat(rawValue: EntryRows.text(row, 13) ?? "") ?? .text)
+      entries.append(entry)
+      places.append((entry.id, place))
       return true
     }
   }
@@ -64,7 +58,7 @@ struct FirstPage {
     let sql = "SELECT path FROM root ORDER BY number"
     let isSame = forEachRow(of: sql, in: database) { row in
       defer { found += 1 }
-      return found < roots.count && bytes(row, 0) == roots[found].path.bytes
+      return found < roots.count && EntryRows.bytes(row, 0).elementsEqual(roots[found].path.bytes)
     }
     return isSame && found == roots.count
   }
@@ -85,22 +79,5 @@ struct FirstPage {
       default: return false
       }
     }
-  }
-
-  private static func bytes(_ row: OpaquePointer, _ column: CInt) -> [UInt8] {
-    let count = Int(sqlite3_column_bytes(row, column))
-    return sqlite3_column_blob(row, column).map {
-      Array(UnsafeRawBufferPointer(start: $0, count: count))
-    } ?? []
-  }
-
-  /// Nil for NULL.
-  private static func text(_ row: OpaquePointer, _ column: CInt) -> String? {
-    guard sqlite3_column_type(row, column) != SQLITE_NULL else { return nil }
-    return String(decoding: bytes(row, column), as: UTF8.self)
-  }
-
-  private static func count(_ row: OpaquePointer, _ column: CInt) -> Int {
-    Int(sqlite3_column_int64(row, column))
   }
 }

@@ -41,11 +41,22 @@ extension IndexStore {
         SELECT \(Self.entryColumns) FROM briefing
         ORDER BY root, place, path LIMIT \(limit ?? -1)
         """
-      let statement = try db.cachedStatement(sql: sql)
+      var rows = EntryRows(roots)
       var entries: [LibraryEntry] = []
-      let rows = try Row.fetchCursor(statement)
-      while let row = try rows.next() { entries.append(entry(row)) }
+      // Growing by and by would take twice the room.
+      entries.reserveCapacity(
+        try limit ?? Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
+      try db.forEachRow(of: sql) { entries.append(rows.entry($0)) }
       return entries
+    }
+  }
+
+  /// What the list was made from.
+  func listStamp() throws -> ListStamp {
+    try database.read { db in
+      ListStamp(
+        count: try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0,
+        newest: try Int64.fetchOne(db, sql: "SELECT max(document) FROM briefing") ?? 0)
     }
   }
 

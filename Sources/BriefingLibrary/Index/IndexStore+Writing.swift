@@ -38,23 +38,8 @@ extension IndexStore {
   }
 
   /// Every file that was read at some time and need not be read again while its facts hold.
-  func knownFiles() throws -> [FileKey: KnownFile] {
-    try database.read { db in
-      var known: [FileKey: KnownFile] = [:]
-      known.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM briefing") ?? 0)
-      let sql = """
-        SELECT root, path, size, modified, inode, id FROM briefing
-        UNION ALL
-        SELECT root, path, size, modified, inode, NULL FROM skipped WHERE size IS NOT NULL
-        """
-      let rows = try Row.fetchCursor(db, sql: sql)
-      while let row = try rows.next() {
-        let facts = FileFacts(size: row[2], modified: row[3], inode: row[4])
-        let path = row.withUnsafeBlob(atIndex: 1) { PathBytes(Array($0)) }
-        known[FileKey(root: row[0], path: path)] = KnownFile(id: row[5], facts: facts)
-      }
-      return known
-    }
+  func knownFiles() throws -> KnownFiles {
+    try database.read { try KnownFiles($0) }
   }
 
   /// What the index knows of one file; nil when it does not know it.
