@@ -246,4 +246,17 @@ import TerminalScreen
     #expect(runtime.runScript(entries: []) == 143)
     #expect(terminal.isClosed)
   }
+
+  @Test func `who takes the last event of some work finds nothing under way`() {
+    let mailbox = Mailbox()
+    mailbox.beginWork()
+    mailbox.beginWork()
+    mailbox.post(.remark("begun", isWarning: false))
+    #expect(!mailbox.isIdle)
+    mailbox.endWork()
+    #expect(mailbox.take() == [.remark("begun", isWarning: false)] && !mailbox.isIdle)
+    mailbox.endWork(posting: .remark("done", isWarning: false))
+    #expect(!mailbox.isIdle)
+    #expect(mailbox.take() == [.remark("done", isWarning: false)] && mailbox.isIdle)
+  }
 }

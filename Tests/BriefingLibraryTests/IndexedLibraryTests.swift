@@ -149,6 +149,8 @@ struct IndexedLibraryTests {
     folder.write("x", to: "more.tar.gz")
     folder.write([0, 1, 2, 3, 0, 0, 0, 0], to: Array("core".utf8))
     folder.write([0x1F, 0x8B, 8, 0], to: Array("zipped.txt".utf8))
+    let tarHead = Array("a.txt".utf8) + [UInt8](repeating: 0, count: 252) + Array("ustar".utf8)
+    folder.write(tarHead + [UInt8](repeating: 0x41, count: 4_000), to: Array("archived.txt".utf8))
     folder.write("secret", to: ".hidden.txt")
     folder.write("x", to: ".git/config")
     mkfifo(folder.file("pipe.txt"), 0o600)
@@ -167,7 +169,8 @@ struct IndexedLibraryTests {
     #expect(
       reasons == [
         "picture.png": "binary file", "more.tar.gz": "compressed file", "core": "binary file",
-        "zipped.txt": "compressed file", ".hidden.txt": "hidden file", ".git": "hidden folder",
+        "zipped.txt": "compressed file", "archived.txt": "archive", ".hidden.txt": "hidden file",
+        ".git": "hidden folder",
         "pipe.txt": "named pipe", "loop": "symbolic link", "link.txt": "symbolic link",
         "itself": "symbolic link", "huge.txt": "larger than 256 MB",
       ])

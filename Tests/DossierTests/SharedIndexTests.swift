@@ -78,5 +78,17 @@ extension EndToEnd {
       try dossier.session.press("q")
       #expect(try dossier.session.waitForExit() == 0)
     }
+
+    @Test func `the command says that a damaged index is made again`() throws {
+      let home = try home(2)
+      #expect(try changes(home).hasPrefix("2 briefings, 2 new"))
+      let cache = home.path + "/cache/dossier"
+      let name = try #require(
+        FileManager.default.contentsOfDirectory(atPath: cache).first { $0.hasSuffix(".sqlite") })
+      try Data("no database".utf8).write(to: URL(fileURLWithPath: cache + "/" + name))
+      let outcome = try runProgram(["index", home.documents], environment: home.environment)
+      #expect(outcome.code == 0 && outcome.output.hasPrefix("2 briefings, 2 new"))
+      #expect(outcome.errors.hasSuffix(": the index was damaged and is made again\n"))
+    }
   }
 }

@@ -109,6 +109,7 @@ extension Headless {
             if showsProgress { progress.show(step) }
           }, isCancelled: { false })
         if showsProgress { progress.clear() }
+        if let remark = library.openingRemark { context.report(library.name, remark) }
         count = try library.count()
         skipped = library.skipped()
       } catch {

@@ -148,23 +148,28 @@ final class EffectRunner: Sendable {
 
   private func open(_ entryID: Int64, _ generation: Int, pane: Int) {
     noteOpening(generation, pane: pane)
-    work(on: opening) { runner in
+    mailbox.beginWork()
+    opening.async { [self] in
       // While a key is held down, briefings passed over need not be read.
-      guard runner.newestByPane.withLock({ $0[pane] }) == generation else { return }
-      do throws(LibraryError) {
-        let opened: OpenedBriefing
-        if let ready = runner.beginning?.takeBriefing(entryID) {
-          opened = ready
-        } else {
-          opened = try runner.library.open(entryID)
-        }
-        runner.prefetched.withLock { $0 = nil }
-        let shown = runner.take(FoundBriefing(entryID: entryID, opened: opened))
-        runner.mailbox.post(.opened(shown, entryID: entryID, generation: generation))
-      } catch {
-        runner.mailbox.post(
-          .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation))
+      guard newestByPane.withLock({ $0[pane] }) == generation else { return mailbox.endWork() }
+      // The first screen waits for this one.
+      mailbox.endWork(posting: opened(entryID, generation))
+    }
+  }
+
+  private func opened(_ entryID: Int64, _ generation: Int) -> Event {
+    do throws(LibraryError) {
+      let opened: OpenedBriefing
+      if let ready = beginning?.takeBriefing(entryID) {
+        opened = ready
+      } else {
+        opened = try library.open(entryID)
       }
+      prefetched.withLock { $0 = nil }
+      let shown = take(FoundBriefing(entryID: entryID, opened: opened))
+      return .opened(shown, entryID: entryID, generation: generation)
+    } catch {
+      return .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation)
     }
   }
 

@@ -12,6 +12,14 @@ public final class Mailbox: Sendable {
     var events: [Event] = []
     /// Work that was begun and has not posted its last event.
     var outstanding = 0
+
+    /// Whether this is the first event that waits.
+    mutating func append(_ event: Event) -> Bool {
+      let wasEmpty = events.isEmpty
+      if case .progress = event, let last = events.last, case .progress = last { events.removeLast() }
+      events.append(event)
+      return wasEmpty
+    }
   }
 
   private let contents = Mutex(Contents())
@@ -36,19 +44,13 @@ public final class Mailbox: Sendable {
 
   /// Leaves an event. A progress report replaces the one that still waits: only the newest counts.
   public func post(_ event: Event) {
-    let wasEmpty = contents.withLock { contents in
-      let wasEmpty = contents.events.isEmpty
-      if case .progress = event, let last = contents.events.last, case .progress = last {
-        contents.events.removeLast()
-      }
-      contents.events.append(event)
-      return wasEmpty
-    }
-    if wasEmpty {
-      var byte: UInt8 = 1
-      // A full pipe is as good: the loop will wake.
-      _ = write(writeEnd, &byte, 1)
-    }
+    if contents.withLock({ $0.append(event) }) { wake() }
+  }
+
+  private func wake() {
+    var byte: UInt8 = 1
+    // A full pipe is as good: the loop will wake.
+    _ = write(writeEnd, &byte, 1)
   }
 
   /// All events that wait, in order.
@@ -70,6 +72,15 @@ public final class Mailbox: Sendable {
   /// Notes that work ended, after its last event.
   func endWork() {
     contents.withLock { $0.outstanding -= 1 }
+  }
+
+  /// Leaves the last event of some work and notes its end in one: who waits for idleness wakes once, and finds it.
+  func endWork(posting event: Event) {
+    let isFirst = contents.withLock { contents in
+      contents.outstanding -= 1
+      return contents.append(event)
+    }
+    if isFirst { wake() }
   }
 
   /// Whether nothing is under way and nothing waits.
