@@ -145,6 +145,19 @@ import Testing
   func `amounts and dates are read with what they count`(text: String, expected: [String]) {
     #expect(figures(text) == expected)
   }
+
+  /// Eight bytes are passed over at a time where they hold no capital: nothing may change by where a name begins.
+  @Test(arguments: 0..<20)
+  func `a name is found wherever it begins`(shift: Int) {
+    let lead = String("and so the men of the ports went on by sea".prefix(shift))
+    for (text, names) in [
+      ("\(lead) Ecuador and 'Peru' met", ["Ecuador", "Peru"]),
+      ("\(lead)Ecuador met", shift == 0 || lead.last == " " ? ["Ecuador"] : []),
+      ("\(lead) iPeru é Peru", ["Peru"]), ("\(lead) (Peru)", ["Peru"]),
+    ] {
+      #expect(NameReader.tally([(text, true)]).map(\.name) == names, "\(text)")
+    }
+  }
 }
 
 @Suite struct BriefingComparingTests {
