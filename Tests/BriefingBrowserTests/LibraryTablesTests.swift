@@ -18,19 +18,19 @@ import TerminalScreen
   {
     var driver = try seeds()
     let before = driver.screen.text
-    driver.press("D")
+    driver.press("U")
     #expect(driver.state.context == .allTables)
     #expect(driver.state.libraryTables.tables.count == 11)
     #expect(driver.screen.text.contains("Tables of all briefings  11 tables in 3 briefings"))
     driver.press("q")
     #expect(driver.screen.text == before)
-    driver.press("D D")
+    driver.press("U U")
     #expect(driver.screen.text == before)
   }
 
   @Test func `a table opens in its cells, and the way back leads to it in the list`() throws {
     var driver = try seeds()
-    driver.press("D j j")
+    driver.press("U j j")
     let chosen = try #require(driver.state.libraryTables.chosen)
     driver.press("Enter")
     #expect(driver.state.context == .table && driver.state.reader?.entryID == chosen.entry.id)
@@ -47,7 +47,7 @@ import TerminalScreen
 
   @Test func `what is typed narrows the list, and the row that holds it is opened`() throws {
     var driver = try seeds()
-    driver.press("D / casualt")
+    driver.press("U / casualt")
     #expect(driver.screen.text.contains("tables with:"))
     #expect(driver.screen.text.contains("Potential for civilian casualties"))
     let found = try #require(driver.state.libraryTables.tables.first)
@@ -59,7 +59,7 @@ import TerminalScreen
 
   @Test func `Esc in the prompt brings back what was there, and what is nowhere is said`() throws {
     var driver = try seeds()
-    driver.press("D / zzzz")
+    driver.press("U / zzzz")
     #expect(driver.screen.text.contains("No table holds this in its header or its cells."))
     driver.press("Esc")
     #expect(driver.state.libraryTables.tables.count == 11)
@@ -73,7 +73,7 @@ import TerminalScreen
     let text = (1...9).map { "| A\($0) | B |\n|---|---|\n| c | d |\n" }.joined(separator: "\nWords.\n\n")
     let opened = (1...60).map { BriefingReader.read(Array(text.utf8), path: "\($0).md") }
     var driver = BrowserDriver(opened, columns: 120, rows: 40)
-    driver.press("D")
+    driver.press("U")
     #expect(driver.tablesAsked.map(\.start) == [0])
     #expect(driver.screen.text.contains("first 207 of 540 tables"))
     driver.press("G")
@@ -86,7 +86,7 @@ import TerminalScreen
 
   @Test func `keys typed before the tables have come wait for them`() throws {
     var state = try seeds().state
-    for key in keys("D / casualt Enter j Enter") { _ = update(&state, .input(.key(key))) }
+    for key in keys("U / casualt Enter j Enter") { _ = update(&state, .input(.key(key))) }
     #expect(state.context == .allTables)
     let entry = try #require(state.list.entries.last)
     let opened = try Seeds.open(Seeds.names[4])
@@ -102,7 +102,7 @@ import TerminalScreen
 
   @Test func `a changed library is listed again, and the cursor stays on its table`() throws {
     var driver = try seeds()
-    driver.press("D j j j")
+    driver.press("U j j j")
     let chosen = driver.state.libraryTables.chosen
     driver.send(.changes(LibraryChanges(came: [], changed: [1], went: [])))
     #expect(driver.tablesAsked.count == 2)
@@ -112,7 +112,7 @@ import TerminalScreen
   @Test(arguments: [(40, 12), (60, 24), (80, 24), (200, 60)])
   func `the list fits every window`(columns: Int, rows: Int) throws {
     var driver = try seeds(columns, rows)
-    driver.press("D G")
+    driver.press("U G")
     #expect(driver.screen.text.contains("Tables of all briefings"))
     let chosen = try #require(driver.state.libraryTables.chosen)
     #expect(driver.screen.text.contains(chosen.table.name.prefix(12)))
@@ -121,7 +121,7 @@ import TerminalScreen
 
   @Test func `the row that was found is copied with its own source`() throws {
     var driver = try seeds()
-    driver.press("D / casualt Enter Y")
+    driver.press("U / casualt Enter Y")
     guard case .copy(let text, _)? = driver.otherEffects.last else {
       Issue.record("nothing was copied")
       return

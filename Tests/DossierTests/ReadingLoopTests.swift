@@ -54,7 +54,7 @@ extension EndToEnd {
     @Test func `from the tables of all briefings to a cell, to its line, and back to the list`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("D", until: "Tables of all briefings  11 tables in 3 briefings")
+      try dossier.press("U", until: "Tables of all briefings  11 tables in 3 briefings")
       try dossier.press("/", until: "tables with:")
       try dossier.type("casual", until: "Potential for civilian casualties", "/ casual  1 table")
       let number = try line(of: "Potential for civilian casualties", in: Seeds.names[4])
@@ -84,7 +84,7 @@ extension EndToEnd {
     @Test func `from all briefings to a count, to a statement, to its line, and back to the count`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("X", until: "Matrix  5 briefings", "54 stated")
+      try dossier.press("X", until: "Matrix  5 briefings", "60 stated")
       // At 80 columns there is room for counts alone.
       try dossier.press("/", until: "narrow:")
       try dossier.type("Civilian", until: "narrow: Civilian")
@@ -104,13 +104,13 @@ extension EndToEnd {
     @Test func `a statement of the matrix shows its source lines, and back is the same one`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("]", "]", "Enter", "X", until: "1 of 24", "stated in a table")
+      try dossier.press("]", "]", "Enter", "X", until: "1 of 31", "stated in a table")
       let number = try line(of: "Key Challenge: Balancing", in: Seeds.names[2])
-      try dossier.press("j", "j", "j", until: "4 of 24", ":\(number)")
+      try dossier.press("j", "j", "j", until: "4 of 31", ":\(number)")
       let before = try dossier.session.stillCells()
       let source = try dossier.press(".", until: "Source  line \(number)", "▌\(number)")
       #expect(source.contains("- Key Challenge: Balancing"))
-      try dossier.press("H", until: "4 of 24")
+      try dossier.press("H", until: "4 of 31")
       try dossier.session.waitForCells(for: "the same statement") { $0 == before }
     }
 

@@ -55,9 +55,7 @@ extension Headless {
     for briefing in noted {
       let path = PrintableText.make(briefing.path)
       func line(_ number: Int, _ text: String) throws(OutputFault) {
-        // A record is a line, whatever its reader wrote in several.
-        let words = text.split { $0.isNewline }.joined(separator: " / ")
-        try context.output.line("\(path):\(number): " + PrintableText.make(words))
+        try context.output.line("\(path):\(number): " + PrintableText.make(text))
       }
       try line(1, ([briefing.title] + briefing.facts).joined(separator: " · "))
       if let note = briefing.note { try line(1, note) }

@@ -20,6 +20,7 @@ final class EffectRunner: Sendable {
   let newestMatrix = Atomic<Int>(0)
   /// The newest request for tables of all briefings.
   let newestTables = Atomic<Int>(0)
+  let newestComparison = Atomic<Int>(0)
   let newestOpen = Atomic<Int>(0)
   /// The same for each text pane by its number: one does not make another's request an older one.
   let newestByPane = Mutex<[Int: Int]>([:])
@@ -84,6 +85,10 @@ final class EffectRunner: Sendable {
     case .explainSubject(let assessment, let entryID): explainSubject(of: assessment, in: entryID)
     case .findPattern(let source, let flow, let pane, let generation):
       findPattern(source, in: flow, pane: pane, generation)
+    case .compare(let ids, let generation): compare(ids, generation)
+    case .readNames(let entryID): readNames(of: entryID)
+    case .findAnchor(let assessment, let entryID, let generation):
+      findAnchor(of: assessment, in: entryID, generation)
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in
@@ -118,6 +123,7 @@ final class EffectRunner: Sendable {
     newestNames.store(.max, ordering: .sequentiallyConsistent)
     newestMatrix.store(.max, ordering: .sequentiallyConsistent)
     newestTables.store(.max, ordering: .sequentiallyConsistent)
+    newestComparison.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)

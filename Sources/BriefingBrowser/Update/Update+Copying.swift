@@ -62,6 +62,9 @@ extension BrowserState {
           ?? Piece(text: chosen.table.name, what: "the name of the table", span: chosen.span)
       }
     }
+    if context == .comparison {
+      return comparison.chosen.map { Piece(text: $0.text, what: "the passage", span: $0.span) }
+    }
     guard let reader, let briefing else { return nil }
     let span = chosenSpan
     switch context {
@@ -90,7 +93,8 @@ extension BrowserState {
       let ranked = briefing.rankedNotes
       guard ranked.indices.contains(notes.selected) else { return nil }
       return Piece(text: ranked[notes.selected].message, what: "the note", span: span)
-    case .library, .allTables: return nil
+    case .named: return named.chosen.map { Piece(text: $0.text, what: "the sentence", span: $0.span) }
+    case .library, .comparison, .allTables: return nil
     case .hits:
       guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
         return nil

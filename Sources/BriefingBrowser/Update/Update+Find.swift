@@ -104,8 +104,7 @@ extension BrowserState {
       filterRows(prompt.editor.text)
       return []
     case .statements:
-      filterLibrary(prompt.editor.text)
-      return []
+      return filterLibrary(prompt.editor.text)
     case .tables:
       return narrowLibraryTables(to: prompt.editor.text.trimmingBlanks, isTyping: true)
     case .export, .tags, .note, .annotation, .searchName, .program:
@@ -168,10 +167,10 @@ extension BrowserState {
     case .palette, .export, .tags, .note, .annotation, .searchName, .program:
       return []
     case .statements:
-      filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
-      return []
+      return filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
     case .tables:
-      return narrowLibraryTables(to: prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
+      return narrowLibraryTables(
+        to: prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []

@@ -3,7 +3,7 @@ internal import BriefingModel
 extension BrowserState {
   // MARK: - Opening and closing
 
-  /// `D`: the tables of all briefings; from there, back to where it was opened from.
+  /// `U`: the tables of all briefings; from there, back to where it was opened from.
   mutating func showLibraryTables() -> [Effect] {
     if context == .allTables { return closeLibraryTables() }
     guard !list.entries.isEmpty else {

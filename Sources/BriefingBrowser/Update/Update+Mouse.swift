@@ -116,6 +116,8 @@ extension BrowserState {
     /// Of the matrix over many briefings.
     case librarySpot(Int)
     case libraryTable(Int)
+    case comparisonSpot(Int)
+    case namedSpot(Int)
     case query
     case hit(Int)
   }
@@ -157,8 +159,21 @@ extension BrowserState {
     case .allTables:
       let place = libraryTables.cursor.top + row / libraryTableHeight
       return libraryTables.tables.indices.contains(place) ? .libraryTable(place) : nil
+    case .comparison:
+      return spot(at: event, comparison.sheet, top: comparison.top, rect).map(Spot.comparisonSpot)
+    case .named:
+      return spot(at: event, named.sheet, top: named.top, rect).map(Spot.namedSpot)
     case .source:
       return nil
+    }
+  }
+
+  private func spot(at event: MouseEvent, _ sheet: PlaceSheet?, top: Int, _ rect: Rect) -> Int? {
+    guard let sheet, event.row - rect.row >= sheet.header.count else { return nil }
+    let line = event.row - rect.row - sheet.header.count + top
+    let column = event.column - rect.column - 2
+    return sheet.spots.indices.first {
+      sheet.spots[$0].lines.contains(line) && sheet.spots[$0].columns.contains(column)
     }
   }
 
@@ -207,6 +222,8 @@ extension BrowserState {
       let isSame = libraryTables.cursor.selected == place
       libraryTables.cursor.selected = place
       return hadFocus && isSame ? openChosen() : []
+    case .comparisonSpot(let number): comparison.cursor = number
+    case .namedSpot(let number): named.cursor = number
     case .query:
       search.isTyping = true
       return []
@@ -254,6 +271,13 @@ extension BrowserState {
         guard let layout = library.layout else { return }
         library.level.top = moved(
           library.level.top, by: rows, count: layout.lines.count, visible: libraryRows(layout))
+      case .comparison:
+        guard let sheet = comparison.sheet else { return }
+        comparison.top = moved(
+          comparison.top, by: rows, count: sheet.lines.count, visible: visible - sheet.header.count)
+      case .named:
+        guard let sheet = named.sheet else { return }
+        named.top = moved(named.top, by: rows, count: sheet.lines.count, visible: visible)
       case .hits:
         let count = search.results?.entries.count ?? 0
         search.cursor.top = moved(search.cursor.top, by: rows, count: count, visible: hitRows)

@@ -154,6 +154,10 @@ extension BrowserState {
       return openInLibrary()
     case .allTables:
       return openLibraryTable()
+    case .comparison:
+      return openInComparison()
+    case .named:
+      return openInNamed()
     case .source:
       remember()
       showReader(line: source.evidence?.firstLine ?? source.top)
