@@ -32,7 +32,8 @@ extension AssessmentReader {
       if item.text.utf8.last == 0x3A, item.label == nil { continue }
       let statement = ListLabel.statement(of: item.text, label: item.label)
       let text = item.label == nil || statement.isEmpty ? item.text : statement
-      let subject = context.lexicons.subjects.subject(of: item.text) ?? item.label ?? context.topic
+      let subject =
+        context.lexicons.subjects.subject(of: item.text, isName: true) ?? item.label ?? context.topic
       let isSure = own != nil || inherited != nil || named?.isSure ?? false
       found.append(
         Assessment(

@@ -84,6 +84,7 @@ private struct TableReading {
       return
     } else {
       readUnderName()
+      readImpacts()
     }
   }
 
@@ -187,7 +188,9 @@ private struct TableReading {
         guard !shape.hasSides, let account = shape.account, account < cells.count else { continue }
         if shape.isImpact {
           add(.mitigation, row, column, subject: rowSubject, confidence: .likely)
-          if !isAdverse(cells[account]) {
+          if isAdverse(cells[account]) {
+            addAdverse(row, account, subject: rowSubject)
+          } else {
             add(.benefit, row, account, subject: rowSubject, confidence: .likely)
           }
         } else {
@@ -203,6 +206,27 @@ private struct TableReading {
     let words = terms.words(of: cell, limit: 40).words
     return words.contains { $0.has([.adverse, .risk, .riskFirst]) }
       && !words.contains { $0.has([.counter, .negator]) }
+  }
+
+  /// What comes of something may be good or bad: a cell that speaks of harm reads as a risk, which no name of a
+  /// column says.
+  private mutating func readImpacts() {
+    // `Regional impact`, `Impacto regional`.
+    let column = table.header.firstIndex { name in
+      guard name.utf8.count <= 60 else { return false }
+      let words = terms.words(of: name, limit: 4).words
+      return words.last?.has(.impact) ?? false || words.first?.has(.impact) ?? false
+    }
+    guard let column, column > 0 else { return }
+    for (row, cells) in table.rows.enumerated() where column < cells.count {
+      guard isAdverse(cells[column]) else { continue }
+      addAdverse(row, column, subject: subject(of: cells))
+    }
+  }
+
+  private mutating func addAdverse(_ row: Int, _ column: Int, subject: String?) {
+    guard AssessmentReader.isWordy(table.rows[row][column]) else { return }
+    add(.risk, row, column, subject: subject, confidence: .uncertain, basis: .sentence)
   }
 
   // MARK: Rows
@@ -249,7 +273,7 @@ private struct TableReading {
       found.append(
         Assessment(
           kind: kind, text: cells[column],
-          subject: context.lexicons.subjects.subject(of: cells[column])
+          subject: context.lexicons.subjects.subject(of: cells[column], isName: true)
             ?? (name.isEmpty ? context.topic : name),
           basis: .table, confidence: min(.likely, table.confidence), tableID: table.id, row: row,
           column: column, span: span))
@@ -339,7 +363,7 @@ private struct TableReading {
 
   private mutating func add(
     _ kind: AssessmentKind, _ row: Int, _ column: Int, label: String? = nil, subject: String?,
-    confidence: Confidence = .certain
+    confidence: Confidence = .certain, basis: AssessmentBasis = .table
   ) {
     let text = table.rows[row][column]
     guard AssessmentReader.isStatement(text, terms) else { return }
@@ -352,7 +376,8 @@ private struct TableReading {
     found.append(
       Assessment(
         kind: kind, label: label, text: text,
-        subject: subject ?? context.lexicons.subjects.subject(of: text) ?? context.topic, basis: .table,
+        subject: subject ?? context.lexicons.subjects.subject(of: text, isName: true) ?? context.topic,
+        basis: basis,
         confidence: min(confidence, table.confidence), tableID: table.id, row: row, column: column,
         span: span(of: row)))
   }

@@ -2,11 +2,16 @@ public import BriefingModel
 
 /// Compares briefings on the same event.
 public enum BriefingComparing {
-  /// Passages below this likeness are not shown beside each other, nor those that share fewer words.
-  private static let leastLikeness = 0.2
+  /// Passages less near to each other are not shown side by side, nor those that share fewer words.
+  private static let leastNearness = 0.19
   private static let leastShared = 3
   private static let mostPassages = 600
   private static let mostAgreements = 60
+
+  /// The first paragraph of a briefing that says something: what a briefing without a title is about.
+  public static func beginning(of briefing: Briefing) -> String? {
+    BriefingPieces.pieces(of: briefing).first { $0.isProse && !$0.isRow }?.text
+  }
 
   /// What `briefings` say in common, alone, and differently. At least two are needed for anything to be found.
   ///
@@ -17,7 +22,8 @@ public enum BriefingComparing {
   ) -> BriefingComparison {
     var comparison = BriefingComparison(briefings: entries)
     let passages = briefings.enumerated().map { Self.passages(of: $0.element, number: $0.offset) }
-    let groups = likeGroups(passages)
+    let folded = foldedGroups(briefings, includeInferred)
+    let groups = join(likeGroups(passages, lexicons), folded)
     comparison.agreements = groups.map { group in
       BriefingComparison.Agreement(
         passages: group.passages.map(\.passage), likeness: group.likeness,
@@ -30,6 +36,44 @@ public enum BriefingComparing {
     comparison.names = sharedNames(briefings.map { NameReader.names(in: $0, lexicons: lexicons) })
     comparison.subjects = subjects(briefings, includeInferred)
     return comparison
+  }
+
+  // MARK: The nearest
+
+  /// The one of `others` that shares most with a briefing, told by the words of both: rare ones count for more, and
+  /// names for twice as much. Nil where none shares any.
+  public static func nearest(
+    to briefing: Briefing, among others: [Briefing], lexicons: Lexicons = .standard
+  ) -> Int? {
+    let all = ([briefing] + others).map { one -> [String: Double] in
+      var weights: [String: Double] = [:]
+      for piece in BriefingPieces.pieces(of: one).prefix(mostPassages) {
+        for word in StatementWords(piece.text).words { weights[PassageFeatures.stem(word)] = 1 }
+      }
+      for name in NameReader.names(in: one, lexicons: lexicons) { weights["@" + name.name] = 2 }
+      return weights
+    }
+    var holders: [String: Double] = [:]
+    for word in all.flatMap(\.keys) { holders[word, default: 0] += 1 }
+    func weight(_ word: String, _ own: Double) -> Double {
+      // What all have tells nothing.
+      own * (Double(all.count) - (holders[word] ?? 0)) / Double(all.count)
+    }
+    let lengths = all.map { one in
+      one.reduce(0) { $0 + weight($1.key, $1.value) * weight($1.key, $1.value) }.squareRoot()
+    }
+    var best: (place: Int, nearness: Double)?
+    for place in others.indices {
+      let other = all[place + 1]
+      let shared = all[0].reduce(0.0) { sum, one in
+        guard let own = other[one.key] else { return sum }
+        return sum + weight(one.key, one.value) * weight(one.key, own)
+      }
+      let length = lengths[0] * lengths[place + 1]
+      let nearness = length > 0 ? shared / length : 0
+      if nearness > best?.nearness ?? 0 { best = (place, nearness) }
+    }
+    return best?.place
   }
 
   // MARK: Passages
@@ -60,10 +104,12 @@ public enum BriefingComparing {
       for sentence in sentences {
         let words = StatementWords(sentence)
         // What announces a list says nothing itself.
-        guard words.words.count >= 5, sentence.utf8.last != 0x3A else { continue }
+        guard words.words.count >= 3, sentence.utf8.last != 0x3A else { continue }
         let assessment = briefing.assessments.first {
           $0.span.firstLine == piece.span.firstLine && (piece.isRow || sentence.contains($0.text))
         }
+        // A few words are a passage where they state something.
+        guard words.words.count >= 5 || assessment != nil else { continue }
         found.append(
           WeighedPassage(
             passage: BriefingComparison.Passage(
@@ -78,10 +124,11 @@ public enum BriefingComparing {
     var likeness: Double
   }
 
-  /// Passages of different briefings that are each other's likest, the likest first.
-  private static func likeGroups(_ sides: [[WeighedPassage]]) -> [Group] {
+  /// Passages of different briefings that are likest to each other, the likest first; each has one other passage at
+  /// most in each briefing.
+  private static func likeGroups(_ sides: [[WeighedPassage]], _ lexicons: Lexicons) -> [Group] {
     guard sides.count > 1 else { return [] }
-    let vectors = vectors(sides)
+    let features = PassageFeatures(sides.map { $0.map { ($0.passage.text, $0.words) } }, lexicons)
     struct Pair {
       var one: (Int, Int)
       var other: (Int, Int)
@@ -90,18 +137,14 @@ public enum BriefingComparing {
     var pairs: [Pair] = []
     for left in sides.indices {
       for right in sides.indices where right > left {
-        var bestOfRight = [(place: Int, likeness: Double)](repeating: (-1, 0), count: sides[right].count)
-        var bestOfLeft = [(place: Int, likeness: Double)](repeating: (-1, 0), count: sides[left].count)
-        for one in sides[left].indices {
-          for other in sides[right].indices {
-            let likeness = cosine(vectors[left][one], vectors[right][other])
-            if likeness > bestOfLeft[one].likeness { bestOfLeft[one] = (other, likeness) }
-            if likeness > bestOfRight[other].likeness { bestOfRight[other] = (one, likeness) }
-          }
-        }
-        for (one, best) in bestOfLeft.enumerated()
-        where best.likeness >= leastLikeness && bestOfRight[best.place].place == one {
-          pairs.append(Pair(one: (left, one), other: (right, best.place), likeness: best.likeness))
+        let alike = features.alike(left, right, leastShared: leastShared)
+          .filter { $0.nearness >= leastNearness }
+          .sorted { ($1.nearness, $0.one, $0.other) < ($0.nearness, $1.one, $1.other) }
+        var taken: (left: Set<Int>, right: Set<Int>) = ([], [])
+        for pair in alike where !taken.left.contains(pair.one) && !taken.right.contains(pair.other) {
+          taken.left.insert(pair.one)
+          taken.right.insert(pair.other)
+          pairs.append(Pair(one: (left, pair.one), other: (right, pair.other), likeness: pair.likeness))
         }
       }
     }
@@ -126,50 +169,6 @@ public enum BriefingComparing {
         passages: group.members.keys.sorted().map { sides[$0][group.members[$0] ?? 0] },
         likeness: group.likeness)
     }
-  }
-
-  /// Words weighed by how rare they are in the sentences of all briefings together, so that the words of the
-  /// common subject count for little.
-  private static func vectors(_ sides: [[WeighedPassage]]) -> [[[String: Double]]] {
-    var frequencies: [String: Double] = [:]
-    var count = 0.0
-    for passage in sides.joined() {
-      count += 1
-      for word in Set(passage.words.words) { frequencies[stem(word), default: 0] += 1 }
-    }
-    return sides.map { side in
-      side.map { passage in
-        var vector: [String: Double] = [:]
-        for word in Set(passage.words.words.map(stem)) {
-          // How often, counted in doublings, the sentences could be halved before one with the word were left.
-          vector[word] = logarithm(1 + count / (frequencies[word] ?? 1))
-        }
-        let length = vector.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return length > 0 ? vector.mapValues { $0 / length } : vector
-      }
-    }
-  }
-
-  /// The logarithm to the base of 2, near enough for weighing.
-  private static func logarithm(_ value: Double) -> Double {
-    Double(value.exponent) + value.significand - 1
-  }
-
-  /// Words that begin alike mean alike here: `escalation`, `escalated`.
-  private static func stem(_ word: String) -> String {
-    word.utf8.count > 7 && word.utf8.allSatisfy { $0 < 0x80 } ? String(word.prefix(6)) : word
-  }
-
-  private static func cosine(_ one: [String: Double], _ other: [String: Double]) -> Double {
-    let (small, large) = one.count <= other.count ? (one, other) : (other, one)
-    var shared = 0
-    var sum = 0.0
-    for (word, weight) in small {
-      guard let other = large[word] else { continue }
-      shared += 1
-      sum += weight * other
-    }
-    return shared >= leastShared ? sum : 0
   }
 
   // MARK: Differences
@@ -296,24 +295,52 @@ public enum BriefingComparing {
           }
         }
       })
-    let matrix = CombinedMatrix(briefings, includeInferred: includeInferred)
-    var folded: Set<SharedStatement> = []
-    let numbers = Dictionary(
-      uniqueKeysWithValues: matrix.briefings.enumerated().map { ($0.offset, Int($0.element.id)) })
-    for entry in matrix.rows.flatMap({ $0.entries.values.joined() }) {
-      guard Set(entry.statements.map(\.briefing)).count > 1 else { continue }
-      for statement in entry.statements {
-        folded.insert(
-          SharedStatement(briefing: numbers[statement.briefing] ?? 0, assessment: statement.assessment))
-      }
-    }
     return briefings.enumerated().map { number, briefing in
       briefing.assessments.filter { assessment in
         guard includeInferred || assessment.isStated else { return false }
         let own = SharedStatement(briefing: number, assessment: assessment)
-        return !shared.contains(own) && !folded.contains(own)
+        return !shared.contains(own)
       }
     }
+  }
+
+  /// Statements of several briefings that the matrix folds into one: they say the same, however short they are.
+  private static func foldedGroups(_ briefings: [Briefing], _ includeInferred: Bool) -> [Group] {
+    let matrix = CombinedMatrix(briefings, includeInferred: includeInferred)
+    let entries = matrix.rows.flatMap { row in AssessmentKind.allCases.flatMap { row.entries($0) } }
+    return entries.compactMap { entry in
+      var members: [Int: CombinedMatrix.Statement] = [:]
+      for statement in entry.statements where members[statement.briefing] == nil {
+        members[statement.briefing] = statement
+      }
+      guard members.count > 1 else { return nil }
+      let passages = members.keys.sorted().compactMap { members[$0] }.map { statement in
+        let text = statement.assessment.shownText
+        return WeighedPassage(
+          passage: BriefingComparison.Passage(
+            briefing: Int(matrix.briefings[statement.briefing].id), text: text,
+            span: statement.assessment.span, assessment: statement.assessment),
+          words: StatementWords(text))
+      }
+      return Group(passages: passages, likeness: 1)
+    }
+  }
+
+  /// The groups with those that are folded, which take the place of weaker ones of the same statements.
+  private static func join(_ groups: [Group], _ folded: [Group]) -> [Group] {
+    func statements(_ group: Group) -> Set<SharedStatement> {
+      Set(
+        group.passages.compactMap { one in
+          one.passage.assessment.map { SharedStatement(briefing: one.passage.briefing, assessment: $0) }
+        })
+    }
+    let same = groups.filter { $0.likeness >= BriefingComparison.Agreement.sameLikeness }.map(statements)
+    let missing = folded.filter { one in !same.contains { $0.isSuperset(of: statements(one)) } }
+    let taken = missing.reduce(into: Set<SharedStatement>()) { $0.formUnion(statements($1)) }
+    let rest = groups.filter { group in
+      group.likeness >= BriefingComparison.Agreement.sameLikeness || statements(group).isDisjoint(with: taken)
+    }
+    return missing + rest
   }
 
   private struct SharedStatement: Hashable {

@@ -10,18 +10,30 @@ extension NameLexicon {
     _ bytes: UnsafeBufferPointer<UInt8>, readsRuns: Bool, _ body: (Match) -> Void
   ) {
     var run = Run()
+    scan(bytes, readsRuns: readsRuns, &run, body)
+  }
+
+  /// The same with memory for a run of capitals, which many short texts can share one after the other.
+  func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, readsRuns: Bool, _ run: inout Run, _ body: (Match) -> Void
+  ) {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       let isCapital = byte >= 0x41 && byte <= 0x5A
       guard isCapital || byte >= 0x80 else {
-        // Blanks, signs, and words without a capital.
-        if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 {
+        // Blanks, signs, and words without a capital, most of them eight bytes at a time.
+        let start = index
+        while index + 8 <= bytes.count, Self.isOfSmallLetters(TextByte.eight(bytes, at: index)) { index += 8 }
+        let isWithinWord = index > start && Self.isWordByte(bytes[index - 1])
+        guard index < bytes.count else { break }
+        if index > start, !isWithinWord { continue }
+        let byte = bytes[index]
+        if isWithinWord {
+          Self.passWord(bytes, &index)
+        } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 {
           index += 1
-          while index < bytes.count, bytes[index] < 0x80, Self.isWordByte(bytes[index]) { index += 1 }
-          while index < bytes.count, bytes[index] >= 0x80, Self.wordLength(bytes, at: index) > 0 {
-            index = Self.firstWord(in: bytes, at: index)
-          }
+          Self.passWord(bytes, &index)
         } else {
           index += 1
         }
@@ -63,6 +75,24 @@ extension NameLexicon {
     finish(&run, bytes, body)
   }
 
+  /// Whether eight bytes are of ASCII and none of them is a capital.
+  @inline(__always)
+  private static func isOfSmallLetters(_ eight: UInt64) -> Bool {
+    let every: UInt64 = 0x0101_0101_0101_0101
+    // The highest bit of a byte is set from `A` on in the first sum, and from behind `Z` on in the second.
+    let capitals = (eight &+ every &* 0x3F) & ~(eight &+ every &* 0x25)
+    return (eight | capitals) & (every &* 0x80) == 0
+  }
+
+  /// Goes to the end of a word that began without a capital.
+  @inline(__always)
+  private static func passWord(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    while index < bytes.count, bytes[index] < 0x80, isWordByte(bytes[index]) { index += 1 }
+    while index < bytes.count, bytes[index] >= 0x80, wordLength(bytes, at: index) > 0 {
+      index = firstWord(in: bytes, at: index)
+    }
+  }
+
   /// Whether a word of capitals stands in a line of capitals, where it is a word like another.
   private func isShouted(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     func isCapital(_ index: Int) -> Bool {
@@ -77,7 +107,7 @@ extension NameLexicon {
   // MARK: Runs of capitals
 
   /// Words with capitals that follow each other, parted by blanks, or by one of the words that join names.
-  private struct Run {
+  struct Run {
     struct Word {
       var range: Range<Int>
       var isHead: Bool
@@ -97,6 +127,8 @@ extension NameLexicon {
     ].map { Array($0.utf8) }
 
     private var isNextJoined = false
+
+    init() { words.reserveCapacity(16) }
 
     mutating func continues(to start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let last = words.last?.range.upperBound, words.count < 16 else { return false }

@@ -18,10 +18,11 @@ public enum NameReader {
     var tallies: [Tally] = []
     var listed: [Int: Int] = [:]
     var told: [String: Int] = [:]
+    var run = NameLexicon.Run()
     for (text, readsRuns) in pieces {
       var text = text
       text.withUTF8 { bytes in
-        lexicon.scan(bytes, readsRuns: readsRuns) { match in
+        lexicon.scan(bytes, readsRuns: readsRuns, &run) { match in
           if let number = match.number {
             if let place = listed[number] {
               tallies[place].count += 1

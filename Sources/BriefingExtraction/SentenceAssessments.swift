@@ -1,8 +1,8 @@
 import BriefingModel
 
 /// Reads what sentences imply. Conservative: a clause counts only for cues of one kind that nothing
-/// denies or turns; where cues of two kinds meet in a clause, or words of the other side stand in it,
-/// nothing is read.
+/// denies or turns; where cues of two kinds meet in a clause and no comma parts them, or words of the other
+/// side stand in it, nothing is read.
 enum SentenceAssessments {
   static func read(_ paragraph: Paragraph, _ context: SectionContext, into found: inout [Assessment]) {
     var text = paragraph.text
@@ -52,7 +52,7 @@ enum SentenceAssessments {
     guard AssessmentReader.isStatement(statement, terms) else { return nil }
     return Assessment(
       kind: named.kind, label: label, text: statement,
-      subject: context.lexicons.subjects.subject(of: statement) ?? context.heading, basis: .sentence,
+      subject: context.lexicons.subjects.subject(of: statement) ?? context.topic, basis: .sentence,
       confidence: .likely, span: paragraph.span)
   }
 
@@ -63,6 +63,9 @@ enum SentenceAssessments {
     var kinds: UInt64 = 0
     /// Bytes of the cues, whose own words speak for no other side.
     var cues: [Range<Int>] = []
+
+    /// Where the last cue begins.
+    var lastCue: Int { cues.last?.lowerBound ?? 0 }
   }
 
   private static func read(
@@ -77,11 +80,29 @@ enum SentenceAssessments {
     guard words.count >= 5 || body.count > 30, !asks(body) else { return }
     guard !words.isEmpty else { return }
     var clauses: [Clause] = []
-    for hit in hits {
+    // What names circumstances hides the shorter cues within it.
+    var hiddenUntil = 0
+    var circumstances: [Range<Int>] = []
+    for hit in hits where hit.start >= hiddenUntil {
+      if hit.value == TermLexicon.circumstance {
+        hiddenUntil = hit.end
+        circumstances.append((hit.start - sentence.lowerBound)..<(hit.end - sentence.lowerBound))
+        continue
+      }
       let start = hit.start - sentence.lowerBound
       guard let place = words.lastIndex(where: { $0.start <= start }) else { continue }
       if clauses.last.map({ !$0.words.contains(place) }) ?? true {
         clauses.append(Clause(words: clause(around: place, in: words)))
+      } else if let last = clauses.last, last.kinds & 7 != 0, last.kinds & hit.value == 0,
+        let comma = words[..<(place + 1)].lastIndex(where: {
+          $0.start > last.lastCue && $0.gap.contains(.comma)
+        })
+      {
+        // A clause of each kind: parted at the first comma behind the cue of the one before.
+        let first =
+          words[..<(comma + 1)].firstIndex { $0.start > last.lastCue && $0.gap.contains(.comma) } ?? comma
+        clauses.append(Clause(words: first..<last.words.upperBound))
+        clauses[clauses.count - 2].words = last.words.lowerBound..<first
       }
       let last = clauses.count - 1
       guard !isTurned(place, words, clauses[last].words, hit.value) else {
@@ -94,7 +115,7 @@ enum SentenceAssessments {
     }
     for clause in clauses {
       guard let kind = AssessmentKind.allCases.first(where: { TermLexicon.bit($0) == clause.kinds }),
-        isLongEnough(clause.words, words), !opposes(kind, clause, words)
+        isLongEnough(clause.words, words), !opposes(kind, clause, words, besides: circumstances)
       else { continue }
       let start = words[clause.words.lowerBound].start
       var end = words[clause.words.upperBound - 1].end
@@ -103,7 +124,7 @@ enum SentenceAssessments {
       found.append(
         Assessment(
           kind: kind, text: statement,
-          subject: context.lexicons.subjects.subject(of: statement) ?? context.heading, basis: .sentence,
+          subject: context.lexicons.subjects.subject(of: statement) ?? context.topic, basis: .sentence,
           confidence: .uncertain, span: paragraph.span))
     }
   }
@@ -122,8 +143,13 @@ enum SentenceAssessments {
   /// The clause that holds a word: up to a semicolon, or to a comma with a word that turns (`, but`).
   private static func clause(around place: Int, in words: [TermText.Word]) -> Range<Int> {
     func begins(_ index: Int) -> Bool {
-      let gap = words[index].gap
-      return gap.contains(.semicolon) || (gap.contains(.comma) && words[index].has(.turn))
+      let word = words[index]
+      if word.gap.contains(.semicolon) { return true }
+      guard word.gap.contains(.comma), word.has(.turn) else { return false }
+      // `The owners, however, say`: longer words than `but` may stand between commas within a clause.
+      let isAside =
+        word.end - word.start >= 6 && index + 1 < words.count && words[index + 1].gap.contains(.comma)
+      return !isAside
     }
     var start = place
     while start > 0, !begins(start) { start -= 1 }
@@ -138,9 +164,17 @@ enum SentenceAssessments {
   ) -> Bool {
     let turning: TermTags =
       kind == TermLexicon.bit(.benefit) ? [.negator, .counter, .weaken] : [.negator, .counter]
-    return words[max(clause.lowerBound, place - 3)..<place].contains {
-      $0.has(turning) && !$0.has([.determiner, .joiner, .preposition])
+    func turns(_ word: TermText.Word) -> Bool {
+      word.has(turning) && !word.has([.determiner, .joiner, .preposition])
     }
+    // `curbing a trade that poses a threat`: it is not what is done that does.
+    if kind == TermLexicon.bit(.risk), place > clause.lowerBound, words[place - 1].has(.relative),
+      !words[place - 1].gap.contains(.comma),
+      words[max(clause.lowerBound, place - 9)..<(place - 1)].contains(where: turns)
+    {
+      return true
+    }
+    return words[max(clause.lowerBound, place - 3)..<place].contains(where: turns)
   }
 
   private static func isLongEnough(_ clause: Range<Int>, _ words: [TermText.Word]) -> Bool {
@@ -151,7 +185,9 @@ enum SentenceAssessments {
 
   /// Whether words of the other side stand in the clause, outside parts that only lead up to it
   /// (`Despite its benefits, …`).
-  private static func opposes(_ kind: AssessmentKind, _ clause: Clause, _ words: [TermText.Word]) -> Bool {
+  private static func opposes(
+    _ kind: AssessmentKind, _ clause: Clause, _ words: [TermText.Word], besides circumstances: [Range<Int>]
+  ) -> Bool {
     guard kind != .mitigation else { return false }
     if kind == .benefit, words[clause.words].contains(where: { $0.has(.speaker) }) { return true }
     let other: TermTags =
@@ -160,7 +196,8 @@ enum SentenceAssessments {
     for index in clause.words {
       let word = words[index]
       if index == clause.words.lowerBound || word.gap.contains(.comma) { leadsUp = word.has(.subordinate) }
-      guard word.has(other), !clause.cues.contains(where: { $0.contains(word.start) }), !leadsUp else {
+      let isCue = (clause.cues + circumstances).contains { $0.contains(word.start) }
+      guard word.has(other), !isCue, !leadsUp else {
         continue
       }
       // `reduces the risk`: acted against, for a benefit's sake.

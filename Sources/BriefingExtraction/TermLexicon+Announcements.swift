@@ -96,7 +96,7 @@ private struct AnnouncementReading {
     guard let first = mentions.first else {
       if isCountered, hasStep || proposes || demands || main.isPurposeAlone {
         kind = .mitigation
-      } else if hasStep, proposes {
+      } else if hasStep && proposes || main.parts.contains(where: { Self.isDemanded(words, $0) }) {
         kind = .mitigation
       }
       return
@@ -119,6 +119,15 @@ private struct AnnouncementReading {
     }
     guard Self.isTopic(chosen.index, words) else { return }
     kind = chosen.kind
+  }
+
+  /// `A holistic approach should encompass:` holds what is to be done; `these steps should be taken` may be of
+  /// anything.
+  private static func isDemanded(_ words: [TermText.Word], _ part: Range<Int>) -> Bool {
+    guard part.upperBound == words.count, part.count >= 3 else { return false }
+    let last = part.upperBound - 1
+    return words[last].has(.announce) && !words[last].has(.following) && words[last - 1].has(.demand)
+      && words[part.lowerBound..<(last - 1)].contains { $0.has([.step, .strategy]) }
   }
 
   // MARK: Parts

@@ -28,7 +28,8 @@ struct TermLexicon: Sendable {
 
   private enum Target {
     case terms(TermTags)
-    case cues(AssessmentKind)
+    /// With their bits.
+    case cues(UInt64)
   }
 
   private var tables = Tables(Draft())
@@ -58,7 +59,7 @@ struct TermLexicon: Sendable {
       target = Self.target(name)
       switch target {
       case .terms(let tag) where empties: draft.terms.update { $0 & ~tag.rawValue }
-      case .cues(let kind) where empties: draft.cues.update { $0 & ~Self.bit(kind) }
+      case .cues(let bit) where empties: draft.cues.update { $0 & ~bit }
       case .some: break
       case nil:
         let name = String(decoding: name, as: UTF8.self)
@@ -86,7 +87,7 @@ struct TermLexicon: Sendable {
   {
     switch target {
     case .terms(let tag): enter(entry, tag.rawValue, into: &draft.terms)
-    case .cues(let kind): enter(entry, bit(kind), into: &draft.cues)
+    case .cues(let bit): enter(entry, bit, into: &draft.cues)
     }
   }
 
@@ -104,9 +105,10 @@ struct TermLexicon: Sendable {
 
   private static func target(_ name: UnsafeBufferPointer<UInt8>) -> Target? {
     for (section, tag) in TermTags.sections where name.equals(section) { return .terms(tag) }
-    if name.equals("sentence-benefit") { return .cues(.benefit) }
-    if name.equals("sentence-risk") { return .cues(.risk) }
-    if name.equals("sentence-mitigation") { return .cues(.mitigation) }
+    if name.equals("sentence-benefit") { return .cues(bit(.benefit)) }
+    if name.equals("sentence-risk") { return .cues(bit(.risk)) }
+    if name.equals("sentence-mitigation") { return .cues(bit(.mitigation)) }
+    if name.equals("sentence-none") { return .cues(circumstance) }
     return nil
   }
 
@@ -119,6 +121,9 @@ struct TermLexicon: Sendable {
     case .mitigation: 4
     }
   }
+
+  /// The bit of cues that only name circumstances.
+  static let circumstance: UInt64 = 16
 
   /// Whether a text may hold a word that names a kind: told at once, for most names hold none.
   func mayNameKind(_ text: String) -> Bool {

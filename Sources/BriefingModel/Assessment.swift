@@ -20,7 +20,7 @@ public enum AssessmentBasis: String, Sendable, Hashable, Codable, CaseIterable {
   case table
   /// A list with an introduction or a label says so.
   case list
-  /// A sentence reads so.
+  /// A sentence reads so, or the words of a cell whose column names no kind.
   case sentence
 }
 
@@ -61,4 +61,12 @@ public struct Assessment: Sendable, Equatable, Hashable, Codable {
 
   /// Whether a table or a labelled list says so; a sentence is inferred.
   public var isStated: Bool { basis != .sentence }
+
+  /// `stated in a table`, `~ inferred from a sentence`.
+  public var basisWords: String {
+    switch basis {
+    case .table, .list: "stated in a \(basis.rawValue)"
+    case .sentence: "~ inferred from a \(tableID == nil ? "sentence" : "cell")"
+    }
+  }
 }

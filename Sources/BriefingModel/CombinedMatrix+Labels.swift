@@ -34,14 +34,22 @@ extension CombinedMatrix {
     case statements, benefits, risks, mitigations
     /// By how many briefings say something.
     case briefings
+    /// What the newest briefings say first; those without a date last.
+    case date
+    /// By the names of the briefings' sources; those without one last.
+    case source
+
+    /// Whether it goes by what is known of each briefing, which a count does not tell.
+    public var isOfBriefings: Bool { self == .date || self == .source }
   }
 
   /// The same with its rows in another order; equals stay as they are, statements without a subject last.
   public func sorted(by order: Order) -> CombinedMatrix {
+    if order.isOfBriefings { return sortedByBriefing(order) }
     var matrix = self
     func count(_ row: Row) -> Int {
       switch order {
-      case .reading, .subject: 0
+      case .reading, .subject, .date, .source: 0
       case .statements: row.statements.count
       case .benefits: row.statements(.benefit).count
       case .risks: row.statements(.risk).count
@@ -59,6 +67,43 @@ extension CombinedMatrix {
         }
         return one.place < other.place
       }.map(\.row))
+    return matrix
+  }
+
+  /// The rows, and what stands in their cells, by the dates or sources of the briefings.
+  private func sortedByBriefing(_ order: Order) -> CombinedMatrix {
+    let ranks = briefings.indices.sorted { one, other in
+      let (left, right) = (briefings[one], briefings[other])
+      switch order {
+      case .date where left.date != right.date:
+        guard let first = left.date, let second = right.date else { return left.date != nil }
+        return first > second
+      case .source where left.source != right.source:
+        guard let first = left.source, let second = right.source else { return left.source != nil }
+        return Self.key(first) < Self.key(second)
+      default: return one < other
+      }
+    }
+    var places = [Int](repeating: 0, count: briefings.count)
+    for (place, briefing) in ranks.enumerated() { places[briefing] = place }
+    func rank(_ entry: Entry) -> Int { entry.statements.map { places[$0.briefing] }.min() ?? 0 }
+    var matrix = self
+    let sorted = rows.map { row in
+      var row = row
+      row.entries = row.entries.mapValues { entries in
+        entries.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+          .map(\.element)
+      }
+      return row
+    }
+    func rank(_ row: Row) -> Int { row.statements.map { places[$0.briefing] }.min() ?? 0 }
+    matrix.setRows(
+      sorted.enumerated().sorted { one, other in
+        if (one.element.subject == nil) != (other.element.subject == nil) {
+          return one.element.subject != nil
+        }
+        return (rank(one.element), one.offset) < (rank(other.element), other.offset)
+      }.map(\.element))
     return matrix
   }
 }

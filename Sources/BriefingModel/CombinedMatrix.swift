@@ -72,14 +72,17 @@ public struct CombinedMatrix: Sendable, Equatable {
   private var sources: [[Assessment]] = []
 
   /// Lays out what `sources` assess; with `includeInferred` false only what a table or list states.
-  public init(_ sources: [Source], includeInferred: Bool = true, only: (Assessment) -> Bool = { _ in true }) {
+  public init(
+    _ sources: [Source], includeInferred: Bool = true,
+    only: (LibraryEntry, Assessment) -> Bool = { _, _ in true }
+  ) {
     var places: [String: Int] = [:]
     var subjects: [(subject: String?, statements: [Statement])] = []
     var rest: [Statement] = []
     for source in sources {
       let wanted = source.assessments.indices.filter {
         let assessment = source.assessments[$0]
-        return (includeInferred || assessment.isStated) && only(assessment)
+        return (includeInferred || assessment.isStated) && only(source.entry, assessment)
       }
       guard !wanted.isEmpty else { continue }
       let briefing = briefings.count

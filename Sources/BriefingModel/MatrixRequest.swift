@@ -1,7 +1,7 @@
 /// What to lay out of a library: of which briefings, and which of their statements.
-public struct MatrixRequest: Sendable, Equatable, Hashable {
+public struct MatrixRequest: Sendable, Equatable, Hashable, Codable {
   /// Which subject.
-  public enum Subject: Sendable, Equatable, Hashable {
+  public enum Subject: Sendable, Equatable, Hashable, Codable {
     case all
     case named(String)
     /// Statements that fit none.
@@ -55,7 +55,7 @@ public struct MatrixStatements: Sendable, Equatable {
     fault: QueryFault? = nil
   ) {
     self.sources = sources
-    matrix = CombinedMatrix(sources, includeInferred: request.includesInferred, only: request.wants)
+    matrix = CombinedMatrix(sources, includeInferred: request.includesInferred, only: { request.wants($1) })
     if request.onlyOpenRisks { matrix.keepOpenRisks() }
     let shown = matrix.rows.reduce(0) { $0 + $1.statements.count }
     self.statementCount = statementCount ?? shown

@@ -199,6 +199,6 @@ import Testing
     try Headless.write(matrix, format: .md, in: markdown)
     #expect(
       markdown.output.text.contains("| Collateral damage[^1]<br>Civilian casualties[^2] | Oversight[^3] |"))
-    #expect(markdown.output.text.contains(#"[^1]: seeds/000\_e15.txt:26, "#))
+    #expect(markdown.output.text.contains(#"[^1]: seeds/000\_e15.txt:26"#))
   }
 }

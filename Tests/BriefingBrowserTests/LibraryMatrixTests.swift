@@ -1,5 +1,6 @@
 import BriefingModel
 import BriefingTestSupport
+import Foundation
 import TerminalScreen
 import Testing
 
@@ -94,7 +95,7 @@ import Testing
 
   @Test func `briefings across, each cell opens its own statements`() throws {
     var driver = try seeds()
-    driver.press("X A l l j")
+    driver.press("X \\ l l j")
     guard case .cell(let request, let title)? = driver.state.library.chosen?.target else {
       Issue.record("no count")
       return
@@ -103,13 +104,13 @@ import Testing
     let statements = try #require(driver.state.library.cell?.statements)
     #expect(statements.matrix.briefings.map(\.id) == [try #require(request.entryID)])
     #expect(text(driver).contains(title))
-    driver.press("q A")
+    driver.press("q \\")
     #expect(driver.state.library.chosenStatement != nil)
   }
 
   @Test func `where not all briefings fit across, the next ones come in at the side`() throws {
     var driver = try seeds(60, 20)
-    driver.press("X A")
+    driver.press("X \\")
     var seen: Set<Int> = []
     for _ in 0..<12 {
       if let spot = driver.state.library.chosen { seen.insert(spot.column) }
@@ -131,7 +132,8 @@ import Testing
     let open = driver.state.library.layout?.spots ?? []
     #expect(!open.isEmpty && open.count < stated && open.allSatisfy { $0.column == 1 })
     driver.press("! i / corruption Enter")
-    #expect((driver.state.library.layout?.spots.count ?? 0) == 2)
+    // A risk of two briefings and a remedy of a third.
+    #expect((driver.state.library.layout?.spots.count ?? 0) == 3)
     driver.press("Esc")
     #expect(driver.state.library.layout?.spots.count == all)
     driver.press("s")
@@ -167,7 +169,8 @@ import Testing
   @Test func `the words that decided are told, and a statement is copied with its source`() throws {
     var driver = try seeds()
     driver.press("X W")
-    #expect(driver.state.message?.text.hasPrefix("Violence: ") == true)
+    let subject = try #require(driver.state.library.chosenStatement?.assessment.subject)
+    #expect(driver.state.message?.text.hasPrefix(subject + ": ") == true)
     driver.press("Y")
     let chosen = try #require(driver.state.library.chosenStatement)
     guard case .copy(let copied, _)? = driver.otherEffects.last else {
@@ -190,5 +193,184 @@ import Testing
     #expect(text(driver).contains("No briefing states"))
     driver.press("j k l h Enter . + W Y")
     #expect(driver.state.library.level.cursor == 0)
+  }
+
+  // MARK: - Narrowing
+
+  @Test(arguments: [
+    "kind:risk", "kind:=", "is:stated", "is:inferred", "subject:corr", "abc7", "2026-03 violence",
+  ])
+  func `the filter knows kinds, what is stated, subjects and briefings`(filter: String) throws {
+    var driver = try seeds()
+    driver.press("X")
+    let all = driver.state.library.layout?.spots.count ?? 0
+    driver.press("/")
+    driver.type(filter)
+    driver.press("Enter")
+    let spots = driver.state.library.layout?.spots ?? []
+    #expect(!spots.isEmpty && spots.count < all)
+    #expect(
+      spots.allSatisfy { spot in
+        switch filter {
+        case "kind:risk": spot.column == 1
+        case "kind:=": spot.column == 2
+        case "is:stated": Self.first(spot)?.isStated == true
+        case "is:inferred": Self.first(spot)?.isStated == false
+        case "subject:corr": Self.first(spot)?.subject == "Corruption"
+        case "abc7": Self.label(spot) == "004"
+        default: Self.label(spot) == "001"
+        }
+      })
+    driver.press("Esc")
+    #expect(driver.state.library.layout?.spots.count == all)
+  }
+
+  private static func first(_ spot: LibraryMatrixLayout.Spot) -> Assessment? {
+    guard case .entry(let entry, _) = spot.target else { return nil }
+    return entry.first.assessment
+  }
+
+  private static func label(_ spot: LibraryMatrixLayout.Spot) -> String? {
+    guard case .entry(let entry, let matrix) = spot.target else { return nil }
+    return matrix.labels[entry.first.briefing]
+  }
+
+  @Test func `what only the index can tell is asked of it, with the search it is of`() {
+    #expect(MatrixFilter("corruption").query.isEmpty)
+    #expect(
+      MatrixFilter("kind:risk is:stated country:Ecuador date:2026-03.. x").query
+        == "country:Ecuador date:2026-03..")
+    #expect(MatrixFilter("source:\"El Universo\"").query == "source:\"El Universo\"")
+    #expect(MatrixFilter("country:").query.isEmpty)
+    var pane = LibraryMatrixPane()
+    pane.scope = .search("a OR b")
+    pane.filter = "country:Peru"
+    #expect(pane.query == "(a OR b) country:Peru")
+    pane.scope = .pinned
+    #expect(pane.query.isEmpty)
+  }
+
+  @Test func `counts are narrowed by kind too`() throws {
+    var driver = try seeds(80, 24)
+    driver.press("X / kind:risk")
+    driver.type(" is:stated")
+    driver.press("Enter")
+    for spot in driver.state.library.layout?.spots ?? [] { #expect(spot.column == 1) }
+    driver.press("Enter")
+    let statements = try #require(driver.state.library.layout?.spots)
+    #expect(
+      !statements.isEmpty
+        && statements.allSatisfy { Self.first($0)?.kind == .risk && Self.first($0)?.isStated == true })
+  }
+
+  @Test func `what is shared narrows the matrix, and the list`() throws {
+    var driver = try seeds()
+    driver.press("X F Enter")
+    #expect(driver.state.library.filter == "source:\"El Universo\"" && driver.state.context == .library)
+    driver.press("Esc q F Enter")
+    #expect(driver.state.context == .hits && driver.state.search.editor.text == "source:\"El Universo\"")
+  }
+
+  @Test func `the newest come first, and sources by their names`() throws {
+    var driver = try seeds()
+    driver.press("X s s s s s s s")
+    #expect(driver.state.library.order == .date)
+    let spots = driver.state.library.layout?.spots ?? []
+    #expect(spots.first.flatMap(Self.label) == "001")
+    driver.press("s")
+    #expect(driver.state.library.order == .source)
+    #expect(driver.state.library.layout?.spots.first.flatMap(Self.label) == "004")
+    driver.press("s")
+    #expect(driver.state.library.order == .reading)
+    // Counts have neither.
+    driver.press("w s s s s s s s")
+    #expect(driver.state.library.order == .reading)
+  }
+
+  // MARK: - Writing
+
+  @Test func `something is written about a cell, which stays where it is`() throws {
+    var driver = try seeds()
+    driver.press("X l j")
+    let chosen = try #require(driver.state.library.chosenStatement)
+    let before = driver.state.library.level
+    driver.press("a")
+    #expect(driver.state.prompt != nil && driver.state.context == .library)
+    driver.type("check this")
+    driver.press("Enter")
+    #expect(driver.state.library.level == before && driver.state.context == .library)
+    guard case .annotate(let annotation, let id)? = driver.marks.last else {
+      Issue.record("nothing was written")
+      return
+    }
+    #expect(id == chosen.entry.id && annotation.text == "check this")
+    #expect(annotation.quote.contains(chosen.assessment.text))
+    // It stands beside the text, at the words.
+    driver.press("Enter")
+    #expect(text(driver).contains("check this"))
+    driver.press("H a")
+    #expect(driver.state.prompt?.editor.text == "check this")
+  }
+
+  @Test func `what is written about a cell of a table belongs to the cell`() throws {
+    for name in Seeds.names {
+      let briefing = try Seeds.open(name).briefing
+      for assessment in briefing.assessments {
+        let place = try #require(Annotation.Anchor.place(of: assessment, in: briefing))
+        #expect(place.quote.contains(assessment.text), "\(assessment.text)")
+        #expect((place.anchor.column == nil) == (assessment.tableID == nil))
+      }
+    }
+  }
+
+  @Test func `a note is on the briefing of the statement, by the same key as in the list`() throws {
+    var driver = try seeds()
+    driver.press("X l A")
+    let chosen = try #require(driver.state.library.chosenStatement)
+    guard case .note(let id)? = driver.state.prompt?.kind else {
+      Issue.record("no note is asked for")
+      return
+    }
+    #expect(id == chosen.entry.id)
+  }
+
+  @Test func `the statements behind a cell keep to the measure in a wide window`() throws {
+    var driver = try seeds(200, 50)
+    driver.press("X w l Enter")
+    let layout = try #require(driver.state.library.layout)
+    #expect(layout.spots.allSatisfy { $0.columns.upperBound <= driver.state.options.measure + 8 })
+  }
+
+  // MARK: - The next session
+
+  @Test(arguments: [
+    "X l j", "X w j l", "X / corr Enter", "X \\ l j", "X w j l Enter j", "X s s ! i", "X \\ l j Enter",
+  ])
+  func `the matrix stands again in the next session`(script: String) throws {
+    var first = try seeds()
+    first.press(script)
+    let form = try JSONEncoder().encode(first.state.savedSession)
+    var second = try seeds()
+    second.send(
+      .session(try JSONDecoder().decode(SavedSession.self, from: form), texts: first.state.savedTexts))
+    #expect(second.screen.text == first.screen.text)
+    #expect(second.state.library.chosen?.target == first.state.library.chosen?.target)
+  }
+
+  @Test func `what was pinned is still pinned, and an older session has no matrix`() throws {
+    var first = try seeds()
+    first.press("X + l + = j")
+    let form = try JSONEncoder().encode(first.state.savedSession)
+    var second = try seeds()
+    second.send(
+      .session(try JSONDecoder().decode(SavedSession.self, from: form), texts: first.state.savedTexts))
+    #expect(second.state.library.pins == first.state.library.pins)
+    #expect(second.screen.text == first.screen.text)
+    var object = try #require(JSONSerialization.jsonObject(with: form) as? [String: Any])
+    object["matrix"] = nil
+    object["compared"] = nil
+    let older = try JSONDecoder().decode(
+      SavedSession.self, from: JSONSerialization.data(withJSONObject: object))
+    #expect(older.matrix == nil)
   }
 }

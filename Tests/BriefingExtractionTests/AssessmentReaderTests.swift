@@ -171,6 +171,15 @@ import Testing
       ["- Old pipes", "- Few plumbers"]
     ),
     ("The benefits outweigh the risks for these groups:\n\n- Nurses\n- Drivers", []),
+    (
+      "A careful approach should encompass:\n\n- Lamps along the quay\n- Patrols at night",
+      ["= Lamps along the quay", "= Patrols at night"]
+    ),
+    ("The following steps should be taken:\n\n- Open the lid\n- Press the switch", []),
+    (
+      "## Recommendations for the port\n\nThe quay is dark.\n\nThis can be achieved through:\n\n- Lamps along the quay\n- Patrols at night",
+      ["= Lamps along the quay", "= Patrols at night"]
+    ),
     ("Who benefits:\n\n- Nurses\n- Drivers", []),
     ("Entre las ventajas figuran:\n\n- Menos ruido\n- Aire limpio", ["+ Menos ruido", "+ Aire limpio"]),
     (
@@ -258,5 +267,48 @@ import Testing
   ])
   func `what is denied, acted against, asked or of two sides is not inferred`(_ text: String) {
     #expect(inferred(text).filter { $0.kind != .mitigation }.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("The raid marks a turn in policy amid growing concerns over smuggling in the bay.", []),
+    ("Officials are curbing a trade that poses a threat to the fishing villages of the coast.", []),
+    (
+      "Some envoys cautioned against a hasty embargo, advocating instead for a round of talks.",
+      ["- Some envoys cautioned against a hasty embargo", "= advocating instead for a round of talks."]
+    ),
+    (
+      "As concerns about theft grow, many see the cameras as a necessary measure to calm the trade.",
+      ["+ As concerns about theft grow, many see the cameras as a necessary measure to calm the trade."]
+    ),
+    (
+      "The owners, however, say that the new pumps will help the lower villages.",
+      ["+ The owners, however, say that the new pumps will help the lower villages."]
+    ),
+    (
+      "While pumps bring immediate gains against the flood, a plan for the whole river will be vital.",
+      [
+        "+ While pumps bring immediate gains against the flood",
+        "= a plan for the whole river will be vital.",
+      ]
+    ),
+    (
+      "Patrols are often impeded by bad roads, which can delay help for the villages.",
+      ["- Patrols are often impeded by bad roads, which can delay help for the villages."]
+    ),
+  ])
+  func `clauses of different kinds are read apart, circumstances not at all`(
+    _ text: String, _ expected: [String]
+  ) {
+    #expect(inferred(text).map { "\($0.kind.sign) \($0.text)" } == expected)
+  }
+
+  @Test func `a harm among impacts reads as a risk, which no column states`() {
+    let text = table(
+      "Change | Regional impact", "Night ferries | Later trains along the coast",
+      "New customs rules | Potential friction with the island")
+    let found = BriefingReader.read(Array(text.utf8), path: "a.md").briefing.assessments
+    #expect(found.map(\.text) == ["Potential friction with the island"])
+    #expect(
+      found.allSatisfy { $0.kind == .risk && !$0.isStated && $0.basisWords == "~ inferred from a cell" })
   }
 }

@@ -105,9 +105,33 @@ import Testing
     ("Les loyers montent pour les locataires", "Housing"), ("农民担心粮食歉收", "Food and farming"),
     ("ارتفاع أسعار الخبز", "Prices and costs"), ("Asylum seekers wait at the border", "Migration"),
     ("Women and disabled people earn less", "Equity"), ("Droughts empty the rivers", "Water"),
+    ("Bank runs made easier by a tap on a screen", "Funding"),
+    ("Brine discharged into shallow bays", "Environment"), ("Misdiagnosis when images are poor", "Health"),
+    ("Fewer short flights between capitals", "Infrastructure"), ("Falling collateral values", "Funding"),
+    ("Broadband outages during storms", "Technology"), ("Fewer evictions to deal with", "Housing"),
+    ("Human review of every refusal", "Governance"), ("Fishing crews lose their grounds", "Food and farming"),
   ])
   func `a statement has the subject of its words`(_ text: String, _ subject: String) {
     #expect(Lexicons.standard.subjects.subject(of: text) == subject)
+  }
+
+  @Test(arguments: [
+    ("Community programs to build trust", "Communities"),
+    ("Joint police training to raise standards", "Training"),
+    ("Better resource use for the police", "Logistics and resources"),
+    ("Strengthened intelligence collaboration", "Intelligence sharing"),
+    ("Foreign aid for schools", "Aid and development"),
+  ])
+  func `of subjects with as many words a name has that of the word that rules it`(
+    _ text: String, _ subject: String
+  ) {
+    #expect(Lexicons.standard.subjects.subject(of: text, isName: true) == subject)
+  }
+
+  @Test func `words of a subject are told also where another one decided`() {
+    let text = "Community programs to build trust"
+    #expect(SubjectReader.words(of: "Trust", in: text, lines: nil) == ["trust"])
+    #expect(SubjectReader.words(of: "Corruption", in: text, lines: "Bribes | " + text) == ["Bribes"])
   }
 
   @Test func `the words that decided are kept as they stand`() {

@@ -145,6 +145,19 @@ import Testing
   func `amounts and dates are read with what they count`(text: String, expected: [String]) {
     #expect(figures(text) == expected)
   }
+
+  /// Eight bytes are passed over at a time where they hold no capital: nothing may change by where a name begins.
+  @Test(arguments: 0..<20)
+  func `a name is found wherever it begins`(shift: Int) {
+    let lead = String("and so the men of the ports went on by sea".prefix(shift))
+    for (text, names) in [
+      ("\(lead) Ecuador and 'Peru' met", ["Ecuador", "Peru"]),
+      ("\(lead)Ecuador met", shift == 0 || lead.last == " " ? ["Ecuador"] : []),
+      ("\(lead) iPeru é Peru", ["Peru"]), ("\(lead) (Peru)", ["Peru"]),
+    ] {
+      #expect(NameReader.tally([(text, true)]).map(\.name) == names, "\(text)")
+    }
+  }
 }
 
 @Suite struct BriefingComparingTests {
@@ -189,6 +202,56 @@ import Testing
     #expect(differing.differences.contains("4,000 troops / 3,500 troops"))
     #expect(differing.differences.contains("Tuesday / Monday"))
     #expect(found.disagreements.map(\.unit) == ["troop"])
+  }
+
+  @Test func `a short statement of both is said by both`() {
+    let found = comparison(one, two)
+    let same = found.same.filter { $0.passages.allSatisfy { $0.text == "Retaliation against fishermen" } }
+    #expect(same.map { $0.passages.map(\.span.firstLine) } == [[8, 7]])
+  }
+
+  @Test func `each passage is put beside the nearest that is left`() {
+    let found = comparison(
+      """
+      # Strike
+
+      The two countries attacked a camp that is allegedly linked to smuggling on the northern river.
+
+      The attack aims to dismantle the networks of smugglers that trouble both countries.
+      """,
+      """
+      # Raid
+
+      Officials said that dismantling these networks of smugglers is the aim of the raid on both sides.
+
+      A joint attack by the two countries hit a camp believed to be linked to smuggling on the river.
+      """)
+    #expect(
+      found.agreements.map { $0.passages.map(\.span.firstLine) }.sorted { $0[0] < $1[0] } == [
+        [3, 5], [5, 3],
+      ])
+  }
+
+  @Test func `the nearest is the one of the same event, not the longest`() {
+    func briefing(_ text: String) -> Briefing { BriefingReader.read(Array(text.utf8), path: "a.md").briefing }
+    let long = (0..<30).map { "Smuggling along the northern river \($0) troubles towns, patrols and camps." }
+    let others = [
+      briefing("# Smuggling everywhere\n\n" + long.joined(separator: "\n\n")),
+      briefing("# Raid in Peru\n\nTroops of Peru raided a camp at the river, officials in Lima said."),
+      briefing("# Bread\n\nBakers bake rye in a wood oven."),
+    ]
+    let one = briefing("# Camp destroyed\n\nA camp of smugglers at the river was raided by Peru, Lima said.")
+    #expect(BriefingComparing.nearest(to: one, among: others) == 1)
+    #expect(BriefingComparing.nearest(to: one, among: []) == nil)
+  }
+
+  @Test(arguments: [
+    ("collaboration", "collaborative"), ("escalation", "escalated"), ("operations", "operates"),
+    ("agencies", "agency"), ("targeted", "target"),
+  ])
+  func `words of one stem are one`(_ one: String, _ other: String) {
+    #expect(PassageFeatures.stem(one) == PassageFeatures.stem(other))
+    #expect(PassageFeatures.stem(one) != PassageFeatures.stem("harbour"))
   }
 
   @Test func `one number said by both is no difference`() {

@@ -158,6 +158,12 @@ import Testing
     let facets = try library.facets(
       of: SearchRequest(query: "rained OR met"), desk: nil, isCancelled: { false })
     #expect(facets.contains { $0.kind == "country" && $0.label == "Chile" && $0.count == 1 })
+    let all = try library.facets(of: SearchRequest(query: ""), desk: nil, isCancelled: { false })
+    #expect(all.contains { $0.kind == "country" })
+    for facet in all {
+      let found = try library.search(facet.query, isTyping: false, limit: 9, isCancelled: { false })
+      #expect(found.matchCount == facet.count, "\(facet)")
+    }
   }
 
   @Test func `assessments come out of the index as they went in`() throws {

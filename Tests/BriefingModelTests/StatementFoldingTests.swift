@@ -143,9 +143,29 @@ import Testing
     let sorted = matrix.sorted(by: order).rows.map(\.subject)
     let expected: [String?] =
       switch order {
-      case .reading, .mitigations, .briefings: ["Zinc", "Alum", nil]
+      case .reading, .mitigations, .briefings, .date, .source: ["Zinc", "Alum", nil]
       case .subject, .statements, .benefits, .risks: ["Alum", "Zinc", nil]
       }
     #expect(sorted == expected)
+  }
+
+  @Test func `the newest briefings and the sources by their names come first`() {
+    func source(_ id: Int64, _ date: String?, _ name: String?, _ subject: String) -> CombinedMatrix.Source {
+      CombinedMatrix.Source(
+        entry: LibraryEntry(id: id, path: "\(id).txt", displayTitle: "", date: date, source: name),
+        assessments: [
+          assessment(.risk, "risk \(id) of rain", subject: subject),
+          assessment(.risk, "\(id)", subject: "All"),
+        ])
+    }
+    let matrix = CombinedMatrix([
+      source(1, nil, "Post", "A"), source(2, "2026-01-02", nil, "B"), source(3, "2026-02-01", "Echo", "C"),
+    ])
+    let byDate = matrix.sorted(by: .date)
+    #expect(byDate.rows.map(\.subject) == ["All", "C", "B", "A"])
+    #expect(byDate.rows[0].entries(.risk).map(\.first.assessment.text) == ["3", "2", "1"])
+    let bySource = matrix.sorted(by: .source)
+    #expect(bySource.rows.map(\.subject) == ["All", "C", "A", "B"])
+    #expect(bySource.rows[0].entries(.risk).map(\.first.assessment.text) == ["3", "1", "2"])
   }
 }

@@ -100,6 +100,23 @@ public struct BrowserDriver {
       case .explainSubject(let assessment, _):
         let words = SubjectReader.decision(of: assessment.shownText)?.words ?? []
         send(.remark("\(assessment.subject ?? ""): " + words.joined(separator: ", "), isWarning: false))
+      case .compare(let ids, let generation):
+        var wanted = ids
+        if wanted.count == 1,
+          let other = briefings.indices.map({ Int64($0 + 1) }).first(where: { $0 != ids[0] })
+        {
+          wanted.append(other)
+        }
+        let compared = wanted.map { chosen($0).briefing }
+        let entries = zip(compared, wanted).map { Self.entry($0, id: $1) }
+        send(
+          .compared(BriefingComparing.comparison(of: compared, entries: entries), generation: generation))
+      case .readNames(let id):
+        let briefing = chosen(id).briefing
+        send(.named(NameReader.names(in: briefing), FigureReader.figures(in: briefing), entryID: id))
+      case .findAnchor(let assessment, let id, let generation):
+        guard let place = Annotation.Anchor.place(of: assessment, in: chosen(id).briefing) else { break }
+        send(.anchor(place.anchor, quote: place.quote, entryID: id, generation: generation))
       case .prefetch, .endPicking: break
       case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))

@@ -17,7 +17,7 @@ extension EndToEnd {
       try session.press("T", "Enter", "j")
       // The counts come when the index is whole; nothing changes behind them.
       let before = try session.wait(for: "the table, the index whole") {
-        $0.contains("row 2 of 3") && $0.contains("54 stated")
+        $0.contains("row 2 of 3") && $0.contains("60 stated")
       }
       try session.press("C-z")
       try session.wait(for: "the shell") { $0.contains("Stopped") && !$0.contains("row 2 of 3") }

@@ -50,7 +50,7 @@ extension EndToEnd {
     @Test func `from all briefings to a count, to a statement, to its line, and back to the count`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("X", until: "Matrix  5 briefings", "54 stated")
+      try dossier.press("X", until: "Matrix  5 briefings", "60 stated")
       // At 80 columns there is room for counts alone.
       try dossier.press("/", until: "narrow:")
       try dossier.type("Civilian", until: "narrow: Civilian")
@@ -70,13 +70,13 @@ extension EndToEnd {
     @Test func `a statement of the matrix shows its source lines, and back is the same one`() throws {
       let dossier = try Interface()
       try dossier.waitForSeeds()
-      try dossier.press("]", "]", "Enter", "X", until: "1 of 24", "stated in a table")
+      try dossier.press("]", "]", "Enter", "X", until: "1 of 31", "stated in a table")
       let number = try line(of: "Key Challenge: Balancing", in: Seeds.names[2])
-      try dossier.press("j", "j", "j", until: "4 of 24", ":\(number)")
+      try dossier.press("j", "j", "j", until: "4 of 31", ":\(number)")
       let before = try dossier.session.stillCells()
       let source = try dossier.press(".", until: "Source  line \(number)", "▌\(number)")
       #expect(source.contains("- Key Challenge: Balancing"))
-      try dossier.press("H", until: "4 of 24")
+      try dossier.press("H", until: "4 of 31")
       try dossier.session.waitForCells(for: "the same statement") { $0 == before }
     }
 

@@ -251,13 +251,6 @@ struct ComparisonReport {
   }
 }
 
-extension BriefingComparison {
-  /// What the briefing at a 0-based place is called: `A`, `B`, … `Z`, `27`.
-  static func letter(_ place: Int) -> String {
-    place < 26 ? String(UnicodeScalar(UInt8(65 + place))) : String(place + 1)
-  }
-}
-
 /// A comparison as `dossier compare --format json` prints it, schema `dossier.comparison/1`.
 private struct ComparisonDocument: Encodable {
   var comparison: BriefingComparison

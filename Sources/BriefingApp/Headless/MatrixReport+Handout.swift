@@ -14,14 +14,9 @@ extension MatrixReport {
 
   private static let title = "Benefits, risks and mitigations"
 
-  /// Where a statement stands and what stands there, as the pieces of a footnote.
-  private func footnote(_ statement: CombinedMatrix.Statement) -> (
-    place: String, about: String, quote: String?
-  ) {
-    let briefing = matrix.briefings[statement.briefing]
-    let about = [briefing.displayTitle, briefing.date, briefing.source].compactMap { $0 }.joined(
-      separator: ", ")
-    return (place(statement), about, evidence(statement))
+  /// What is known of a briefing, for the list of those that the report is made from.
+  private func about(_ briefing: LibraryEntry) -> String {
+    [briefing.displayTitle, briefing.date, briefing.source].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// A report in Markdown: the table, then a footnote for each place of each statement.
@@ -68,11 +63,14 @@ extension MatrixReport {
       }
       try output.line("| " + cells.joined(separator: " | ") + " |")
     }
+    try output.line("\n## Briefings\n")
+    for briefing in matrix.briefings {
+      try output.line("- \(MarkdownText.escaped(briefing.path)): \(MarkdownText.escaped(about(briefing)))")
+    }
     try output.line()
     for (number, statement) in notes.enumerated() {
-      let note = footnote(statement)
-      var line = "[^\(number + 1)]: \(MarkdownText.escaped(note.place)), \(MarkdownText.escaped(note.about))"
-      if let quote = note.quote { line += ": “\(MarkdownText.escaped(quote))”" }
+      var line = "[^\(number + 1)]: \(MarkdownText.escaped(place(statement)))"
+      if let quote = evidence(statement) { line += ": “\(MarkdownText.escaped(quote))”" }
       try output.line(line)
     }
   }
@@ -91,12 +89,12 @@ extension MatrixReport {
       return "<p\(entry.isStated ? "" : " class=\"inferred\"")>\(text)</p>"
     }
     var body =
-      "<h1>\(Self.title)</h1>\n<p>\(HTMLText.escaped(summary))</p>\n<table>\n<thead><tr><th>Subject</th>"
+      "<h1>\(Self.title)</h1>\n<p>\(HTMLText.escaped(summary))</p>\n<table>\n<thead><tr><th scope=\"col\">Subject</th>"
     let columns = options.part == .briefings ? matrix.labels : ["+ Benefit", "- Risk", "= Mitigation"]
-    for column in columns { body += "<th>\(HTMLText.escaped(column))</th>" }
+    for column in columns { body += "<th scope=\"col\">\(HTMLText.escaped(column))</th>" }
     body += "</tr></thead>\n<tbody>\n"
     for row in matrix.rows {
-      body += "<tr><th>\(HTMLText.escaped(row.subject ?? "(no subject)"))"
+      body += "<tr><th scope=\"row\">\(HTMLText.escaped(row.subject ?? "(no subject)"))"
       if options.showsWords {
         let words = words(of: row)
         if !words.isEmpty { body += "<br><small>\(HTMLText.escaped(words.joined(separator: ", ")))</small>" }
@@ -114,11 +112,14 @@ extension MatrixReport {
       }
       body += "</tr>\n"
     }
-    body += "</tbody>\n</table>\n<ol class=\"notes\">\n"
+    body += "</tbody>\n</table>\n<h2>Briefings</h2>\n<ul>\n"
+    for briefing in matrix.briefings {
+      body += "<li>\(HTMLText.escaped(briefing.path)): \(HTMLText.escaped(about(briefing)))</li>\n"
+    }
+    body += "</ul>\n<h2>Evidence</h2>\n<ol class=\"notes\">\n"
     for (number, statement) in notes.enumerated() {
-      let note = footnote(statement)
-      body += "<li id=\"n\(number + 1)\">\(HTMLText.escaped(note.place)), \(HTMLText.escaped(note.about))"
-      if let quote = note.quote { body += ": “\(HTMLText.escaped(quote))”" }
+      body += "<li id=\"n\(number + 1)\">\(HTMLText.escaped(place(statement)))"
+      if let quote = evidence(statement) { body += ": “\(HTMLText.escaped(quote))”" }
       body += " <a href=\"#r\(number + 1)\">↩</a></li>\n"
     }
     body += "</ol>\n"

@@ -60,15 +60,28 @@ final class MatrixReport {
     guard let opened = briefing(of: statement), opened.briefing.format != .html else { return nil }
     let lines = opened.lines.text(statement.assessment.span)
     let words = lines.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard words.unicodeScalars.count > 600 else { return words.isEmpty ? nil : words }
-    // Of a long paragraph the part with the statement.
-    let scalars = Array(words.unicodeScalars)
-    let sought = Array(statement.assessment.text.unicodeScalars.prefix(24))
+    guard words.unicodeScalars.count > Self.longestEvidence else { return words.isEmpty ? nil : words }
+    return Self.sentences(around: statement.assessment.text, in: words)
+  }
+
+  /// Scalars of evidence that are quoted whole.
+  private static let longestEvidence = 240
+
+  /// Of a long paragraph the sentences with a statement.
+  private static func sentences(around statement: String, in text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    let sought = Array(statement.unicodeScalars.prefix(24))
     let found = scalars.indices.first { scalars[$0...].starts(with: sought) } ?? 0
-    let start = max(0, found - 40)
-    let end = min(scalars.count, found + statement.assessment.text.unicodeScalars.count + 60)
+    func ends(_ index: Int) -> Bool {
+      index + 1 < scalars.count && ".!?".unicodeScalars.contains(scalars[index]) && scalars[index + 1] == " "
+        && (index < 2 || scalars[index - 2] != "." && scalars[index - 2] != " ")
+    }
+    var start = found
+    while start > 0, !(start > 1 && ends(start - 2)) { start -= 1 }
+    var end = min(scalars.count, found + max(1, statement.unicodeScalars.count))
+    while end < scalars.count, !ends(end - 1) { end += 1 }
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[start..<max(start, end)])
+    view.append(contentsOf: scalars[start..<end])
     return (start > 0 ? "… " : "") + String(view) + (end < scalars.count ? " …" : "")
   }
 
@@ -84,14 +97,10 @@ final class MatrixReport {
   /// The words that decided for the subject of a statement, from its own text, else from its lines.
   func words(for statement: CombinedMatrix.Statement) -> [String] {
     guard let subject = statement.assessment.subject else { return [] }
-    func words(of text: String) -> [String]? {
-      guard let decision = SubjectReader.decision(of: text, lexicons: context.lexicons),
-        decision.subject == subject
-      else { return nil }
-      return decision.words
-    }
-    if let own = words(of: statement.assessment.shownText) { return own }
-    return briefing(of: statement).flatMap { words(of: $0.lines.text(statement.assessment.span)) } ?? []
+    return SubjectReader.words(
+      of: subject, in: statement.assessment.shownText,
+      lines: briefing(of: statement).map { $0.lines.text(statement.assessment.span) },
+      lexicons: context.lexicons)
   }
 
   /// The words that decided for a row, each once.

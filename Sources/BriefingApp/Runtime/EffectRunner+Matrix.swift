@@ -45,16 +45,12 @@ extension EffectRunner {
       guard let subject = assessment.subject else {
         return runner.mailbox.post(.remark("No word of it names a subject.", isWarning: false))
       }
-      func words(_ text: String) -> [String]? {
-        guard let decision = SubjectReader.decision(of: text, lexicons: runner.library.lexicons),
-          decision.subject == subject
-        else { return nil }
-        return decision.words
-      }
-      let found =
-        words(assessment.shownText)
-        ?? (try? runner.library.open(entryID)).flatMap { words($0.lines.text(assessment.span)) }
-      let text = found.map { "\(subject): " + $0.joined(separator: ", ") } ?? "\(subject): by its own words."
+      let words = SubjectReader.words(
+        of: subject, in: assessment.shownText,
+        lines: (try? runner.library.open(entryID)).map { $0.lines.text(assessment.span) },
+        lexicons: runner.library.lexicons)
+      let text =
+        words.isEmpty ? "\(subject): by its own words." : "\(subject): " + words.joined(separator: ", ")
       runner.mailbox.post(.remark(text, isWarning: false))
     }
   }

@@ -17,6 +17,7 @@ final class EffectRunner: Sendable {
   let newestNames = Atomic<Int>(0)
   /// The newest request for a matrix or for statements of one.
   let newestMatrix = Atomic<Int>(0)
+  let newestComparison = Atomic<Int>(0)
   let newestOpen = Atomic<Int>(0)
   /// The same for each text pane by its number: one does not make another's request an older one.
   let newestByPane = Mutex<[Int: Int]>([:])
@@ -76,6 +77,10 @@ final class EffectRunner: Sendable {
     case .layMatrix(let request, let generation): layMatrix(request, generation)
     case .listStatements(let request, let generation): listStatements(request, generation)
     case .explainSubject(let assessment, let entryID): explainSubject(of: assessment, in: entryID)
+    case .compare(let ids, let generation): compare(ids, generation)
+    case .readNames(let entryID): readNames(of: entryID)
+    case .findAnchor(let assessment, let entryID, let generation):
+      findAnchor(of: assessment, in: entryID, generation)
     case .listSearches: work(on: keeping) { $0.mailbox.post(.searches($0.desk.searches())) }
     case .keepSearch(let query, let name):
       work(on: keeping) { runner in
@@ -106,6 +111,7 @@ final class EffectRunner: Sendable {
     newestSearch.store(.max, ordering: .sequentiallyConsistent)
     newestNames.store(.max, ordering: .sequentiallyConsistent)
     newestMatrix.store(.max, ordering: .sequentiallyConsistent)
+    newestComparison.store(.max, ordering: .sequentiallyConsistent)
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)

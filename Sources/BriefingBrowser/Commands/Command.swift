@@ -31,6 +31,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case tables
   case matrix
   case notes
+  case named
+  case compare
   case skipped
   // Finding
   case find
@@ -151,6 +153,8 @@ public enum CommandContext: String, Sendable, Hashable, CaseIterable {
   case notes
   case source
   case library
+  case comparison
+  case named
 }
 
 /// The headings under which help lists the commands.

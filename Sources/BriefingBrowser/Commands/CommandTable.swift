@@ -37,22 +37,25 @@ public struct CommandRow: Sendable, Equatable {
 public enum CommandTable {
   /// Panes in which a cursor stands on one derived value with a place in the source.
   static let evidenceContexts: [CommandContext] = [
-    .reader, .outline, .tables, .table, .matrix, .hits, .notes, .library,
+    .reader, .outline, .tables, .table, .matrix, .hits, .notes, .library, .comparison, .named,
   ]
 
   /// Panes in which it is plain which briefing is meant.
-  static let briefingContexts: [CommandContext] = [.list, .reader, .outline]
+  static let briefingContexts: [CommandContext] = [.list, .reader, .outline, .library]
 
   /// Within the cells of a table the brackets put rows in order.
   static let outsideCells = CommandContext.allCases.filter { $0 != .table }
+
+  /// Panes in which something stands beside something else.
+  static let besideContexts: [CommandContext] = [.table, .matrix, .library, .comparison]
 
   public static let rows: [CommandRow] = [
     CommandRow(.lineDown, .moving, "one line or entry down", keys: ["j", "Down", "C-n", "C-e"]),
     CommandRow(.lineUp, .moving, "one line or entry up", keys: ["k", "Up", "C-p", "C-y"]),
     CommandRow(
-      .left, .moving, "one cell to the left", keys: ["h", "Left"], in: [.table, .matrix, .library]),
+      .left, .moving, "one cell to the left", keys: ["h", "Left"], in: besideContexts),
     CommandRow(
-      .right, .moving, "one cell to the right", keys: ["l", "Right"], in: [.table, .matrix, .library]),
+      .right, .moving, "one cell to the right", keys: ["l", "Right"], in: besideContexts),
     CommandRow(.halfPageDown, .moving, "half a page down", keys: ["C-d", "d"]),
     CommandRow(.halfPageUp, .moving, "half a page up", keys: ["C-u", "u"]),
     CommandRow(.pageDown, .moving, "a page down", keys: ["Space", "PgDn", "C-f"]),
@@ -86,6 +89,8 @@ public enum CommandTable {
     CommandRow(.matrix, .views, "matrix of benefits, risks and mitigations", keys: ["X"]),
     CommandRow(.allMatrix, .views, "matrix over all briefings, or of this one", keys: ["M"]),
     CommandRow(.notes, .views, "what was repaired, dropped or lost", keys: ["x"]),
+    CommandRow(.named, .views, "names, amounts and dates of the briefing", keys: ["I"]),
+    CommandRow(.compare, .views, "beside the chosen ones, or the nearest", keys: ["D"]),
     CommandRow(.skipped, .views, "files that were left out, and why", keys: ["K"]),
 
     CommandRow(
@@ -93,7 +98,9 @@ public enum CommandTable {
     CommandRow(.findNext, .finding, "next match", keys: ["n"]),
     CommandRow(.findPrevious, .finding, "previous match", keys: ["N"]),
     CommandRow(.search, .finding, "search all briefings", keys: ["S", "C-_"], takes: .words),
-    CommandRow(.facets, .finding, "narrow what was found by what it shares", keys: ["F"], in: [.hits]),
+    CommandRow(
+      .facets, .finding, "narrow to a country, name, source, date", keys: ["F"],
+      in: [.hits, .list, .library]),
     CommandRow(
       .keepSearch, .finding, "keep this search under a name", keys: ["s"], in: [.hits], takes: .words),
     CommandRow(.searches, .finding, "the searches that were kept", keys: ["O"]),
@@ -144,14 +151,17 @@ public enum CommandTable {
       .export, .tables, "write the table to a .csv, .md, .txt file", keys: ["s"],
       in: [.tables, .table], takes: .file),
     CommandRow(
-      .inferred, .tables, "show or hide inferred statements", keys: ["i"], in: [.matrix, .library]),
+      .inferred, .tables, "show or hide inferred statements", keys: ["i"],
+      in: [.matrix, .library, .comparison]),
     CommandRow(
-      .acrossBriefings, .tables, "briefings across, or the three kinds", keys: ["A"], in: [.library]),
+      .acrossBriefings, .tables, "briefings across, or the three kinds", keys: ["\\"], in: [.library]),
     CommandRow(.matrixCounts, .tables, "counts, or statements", keys: ["w"], in: [.library]),
     CommandRow(.matrixOrder, .tables, "subjects in the next order", keys: ["s"], in: [.library]),
     CommandRow(.openRisks, .tables, "only risks that no remedy answers", keys: ["!"], in: [.library]),
     CommandRow(.subjectWords, .tables, "the words that decided for a subject", keys: ["W"], in: [.library]),
-    CommandRow(.pin, .tables, "pin a statement, or take it from there", keys: ["+"], in: [.library]),
+    CommandRow(
+      .pin, .tables, "pin a statement; choose a briefing", keys: ["+"],
+      in: [.library, .list, .hits]),
     CommandRow(.pinned, .tables, "what was pinned, side by side", keys: ["="]),
 
     CommandRow(.nextPane, .panes, "to the next pane", keys: ["Tab", "C-w w"]),

@@ -12,7 +12,7 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   }
 
   /// Something that the cursor can be on.
-  struct Spot: Sendable, Equatable {
+  struct Spot: Sendable, Equatable, LaidOutSpot {
     enum Target: Sendable, Equatable {
       /// Something said, of the matrix that it is part of.
       case entry(CombinedMatrix.Entry, CombinedMatrix)
@@ -78,8 +78,11 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   // MARK: - A list
 
   /// The statements of a matrix one below the other under their subjects, with all the places of each.
-  init(list matrix: CombinedMatrix, width: Int) {
-    self.init(width: width)
+  ///
+  /// - Parameter measure: most columns of a line; the rest of `width` stays blank.
+  init(list matrix: CombinedMatrix, width whole: Int, measure: Int) {
+    self.init(width: whole)
+    let width = min(whole, measure + 8)
     for (index, row) in matrix.rows.enumerated() {
       if index > 0 { lines.append([]) }
       if matrix.rows.count > 1 { putSubject(row.subject, width: width, at: lines.count) }
@@ -317,30 +320,5 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   private mutating func put(_ pieces: [Piece], at line: Int) {
     while lines.count <= line { lines.append([]) }
     lines[line] += pieces
-  }
-
-  // MARK: - Moving
-
-  /// The spot below (`rows` positive) or above in the same column.
-  func spot(from cursor: Int, rows: Int) -> Int {
-    guard spots.indices.contains(cursor) else { return 0 }
-    let column = spots.indices.filter { spots[$0].column == spots[cursor].column }
-    guard let place = column.firstIndex(of: cursor) else { return cursor }
-    let wanted = place.addingReportingOverflow(rows)
-    let next = wanted.overflow ? (rows > 0 ? column.count - 1 : 0) : wanted.partialValue
-    return column[max(0, min(column.count - 1, next))]
-  }
-
-  /// The nearest spot in the next column to the right (`step` 1) or left (-1); the same where there is none.
-  func spot(from cursor: Int, columns step: Int) -> Int {
-    guard spots.indices.contains(cursor) else { return 0 }
-    let here = spots[cursor]
-    let others = spots.indices.filter {
-      step > 0 ? spots[$0].column > here.column : spots[$0].column < here.column
-    }
-    return others.min {
-      (abs(spots[$0].column - here.column), abs(spots[$0].lines.lowerBound - here.lines.lowerBound))
-        < (abs(spots[$1].column - here.column), abs(spots[$1].lines.lowerBound - here.lines.lowerBound))
-    } ?? cursor
   }
 }

@@ -11,20 +11,24 @@ public enum SideContent: String, Sendable, Hashable, CaseIterable, Codable {
   case source
   /// The matrix over many briefings.
   case library
+  /// Briefings beside each other.
+  case comparison
+  /// What the briefing names.
+  case named
 
   /// Whether the content wants a wide pane.
   var isWide: Bool {
     switch self {
     case .outline, .notes: false
-    case .tables, .matrix, .hits, .source, .library: true
+    case .tables, .matrix, .hits, .source, .library, .comparison, .named: true
     }
   }
 
   /// Whether, where only two panes fit, the content stands beside the text that it belongs to.
   var isBesideReader: Bool {
     switch self {
-    case .outline, .notes, .source: true
-    case .tables, .matrix, .hits, .library: false
+    case .outline, .notes, .source, .named: true
+    case .tables, .matrix, .hits, .library, .comparison: false
     }
   }
 }
@@ -77,6 +81,8 @@ public struct ListPane: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// Briefings that came while the reader was looking on, and were not opened yet.
   public internal(set) var fresh: Set<Int64> = []
+  /// Briefings chosen for comparing, in the order in which they were.
+  public internal(set) var picked: [Int64] = []
   /// The briefing to choose as soon as it is in the list.
   var wanted: Int64?
 
@@ -258,6 +264,8 @@ public struct Visit: Sendable, Equatable {
   var notes: ListCursor
   var source: SourcePane
   var library: LibraryMatrixPane
+  var comparison: ComparisonPane
+  var named: NamedPane
 }
 
 /// A message in the status line, until the next key.
@@ -285,6 +293,8 @@ public struct BrowserState: Sendable, Equatable {
   var borrowedText: Pane?
   public internal(set) var search = SearchPane()
   public internal(set) var library = LibraryMatrixPane()
+  public internal(set) var comparison = ComparisonPane()
+  public internal(set) var named = NamedPane()
   public internal(set) var prompt: Prompt?
   /// How a table is to be read, while that is being chosen.
   public internal(set) var chooser: TableChooser?
@@ -373,6 +383,8 @@ extension BrowserState {
       case .hits: .hits
       case .source: .source
       case .library: .library
+      case .comparison: .comparison
+      case .named: .named
       }
     }
   }

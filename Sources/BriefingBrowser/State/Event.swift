@@ -43,6 +43,12 @@ public enum Event: Sendable, Equatable {
   /// An answer to `layMatrix`, and to `listStatements`.
   case matrix(MatrixCounts, MatrixStatements, generation: Int)
   case statements(MatrixStatements, generation: Int)
+  /// Briefings that were asked for, compared.
+  case compared(BriefingComparison, generation: Int)
+  /// What a briefing names.
+  case named([NamedThing], [Figure], entryID: Int64)
+  /// Where something is written about a statement of the matrix; what was written before came as a record.
+  case anchor(Annotation.Anchor, quote: String, entryID: Int64, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
 }
@@ -101,6 +107,12 @@ public enum Effect: Sendable, Equatable {
   case layMatrix(MatrixRequest, generation: Int)
   /// The statements behind a cell.
   case listStatements(MatrixRequest, generation: Int)
+  /// Compares briefings; one alone with the one nearest to it.
+  case compare([Int64], generation: Int)
+  /// Which names, amounts and dates a briefing holds.
+  case readNames(entryID: Int64)
+  /// Where something about a statement is written, and what was written there before.
+  case findAnchor(Assessment, entryID: Int64, generation: Int)
   /// Which words decided for the subject of a statement.
   case explainSubject(Assessment, entryID: Int64)
   case refreshLibrary

@@ -38,7 +38,7 @@ public struct LibraryMatrixPane: Sendable, Equatable {
   public internal(set) var prefersCounts = false
   public internal(set) var showsOpenRisksOnly = false
   public internal(set) var order = CombinedMatrix.Order.reading
-  /// Only subjects and statements that hold it; empty for all.
+  /// What it is narrowed to, as it was typed; empty for all.
   public internal(set) var filter = ""
   /// First briefing shown across.
   var firstColumn = 0
@@ -50,6 +50,8 @@ public struct LibraryMatrixPane: Sendable, Equatable {
   var layout: LibraryMatrixLayout?
   /// The newest request; an answer to an older one is dropped.
   var generation = 0
+  /// The newest request for the place of a statement in its text.
+  var anchorGeneration = 0
 
   /// Most statements that are laid out as statements.
   static let mostStatements = 400
@@ -73,6 +75,10 @@ public struct LibraryMatrixPane: Sendable, Equatable {
 
   /// The query of what is laid out.
   var query: String {
-    if case .search(let query) = scope { query } else { "" }
+    let asked = scope == .pinned ? "" : MatrixFilter(filter).query
+    guard case .search(let query) = scope else { return asked }
+    if asked.isEmpty { return query }
+    // Words side by side are all wanted anyway; only alternatives have to be kept together.
+    return query.contains(" OR ") ? "(\(query)) \(asked)" : "\(query) \(asked)"
   }
 }

@@ -21,6 +21,10 @@ public struct SavedSession: Sendable, Equatable, Codable {
   var cursors: [Int: Cursors]
   /// What was searched for, where that is shown.
   var query: String
+  /// The matrix over many briefings.
+  var matrix: SavedMatrix?
+  /// The paths of the briefings that stand beside each other.
+  var compared: [String]?
 
   /// Whether it can be shown: it may have been written by another version, or be damaged.
   var isSound: Bool { arrangement.isSound }
@@ -70,7 +74,8 @@ extension BrowserState {
     }
     let showsHits = arrangement.sidePane(showing: .hits) != nil
     return SavedSession(
-      arrangement: arrangement, cursors: cursors, query: showsHits ? search.editor.text : "")
+      arrangement: arrangement, cursors: cursors, query: showsHits ? search.editor.text : "",
+      matrix: savedMatrix, compared: savedComparison)
   }
 
   /// The briefings in the text panes.
@@ -120,7 +125,9 @@ extension BrowserState {
       search.editor = LineEditor(session.query)
       effects += searchAgain(isTyping: false)
     }
-    // What the matrix over all briefings shows is not kept: it is counted anew.
+    if let matrix = session.matrix { restore(matrix) }
+    effects += restore(comparing: session.compared ?? [])
+    // What the matrix over all briefings holds is not kept: it is counted anew.
     return effects + refreshLibraryMatrix()
   }
 

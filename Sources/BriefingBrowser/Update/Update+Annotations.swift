@@ -51,12 +51,15 @@ extension BrowserState {
   mutating func startAnnotation() -> [Effect] {
     if context == .list || context == .outline { return startNote() }
     if context == .library {
-      // It is written beside the words themselves, which are shown first.
-      guard library.chosenStatement != nil else { return openInLibrary() }
-      let effects = openInLibrary()
-      let key = keymap.notations(of: .annotate).first ?? ""
-      message = Message(text: "\(key) writes beside what is marked.", isWarning: false)
-      return effects
+      guard let chosen = library.chosenStatement else {
+        message = Message(
+          text: "Enter opens the statements of a count; those can be written about.", isWarning: false)
+        return []
+      }
+      library.anchorGeneration += 1
+      return [
+        .findAnchor(chosen.assessment, entryID: chosen.entry.id, generation: library.anchorGeneration)
+      ]
     }
     guard let reader, let anchor = chosenAnchor else {
       message = Message(text: "There is nothing here to write about.", isWarning: false)
@@ -67,6 +70,14 @@ extension BrowserState {
       kind: .annotation(entryID: reader.entryID, anchor.anchor, quote: anchor.quote),
       editor: LineEditor(before?.text ?? ""))
     return []
+  }
+
+  /// Asks for words about a statement of the matrix, which stays as it is.
+  mutating func annotateStatement(_ anchor: Annotation.Anchor, quote: String, entryID: Int64) {
+    guard context == .library, prompt == nil, overlays.isEmpty else { return }
+    let before = records[entryID]?.annotations.first { $0.anchor.isSame(as: anchor) }
+    prompt = Prompt(
+      kind: .annotation(entryID: entryID, anchor, quote: quote), editor: LineEditor(before?.text ?? ""))
   }
 
   /// Keeps what was typed; nothing typed takes back what was written before.
@@ -165,6 +176,41 @@ extension BrowserState {
     clampReader()
     followReader()
     return []
+  }
+}
+
+extension Annotation.Anchor {
+  /// Where something about an assessment is written in its briefing, and the words that stand there: the cell, or
+  /// the paragraph or item. Nil where its text is not shown.
+  public static func place(
+    of assessment: Assessment, in briefing: Briefing
+  ) -> (anchor: Annotation.Anchor, quote: String)? {
+    let flow = Flow(briefing)
+    let metrics = FlowMetrics(width: 100, measure: 80)
+    let item = flow.items.indices.first { index in
+      if let id = assessment.tableID, let row = assessment.row {
+        guard case .tableRow(let table, let place) = flow.items[index].kind else { return false }
+        return flow.tables.indices.contains(table) && flow.tables[table].id == id && place == row
+      }
+      let item = flow.items[index]
+      guard item.span?.contains(line: assessment.span.firstLine) == true else { return false }
+      return item.texts.contains { $0.text.contains(assessment.text) }
+    }
+    let near =
+      item
+      ?? flow.items.indices.first {
+        flow.items[$0].span?.contains(line: assessment.span.firstLine) == true
+          && !flow.items[$0].texts.isEmpty
+      }
+    guard let near, let place = flow.readingPlace(at: flow.textStart(of: near), metrics) else { return nil }
+    let texts = flow.items[near].texts.map(\.text)
+    if let column = assessment.column, assessment.row != nil, texts.indices.contains(column) {
+      return (Annotation.Anchor(place: place, column: column), texts[column])
+    }
+    let words = texts.joined(separator: "\t")
+    // Of a long paragraph the statement is quoted: a quote is cut at its end.
+    let isLong = words.unicodeScalars.count > Annotation.longestQuote
+    return (Annotation.Anchor(place: place), isLong ? assessment.text : words)
   }
 }
 

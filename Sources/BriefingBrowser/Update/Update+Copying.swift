@@ -52,6 +52,9 @@ extension BrowserState {
         Piece(text: $0.assessment.shownText, what: "the statement", span: $0.assessment.span)
       }
     }
+    if context == .comparison {
+      return comparison.chosen.map { Piece(text: $0.text, what: "the passage", span: $0.span) }
+    }
     guard let reader, let briefing else { return nil }
     let span = chosenSpan
     switch context {
@@ -80,7 +83,8 @@ extension BrowserState {
       let ranked = briefing.rankedNotes
       guard ranked.indices.contains(notes.selected) else { return nil }
       return Piece(text: ranked[notes.selected].message, what: "the note", span: span)
-    case .library: return nil
+    case .named: return named.chosen.map { Piece(text: $0.text, what: "the sentence", span: $0.span) }
+    case .library, .comparison: return nil
     case .hits:
       guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
         return nil

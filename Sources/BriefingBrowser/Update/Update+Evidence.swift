@@ -8,8 +8,10 @@ extension BrowserState {
   var chosenSpan: SourceSpan? {
     guard let reader, let briefing else { return nil }
     switch context {
-    case .list, .source, .library:
+    case .list, .source, .library, .comparison:
       return nil
+    case .named:
+      return named.chosen?.span
     case .reader:
       if let evidence = reader.evidence { return evidence }
       if let find, let current = find.current {
@@ -53,6 +55,7 @@ extension BrowserState {
   mutating func showEvidence() -> [Effect] {
     if context == .hits { return openChosen() }
     if context == .library { return openInLibrary(source: true) }
+    if context == .comparison { return openInComparison(source: true) }
     guard let span = chosenSpan else {
       message = Message(text: "Nothing here has source lines of its own.", isWarning: false)
       return []
@@ -98,7 +101,7 @@ extension BrowserState {
       entryID: reader?.entryID, place: reader?.top ?? FlowPlace(), evidence: reader?.evidence,
       focus: arrangement.focus, isZoomed: arrangement.isZoomed, companion: arrangement.companion,
       side: side, table: table, matrix: matrix, outline: outline,
-      notes: notes, source: source, library: library)
+      notes: notes, source: source, library: library, comparison: comparison, named: named)
   }
 
   /// Notes where the reader is, before a jump.
@@ -153,6 +156,13 @@ extension BrowserState {
       library.pins = pins
       library.generation = generation
     }
+    if visit.side == .comparison {
+      let generation = comparison.generation
+      comparison = visit.comparison
+      comparison.generation = generation
+    }
+    // The names of another briefing are asked for again.
+    if visit.side == .named, visit.named.names != nil { named = visit.named }
     arrange()
     reader?.evidence = visit.evidence
     reader?.top = visit.place

@@ -96,8 +96,7 @@ extension BrowserState {
       filterRows(prompt.editor.text)
       return []
     case .statements:
-      filterLibrary(prompt.editor.text)
-      return []
+      return filterLibrary(prompt.editor.text)
     case .export, .tags, .note, .annotation, .searchName, .program:
       return []
     }
@@ -160,8 +159,7 @@ extension BrowserState {
     case .palette, .export, .tags, .note, .annotation, .searchName, .program:
       return []
     case .statements:
-      filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
-      return []
+      return filterLibrary(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
     case .rows:
       filterRows(prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter)
       return []

@@ -100,6 +100,8 @@ extension BrowserState {
     case .matrix: return showMatrix()
     case .allMatrix: return showAllMatrix()
     case .notes: return showBeside(.notes)
+    case .named: return showNamed()
+    case .compare: return compare()
     case .skipped: return [.listSkipped]
 
     case .find: return startFind()
@@ -141,13 +143,15 @@ extension BrowserState {
     case .edit: return edit()
     case .pager: return showInPager()
     case .pipe: return startPipe()
-    case .inferred: return context == .library ? toggleLibraryInferred() : toggleInferred()
+    case .inferred:
+      if context == .comparison { return toggleComparisonInferred() }
+      return context == .library ? toggleLibraryInferred() : toggleInferred()
     case .acrossBriefings: return turnLibrary()
     case .matrixCounts: return toggleLibraryCounts()
     case .matrixOrder: return nextLibraryOrder()
     case .openRisks: return toggleOpenRisks()
     case .subjectWords: return explainSubject()
-    case .pin: return togglePin()
+    case .pin: return context == .library ? togglePin() : togglePicked()
     case .pinned: return showPinned()
 
     case .nextPane: return moveFocus(by: 1)
@@ -205,8 +209,9 @@ extension BrowserState {
 
   /// Takes back what narrows or marks: the filter of the list, matches, evidence.
   private mutating func cancel() -> [Effect] {
-    if context == .library, !library.filter.isEmpty {
-      filterLibrary("")
+    if context == .library, !library.filter.isEmpty { return filterLibrary("") }
+    if context == .list, list.filter.isEmpty, !list.picked.isEmpty {
+      list.picked = []
       return []
     }
     if context == .list, !list.filter.isEmpty { return clearFilter() }
@@ -227,6 +232,7 @@ extension BrowserState {
       return []
     }
     if context == .library { return closeLibrary() }
+    if context == .comparison { return closeComparison() }
     if arrangement.isZoomed {
       return toggleZoom()
     }

@@ -80,14 +80,24 @@ extension BrowserState {
     return [.layMatrix(request, generation: library.generation)]
   }
 
+  /// Asks for the statements of the cell that is looked at.
+  private mutating func requestCell() -> [Effect] {
+    guard var request = library.cell?.request, library.scope != .pinned else { return [] }
+    request.query = library.query
+    library.cell?.request = request
+    return [.listStatements(request, generation: library.generation)]
+  }
+
   /// Asks again after the library has changed.
   mutating func refreshLibraryMatrix() -> [Effect] {
-    arrangement.sidePane(showing: .library) == nil ? [] : requestLibrary()
+    arrangement.sidePane(showing: .library) == nil ? [] : requestLibrary() + requestCell()
   }
 
   mutating func take(counts: MatrixCounts, statements: MatrixStatements) {
     if let fault = counts.fault ?? statements.fault {
       message = Message(text: fault.message, isWarning: true)
+      // What can not be read narrows nothing: what was shown stays.
+      if library.counts != nil { return }
     }
     library.counts = counts
     library.statements = statements
@@ -119,14 +129,15 @@ extension BrowserState {
   private func libraryLayout(width: Int) -> LibraryMatrixLayout? {
     if let cell = library.cell {
       guard let statements = cell.statements, let request = cell.request else { return nil }
-      return LibraryMatrixLayout(list: shown(statements.sources, request), width: width)
+      return LibraryMatrixLayout(
+        list: shown(statements.sources, request), width: width, measure: options.measure)
     }
     if library.scope == .pinned {
       let matrix = shown(pinnedSources, MatrixRequest())
       return library.isAcrossBriefings
         ? LibraryMatrixLayout(matrix, across: library.firstColumn, MatrixRequest(), width: width)
         : width < LibraryMatrixLayout.columnsWidth
-          ? LibraryMatrixLayout(list: matrix, width: width)
+          ? LibraryMatrixLayout(list: matrix, width: width, measure: options.measure)
           : LibraryMatrixLayout(matrix, width: width)
     }
     let base = MatrixRequest(query: library.query, limit: LibraryMatrixPane.mostStatements)
@@ -153,22 +164,21 @@ extension BrowserState {
 
   /// The statements of sources as they are wanted now.
   private func shown(_ sources: [CombinedMatrix.Source], _ request: MatrixRequest) -> CombinedMatrix {
-    let matcher = library.filter.isEmpty ? nil : TextMatcher(library.filter)
-    var matrix = CombinedMatrix(sources, includeInferred: library.showsInferred) { assessment in
-      guard request.wants(assessment) else { return false }
-      guard let matcher else { return true }
-      return matcher.matches(assessment.subject ?? "") || matcher.matches(assessment.shownText)
+    let filter = MatrixFilter(library.filter)
+    var matrix = CombinedMatrix(sources, includeInferred: library.showsInferred) { entry, assessment in
+      request.wants(assessment) && filter.keeps(assessment, of: entry)
     }
     if library.showsOpenRisksOnly || request.onlyOpenRisks { matrix.keepOpenRisks() }
     return matrix.sorted(by: library.order)
   }
 
   private func shown(_ rows: [MatrixCounts.Row]) -> [MatrixCounts.Row] {
-    let matcher = library.filter.isEmpty ? nil : TextMatcher(library.filter)
-    let kept = rows.filter { row in
+    let filter = MatrixFilter(library.filter)
+    let kept = rows.map(filter.kept).filter { row in
       if library.showsOpenRisksOnly, row.openRiskCount == 0 { return false }
+      if row.statementCount == 0 { return false }
       if !library.showsInferred, row.stated.allSatisfy({ $0 == 0 }) { return false }
-      return matcher?.matches(LibraryMatrixLayout.name(row.subject)) ?? true
+      return filter.keeps(LibraryMatrixLayout.name(row.subject))
     }
     let kinds: [CombinedMatrix.Order: AssessmentKind] = [
       .benefits: .benefit, .risks: .risk, .mitigations: .mitigation,
@@ -195,6 +205,11 @@ extension BrowserState {
     }.map(\.element)
   }
 
+  /// What is pinned, as far as a request wants it.
+  func pinnedStatements(_ request: MatrixRequest) -> MatrixStatements {
+    MatrixStatements(sources: pinnedSources, request: request)
+  }
+
   /// What is pinned, as sources of a matrix.
   private var pinnedSources: [CombinedMatrix.Source] {
     var sources: [CombinedMatrix.Source] = []
@@ -215,15 +230,8 @@ extension BrowserState {
     }
     guard let layout = library.layout else { return }
     var level = library.level
-    level.cursor = max(0, min(level.cursor, layout.spots.count - 1))
-    if layout.spots.indices.contains(level.cursor) {
-      let rows = libraryRows(layout)
-      let lines = layout.spots[level.cursor].lines
-      if lines.upperBound > level.top + rows { level.top = lines.upperBound - rows }
-      let first = level.cursor == 0 ? 0 : lines.lowerBound
-      if first < level.top { level.top = max(0, first) }
-      level.top = max(0, min(level.top, layout.lines.count - rows))
-    }
+    (level.cursor, level.top) = layout.spots.settled(
+      level.cursor, top: level.top, of: layout.lines.count, rows: libraryRows(layout))
     library.level = level
   }
 
@@ -237,20 +245,11 @@ extension BrowserState {
   mutating func moveInLibrary(rows delta: Int) {
     guard let layout = library.layout, layout.spots.indices.contains(library.level.cursor) else { return }
     if abs(delta) <= 1 {
-      library.level.cursor = layout.spot(from: library.level.cursor, rows: delta)
+      library.level.cursor = layout.spots.spot(from: library.level.cursor, rows: delta)
     } else {
       // A page is one of lines, whatever stands in them.
-      let here = layout.spots[library.level.cursor]
-      let wanted = max(
-        0,
-        min(
-          layout.lines.count, here.lines.lowerBound + max(-layout.lines.count, min(layout.lines.count, delta))
-        ))
-      let column = layout.spots.indices.filter { layout.spots[$0].column == here.column }
-      let nearest = column.min {
-        abs(layout.spots[$0].lines.lowerBound - wanted) < abs(layout.spots[$1].lines.lowerBound - wanted)
-      }
-      library.level.cursor = nearest ?? library.level.cursor
+      library.level.cursor = layout.spots.spot(
+        from: library.level.cursor, lines: delta, of: layout.lines.count)
     }
     settleLibrary()
   }
@@ -258,7 +257,7 @@ extension BrowserState {
   mutating func moveInLibrary(columns step: Int) {
     guard let layout = library.layout else { return }
     let before = library.level.cursor
-    library.level.cursor = layout.spot(from: before, columns: step)
+    library.level.cursor = layout.spots.spot(from: before, columns: step)
     if library.level.cursor == before, library.isAcrossBriefings, library.cell == nil {
       // The next briefing comes in at the side.
       let line = layout.spots.indices.contains(before) ? layout.spots[before].lines.lowerBound : 0
@@ -289,7 +288,7 @@ extension BrowserState {
       remember()
       var cell = LibraryMatrixPane.Level(request: request, title: title)
       if library.scope == .pinned {
-        cell.statements = MatrixStatements(sources: pinnedSources, request: request)
+        cell.statements = pinnedStatements(request)
         library.cell = cell
         library.layout = nil
         layOutLibrary()
@@ -354,15 +353,20 @@ extension BrowserState {
   mutating func toggleOpenRisks() -> [Effect] { changeLibrary { $0.showsOpenRisksOnly.toggle() } }
 
   mutating func nextLibraryOrder() -> [Effect] {
-    let orders = CombinedMatrix.Order.allCases
+    // Counts know neither dates nor sources.
+    let hasStatements = library.chosenStatement != nil
+    let orders = CombinedMatrix.Order.allCases.filter { hasStatements || !$0.isOfBriefings }
     let place = orders.firstIndex(of: library.order) ?? 0
     let effects = changeLibrary { $0.order = orders[(place + 1) % orders.count] }
     message = Message(text: "Subjects by \(library.order.rawValue).", isWarning: false)
     return effects
   }
 
-  mutating func filterLibrary(_ text: String) {
-    _ = changeLibrary { $0.filter = text }
+  /// Narrows what is shown; what only the index can tell is asked of it.
+  mutating func filterLibrary(_ text: String) -> [Effect] {
+    let before = library.query
+    let effects = changeLibrary { $0.filter = text }
+    return library.query == before ? effects : effects + requestLibrary() + requestCell()
   }
 
   private mutating func changeLibrary(_ change: (inout LibraryMatrixPane) -> Void) -> [Effect] {

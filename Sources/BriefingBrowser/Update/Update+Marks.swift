@@ -6,7 +6,11 @@ extension BrowserState {
 
   /// The briefing that is meant: the one chosen in the list, or the one that is read.
   private var markedID: Int64? {
-    context == .list ? list.selected?.id : reader?.entryID
+    switch context {
+    case .list: list.selected?.id
+    case .library: library.chosenStatement?.entry.id
+    default: reader?.entryID
+    }
   }
 
   private mutating func set(_ mark: ReaderMark, of id: Int64) -> [Effect] {

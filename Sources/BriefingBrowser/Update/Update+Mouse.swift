@@ -115,6 +115,8 @@ extension BrowserState {
     case statement(Int)
     /// Of the matrix over many briefings.
     case librarySpot(Int)
+    case comparisonSpot(Int)
+    case namedSpot(Int)
     case query
     case hit(Int)
   }
@@ -153,8 +155,21 @@ extension BrowserState {
       let column = event.column - rect.column - 2
       let spots = layout.spots.indices.filter { layout.spots[$0].lines.contains(line) }
       return spots.first { layout.spots[$0].columns.contains(column) }.map(Spot.librarySpot)
+    case .comparison:
+      return spot(at: event, comparison.sheet, top: comparison.top, rect).map(Spot.comparisonSpot)
+    case .named:
+      return spot(at: event, named.sheet, top: named.top, rect).map(Spot.namedSpot)
     case .source:
       return nil
+    }
+  }
+
+  private func spot(at event: MouseEvent, _ sheet: PlaceSheet?, top: Int, _ rect: Rect) -> Int? {
+    guard let sheet, event.row - rect.row >= sheet.header.count else { return nil }
+    let line = event.row - rect.row - sheet.header.count + top
+    let column = event.column - rect.column - 2
+    return sheet.spots.indices.first {
+      sheet.spots[$0].lines.contains(line) && sheet.spots[$0].columns.contains(column)
     }
   }
 
@@ -199,6 +214,8 @@ extension BrowserState {
       (table.row, table.column) = (row, column)
     case .statement(let number): matrix.cursor = number
     case .librarySpot(let number): library.level.cursor = number
+    case .comparisonSpot(let number): comparison.cursor = number
+    case .namedSpot(let number): named.cursor = number
     case .query:
       search.isTyping = true
       return []
@@ -246,6 +263,13 @@ extension BrowserState {
         guard let layout = library.layout else { return }
         library.level.top = moved(
           library.level.top, by: rows, count: layout.lines.count, visible: libraryRows(layout))
+      case .comparison:
+        guard let sheet = comparison.sheet else { return }
+        comparison.top = moved(
+          comparison.top, by: rows, count: sheet.lines.count, visible: visible - sheet.header.count)
+      case .named:
+        guard let sheet = named.sheet else { return }
+        named.top = moved(named.top, by: rows, count: sheet.lines.count, visible: visible)
       case .hits:
         let count = search.results?.entries.count ?? 0
         search.cursor.top = moved(search.cursor.top, by: rows, count: count, visible: hitRows)

@@ -39,6 +39,10 @@ extension BrowserState {
       if let layout = sourceLayout { source = layout.moved(source, by: delta) }
     case .library:
       moveInLibrary(rows: delta)
+    case .comparison:
+      moveInComparison(rows: delta)
+    case .named:
+      moveInNamed(rows: delta)
     }
     return []
   }
@@ -52,6 +56,8 @@ extension BrowserState {
       moveStatement { $0.statement(from: $1, columns: delta > 0 ? 1 : -1) }
     case .library:
       moveInLibrary(columns: delta > 0 ? 1 : -1)
+    case .comparison:
+      moveInComparison(columns: delta > 0 ? 1 : -1)
     default:
       break
     }
@@ -193,6 +199,16 @@ extension BrowserState {
   }
 
   mutating func moveSection(by delta: Int) -> [Effect] {
+    if context == .comparison, let sheet = comparison.sheet {
+      comparison.cursor = movePart(in: sheet, from: comparison.cursor, by: delta)
+      settleComparison()
+      return []
+    }
+    if context == .named, let sheet = named.sheet {
+      named.cursor = movePart(in: sheet, from: named.cursor, by: delta)
+      settleNamed()
+      return []
+    }
     guard let reader, !reader.flow.sectionStarts.isEmpty else { return [] }
     let starts = reader.flow.sectionStarts
     let next: Int
@@ -318,6 +334,8 @@ extension BrowserState {
 
   private mutating func settle(_ content: SideContent) {
     if content == .library { return settleLibrary() }
+    if content == .comparison { return settleComparison() }
+    if content == .named { return settleNamed() }
     guard let briefing, let reader else { return }
     switch content {
     case .outline:
@@ -341,7 +359,7 @@ extension BrowserState {
       matrix.top = max(0, min(matrix.top, layout.lines.count - rows))
     case .hits:
       search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
-    case .source, .library:
+    case .source, .library, .comparison, .named:
       break
     }
   }

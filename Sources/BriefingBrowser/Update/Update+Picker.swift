@@ -13,13 +13,19 @@ extension BrowserState {
 
   /// What narrows the search that is shown.
   mutating func startFacets() -> [Effect] {
-    guard let results = search.results, !results.results.isEmpty else {
+    let query: String?
+    switch context {
+    case .hits: query = search.results.flatMap { $0.results.isEmpty ? nil : $0.query }
+    case .library: query = library.scope == .pinned ? nil : library.query
+    default: query = list.entries.isEmpty ? nil : ""
+    }
+    guard let query else {
       message = Message(text: "There is nothing to narrow.", isWarning: false)
       return []
     }
     pickerGeneration += 1
     overlays.append(.picker(Picker(.facets)))
-    return [.findFacets(results.query, generation: pickerGeneration)]
+    return [.findFacets(query, generation: pickerGeneration)]
   }
 
   mutating func startSearches() -> [Effect] {
@@ -127,7 +133,11 @@ extension BrowserState {
   private mutating func choose(_ target: Picker.Target) -> [Effect] {
     switch target {
     case .refine(let text):
-      return searchFor(search.editor.text.trimmingBlanks + " " + text)
+      if context == .library {
+        return filterLibrary((library.filter.trimmingBlanks + " " + text).trimmingBlanks)
+      }
+      // In the list all briefings are narrowed, whatever was searched for before.
+      return searchFor(context == .list ? text : search.editor.text.trimmingBlanks + " " + text)
     case .search(let query, _):
       return searchFor(query)
     case .mark(let letter):

@@ -152,6 +152,10 @@ extension BrowserState {
       return openHit()
     case .library:
       return openInLibrary()
+    case .comparison:
+      return openInComparison()
+    case .named:
+      return openInNamed()
     case .source:
       remember()
       showReader(line: source.evidence?.firstLine ?? source.top)

@@ -5,7 +5,7 @@ internal import BriefingModel
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
   let effects = state.take(event)
-  return effects + state.readingEffects() + state.lineEffects()
+  return effects + state.readingEffects() + state.lineEffects() + state.nameEffects()
 }
 
 extension BrowserState {
@@ -99,6 +99,15 @@ extension BrowserState {
       return []
     case .statements(let statements, let generation):
       if generation == library.generation { take(cell: statements) }
+      return []
+    case .compared(let comparison, let generation):
+      if generation == self.comparison.generation { take(comparison) }
+      return []
+    case .named(let names, let figures, let entryID):
+      take(names: names, figures: figures, entryID: entryID)
+      return []
+    case .anchor(let anchor, let quote, let entryID, let generation):
+      if generation == library.anchorGeneration { annotateStatement(anchor, quote: quote, entryID: entryID) }
       return []
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
@@ -227,6 +236,8 @@ extension BrowserState {
     let before = reader
     chooser = nil
     list.fresh.remove(entryID)
+    // Of a file that was written again the names are read again.
+    if named.entryID == entryID, before?.entryID == entryID { named.entryID = nil }
     reader = ReaderPane(entryID: entryID, opened: opened)
     if let before, before.entryID == entryID, let flow = reader?.flow {
       reader?.isNotedAsRead = before.isNotedAsRead && before.opened == opened

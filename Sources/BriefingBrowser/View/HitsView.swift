@@ -39,6 +39,11 @@ enum HitsView {
         let equals = result.equalPaths.isEmpty ? "" : "\(result.equalPaths.count + 1) equal, "
         let count = equals + (result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all)
         let room = area.columns - count.count - 2
+        if let letter = state.pickedLetter(result.entry.id) {
+          screen.write(
+            letter, column: rect.column, row: row,
+            style: chosen ? Style(.focusedSelection) : Style(.key, .bold))
+        }
         screen.write(
           TextWrap.cut(result.entry.displayTitle, columns: room), column: area.column, row: row,
           style: chosen ? Style(.focusedSelection) : Style(.strong), limit: room)

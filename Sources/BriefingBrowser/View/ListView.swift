@@ -26,15 +26,17 @@ enum ListView {
       let row = rect.row + (place - list.cursor.top) * height
       let area = Rect(column: rect.column, row: row, columns: rect.columns, rows: height)
       drawEntry(
-        entry, state.marks[entry.id], isFresh: list.fresh.contains(entry.id), area,
+        entry, state.marks[entry.id], isFresh: list.fresh.contains(entry.id),
+        letter: state.pickedLetter(entry.id), area,
         isChosen: place == list.cursor.selected,
         isOpen: entry.id == state.reader?.entryID, hasFocus: hasFocus, into: &screen)
     }
   }
 
   private static func drawEntry(
-    _ entry: LibraryEntry, _ marks: ReaderMarks?, isFresh: Bool, _ rect: Rect, isChosen: Bool, isOpen: Bool,
-    hasFocus: Bool, into screen: inout Screen
+    _ entry: LibraryEntry, _ marks: ReaderMarks?, isFresh: Bool, letter: String?, _ rect: Rect,
+    isChosen: Bool,
+    isOpen: Bool, hasFocus: Bool, into screen: inout Screen
   ) {
     let isTall = rect.rows > 1
     let textWidth = rect.columns - 4
@@ -54,11 +56,12 @@ enum ListView {
         style: isChosen && hasFocus ? style : Style(.strong))
     }
     let left = rect.column + 2
-    if let sign = sign(marks, isFresh: isFresh) {
+    if let sign = letter ?? sign(marks, isFresh: isFresh) {
       // The open one has its own sign before it.
       let column = rect.column + (isOpen ? 1 : 0)
       screen.write(
-        sign, column: column, row: rect.row, style: isChosen && hasFocus ? style : Style(.strong))
+        sign, column: column, row: rect.row,
+        style: isChosen && hasFocus ? style : Style(letter == nil ? .strong : .key, .bold))
     }
     // What was read steps back.
     if marks?.isRead == true, !isChosen { style = .dim }

@@ -80,8 +80,7 @@ enum StatusView {
       if let layout = state.matrixLayout, !layout.statements.isEmpty {
         let chosen = layout.statements[min(state.matrix.cursor, layout.statements.count - 1)]
         parts.append("\(state.matrix.cursor + 1) of \(layout.statements.count)")
-        let basis = chosen.basis == .sentence ? "a sentence" : "a \(chosen.basis.rawValue)"
-        parts.append(chosen.isStated ? "stated in \(basis)" : "~ inferred from \(basis)")
+        parts.append(chosen.basisWords)
         parts.append("line \(chosen.span.firstLine)")
       }
     case .library:
@@ -90,13 +89,22 @@ enum StatusView {
           "\(BarView.grouped(state.library.level.cursor + 1)) of \(BarView.grouped(layout.spots.count))")
         switch state.library.chosen?.target {
         case .entry(let entry, let matrix)?:
-          let chosen = entry.first.assessment
-          let basis = chosen.basis == .sentence ? "a sentence" : "a \(chosen.basis.rawValue)"
-          parts.append(chosen.isStated ? "stated in \(basis)" : "~ inferred from \(basis)")
+          parts.append(entry.first.assessment.basisWords)
           parts.append(matrix.place(entry.first))
         case .cell(_, let title)?: parts.append(title)
         case nil: break
         }
+      }
+    case .comparison:
+      if let sheet = state.comparison.sheet, !sheet.spots.isEmpty {
+        parts.append(
+          "\(BarView.grouped(state.comparison.cursor + 1)) of \(BarView.grouped(sheet.spots.count))")
+        if let chosen = state.comparison.chosen { parts.append(chosen.label) }
+      }
+    case .named:
+      if let sheet = state.named.sheet, !sheet.spots.isEmpty {
+        parts.append("\(BarView.grouped(state.named.cursor + 1)) of \(BarView.grouped(sheet.spots.count))")
+        if let chosen = state.named.chosen { parts.append(chosen.label) }
       }
     case .hits:
       if let entries = state.search.results?.entries, !entries.isEmpty {
@@ -179,6 +187,13 @@ enum StatusView {
         (.close, "close"),
       ]
         + ends
+    case .comparison:
+      return [
+        (.open, "read there"), (.evidence, "source"), (.nextSection, "next part"), (.inferred, "inferred"),
+        (.close, "close"),
+      ] + ends
+    case .named:
+      return [(.open, "read"), (.evidence, "source"), (.nextSection, "next part"), (.close, "close")] + ends
     case .notes:
       return [(.evidence, "source"), (.open, "read")] + ends
     case .source:

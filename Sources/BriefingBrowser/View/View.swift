@@ -100,6 +100,18 @@ private func drawSideTitle(
     let facts = TextWrap.cut(LibraryMatrixView.facts(state), columns: max(0, rect.endColumn - end - 2))
     return end + 1 + screen.write(facts, column: end + 1, row: rect.row, style: .dim)
   }
+  if content == .comparison || content == .named {
+    let name = content == .named ? " Names, amounts and dates " : " Comparison "
+    let end =
+      rect.column + screen.write(name, column: rect.column, row: rect.row, style: here, limit: rect.columns)
+    let count = state.comparison.comparison?.briefings.count
+    guard content == .comparison, let count else { return end }
+    let facts =
+      BarView.plural(count, "briefing") + (state.comparison.showsInferred ? "" : "  inferred hidden")
+    return end + 1
+      + screen.write(
+        facts, column: end + 1, row: rect.row, style: .dim, limit: max(0, rect.endColumn - end - 2))
+  }
   if content == .hits || content == .source {
     let name = content == .hits ? "Search" : "Source"
     var end =
@@ -135,7 +147,7 @@ private func drawSideTitle(
 
 /// The names of what a side pane can show, in its title.
 enum SideTabs {
-  private static let names: [(content: SideContent, name: String)] = [
+  static let names: [(content: SideContent, name: String)] = [
     (.outline, "Outline"), (.tables, "Tables"), (.matrix, "Matrix"), (.notes, "Notes"),
   ]
 
@@ -158,7 +170,7 @@ enum SideTabs {
 
 extension SideContent {
   /// Whether the title of its pane names it among others.
-  var hasTab: Bool { self != .hits && self != .source }
+  var hasTab: Bool { SideTabs.names.contains { $0.content == self } }
 }
 
 private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen) {
@@ -171,6 +183,10 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
     LibraryMatrixView.draw(state, rect, into: &screen)
     return
   }
+  if content == .comparison {
+    PlaceSheetView.drawComparison(state, rect, into: &screen)
+    return
+  }
   guard state.reader != nil else { return }
   switch content {
   case .outline: OutlineView.draw(state, rect, into: &screen)
@@ -178,7 +194,8 @@ private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into sc
   case .matrix: MatrixView.draw(state, rect, into: &screen)
   case .notes: NotesView.draw(state, rect, into: &screen)
   case .source: SourceView.draw(state, rect, into: &screen)
-  case .hits, .library: break
+  case .named: PlaceSheetView.drawNamed(state, rect, into: &screen)
+  case .hits, .library, .comparison: break
   }
 }
 

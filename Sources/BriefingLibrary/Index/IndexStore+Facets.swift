@@ -4,13 +4,21 @@ import GRDB
 extension IndexStore {
   private static let mostInKind = 8
 
-  /// What briefings have in common, where it narrows them; nil when it was cancelled.
-  func facets(of entries: [TopDocuments.Entry], isCancelled: () -> Bool) throws -> [SearchFacet]? {
-    guard let last = entries.map(\.document).max() else { return [] }
-    var wanted = NumberSet(below: Int(last) + 1)
-    for entry in entries { wanted.insert(Int(entry.document)) }
-    let named = try names(
-      { $0 <= last && wanted.contains(Int($0)) }, most: Self.mostInKind, isCancelled: isCancelled)
+  /// What briefings, all of them for nil, have in common, where it narrows them; nil when it was cancelled.
+  func facets(of entries: [TopDocuments.Entry]?, isCancelled: () -> Bool) throws -> [SearchFacet]? {
+    var wanted: NumberSet?
+    var last = Int64.max
+    if let entries {
+      guard let highest = entries.map(\.document).max() else { return [] }
+      last = highest
+      var numbers = NumberSet(below: Int(last) + 1)
+      for entry in entries { numbers.insert(Int(entry.document)) }
+      wanted = numbers
+    }
+    func isWanted(_ document: Int64) -> Bool {
+      document <= last && (wanted?.contains(Int(document)) ?? true)
+    }
+    let named = try names(isWanted, most: Self.mostInKind, isCancelled: isCancelled)
     guard let named else { return nil }
     return try database.read { db in
       var counting = FacetCounting()
@@ -26,7 +34,7 @@ extension IndexStore {
           untilCheck = 1_000
         }
         let document: Int64 = row[0]
-        guard document <= last, wanted.contains(Int(document)) else { continue }
+        guard isWanted(document) else { continue }
         let path = row.withUnsafeBlob(atIndex: 6) { PathBytes(Array($0)) }
         counting.add(
           source: row[1], date: row[2], hasTable: (row[3] as Int) > 0, hasMatrix: (row[4] as Int) > 0,

@@ -57,14 +57,13 @@ struct Searching: Sendable {
     return results
   }
 
-  /// What the briefings that a request finds have in common; none when it cannot be read or was cancelled. For a
+  /// What the briefings that a request finds, all of them for an empty one, have in common; none when it cannot be read or was cancelled. For a
   /// pattern all files are read that the rest of the query leaves.
   func facets(
     of request: SearchRequest, desk: (any Desk)?, isCancelled: () -> Bool
   ) throws -> [SearchFacet] {
-    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping), !query.isEmpty else {
-      return []
-    }
+    guard let query = try? QueryParser.parse(request.query, isTyping: request.isTyping) else { return [] }
+    if query.isEmpty { return try store.facets(of: nil, isCancelled: isCancelled) ?? [] }
     let marked = query.filters.contains(where: \.isOfReader) ? desk?.marks() ?? [] : []
     guard var found = try store.ranking(query, marked: marked, isCancelled: isCancelled) else { return [] }
     if !query.patterns.isEmpty {
