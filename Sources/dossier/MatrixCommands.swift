@@ -32,7 +32,7 @@ struct Matrix: ExecutableCommand {
   @Option(help: "What stands across: kinds or briefings.")
   var across = MatrixColumns.kinds
   @Option(
-    help: "Order of the subjects: reading, subject, statements, benefits, risks, mitigations or briefings.")
+    help: "Order: reading, subject, statements, benefits, risks, mitigations, briefings, date or source.")
   var sort = CombinedMatrix.Order.reading
   @Flag(help: "How many statements there are of each subject, not the statements.")
   var counts = false

@@ -263,6 +263,16 @@ import Testing
         && statements.allSatisfy { Self.first($0)?.kind == .risk && Self.first($0)?.isStated == true })
   }
 
+  @Test func `the title of a cell counts what is left of it`() throws {
+    var driver = try seeds(100, 24)
+    driver.press("X w / violence Enter l Enter")
+    let all = try #require(driver.state.library.cell?.statements?.statementCount)
+    #expect(text(driver).contains("  \(all) statements"))
+    driver.press("i")
+    let shown = driver.state.library.layout?.spots.count ?? 0
+    #expect(shown < all && text(driver).contains("  \(shown) of \(all) statements"))
+  }
+
   @Test func `what is shared narrows the matrix, and the list`() throws {
     var driver = try seeds()
     driver.press("X F Enter")

@@ -98,7 +98,11 @@ extension EndToEnd {
         options + [Seeds.folder], environment: ["TERM": term], isRecorded: true)
       _ = try dossier.session.wait(for: "the list") { $0.contains("help lists the commands.\n>") }
       try dossier.type("search surveillance", until: "search surveillance")
-      try dossier.press("Enter", until: "briefings.")
+      // How many were found stands above what a window holds.
+      try dossier.session.press("Enter")
+      _ = try dossier.session.wait(for: "what was found") {
+        $0.contains(", line") && $0.split(separator: "\n").last == ">"
+      }
       try dossier.type("quit", until: "quit")
       try dossier.session.press("Enter")
       let bytes = try dossier.session.recorded()

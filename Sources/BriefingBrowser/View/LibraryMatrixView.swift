@@ -57,6 +57,12 @@ enum LibraryMatrixView {
     return "Nothing is left of it: what narrows the matrix can be taken back."
   }
 
+  private static func shownStatements(_ layout: LibraryMatrixLayout) -> Int {
+    layout.spots.reduce(0) { sum, spot in
+      if case .entry(let entry, _) = spot.target { sum + entry.statements.count } else { sum }
+    }
+  }
+
   /// What is shown, for the title: `5 briefings  92 statements  by risks  without inferred`.
   static func facts(_ state: BrowserState) -> String {
     let library = state.library
@@ -64,7 +70,8 @@ enum LibraryMatrixView {
     if let cell = library.cell {
       parts.append(cell.title)
       if let statements = cell.statements {
-        let shown = statements.matrix.rows.reduce(0) { $0 + $1.statements.count }
+        // What is typed and hidden narrows what came.
+        let shown = library.layout.map(shownStatements) ?? 0
         parts.append(
           shown < statements.statementCount
             ? "\(BarView.grouped(shown)) of \(BarView.plural(statements.statementCount, "statement"))"
