@@ -7,7 +7,8 @@ BROWSE ?= seeds/
 RELEASE = swift build --configuration $(CONFIGURATION) $$(Scripts/link-flags) --scratch-path $(SCRATCH) --product dossier
 
 .DEFAULT_GOAL := run
-.PHONY: run build test test-release lint format bench fuzz docs clean install dependencies test-dependencies
+.PHONY: run build test test-release lint format bench fuzz sanitize coverage check-trust docs clean install \
+  dependencies test-dependencies
 
 dependencies:
 	@Scripts/install-dependencies build
@@ -46,17 +47,33 @@ BRIEFINGS ?= 1000
 bench: build
 	@Scripts/bench $(SCRATCH)/$(CONFIGURATION)/dossier --briefings $(BRIEFINGS) $(PARTS)
 
-# Fuzzes each reader for so long: make fuzz SECONDS=600 READERS="html markdown".
+# Fuzzes what takes bytes from outside, each for so long: make fuzz SECONDS=600 SUBJECTS="html query".
 SECONDS ?= 60
 fuzz: test-dependencies
-	@Fuzz/run $(SECONDS) $(READERS)
+	@Fuzz/run $(SECONDS) $(SUBJECTS)
+
+# The tests under the address and the thread sanitizer: make sanitize SANITIZERS=thread.
+SANITIZERS ?= address thread
+sanitize: test-dependencies
+	@for sanitizer in $(SANITIZERS); do Scripts/sanitize $$sanitizer || exit 1; done
+
+# How much of each module the tests reach.
+coverage: test-dependencies
+	@Scripts/coverage
+
+# A short form of the three, for every change: a few seconds of fuzzing with the address sanitizer, and the tests of
+# what runs on several threads with the thread sanitizer and their coverage.
+check-trust: test-dependencies
+	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 5
+	@QUIET=1 COVERAGE=1 SANITIZE_SCRATCH=.build-check-thread DOSSIER_TESTS="BriefingLibraryTests BriefingAppTests" \
+	  Scripts/sanitize thread
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build
 	Scripts/check-docs --write
 
 clean:
-	rm -rf $(SCRATCH)
+	rm -rf $(SCRATCH) .build-fuzz .build-address .build-thread .build-coverage .build-check-fuzz .build-check-thread
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

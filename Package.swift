@@ -129,22 +129,32 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// libFuzzer's targets, there only where FUZZ is set: Fuzz/run. The tests, which cannot be linked with the
-// fuzzer, lend their check of places and are left out.
+// A short run builds only the test targets that it names, and no program that it does not need.
+if let names = Context.environment["DOSSIER_TESTS"]?.split(separator: " ").map(String.init), !names.isEmpty {
+  let left = ["FitFlattened", "DossierBenchmarks"]
+  package.targets.removeAll { $0.type == .test && !names.contains($0.name) || left.contains($0.name) }
+}
+
+// libFuzzer's program, there only where FUZZ is set: Fuzz/run. The tests, which cannot be linked with the
+// fuzzer, lend what they check and are left out.
 if Context.environment["FUZZ"] != nil {
-  package.targets.removeAll { $0.type == .test }
+  package.targets.removeAll { $0.type == .test || $0.name == "BriefingTestSupport" }
   package.targets += [
     .target(
       name: "BriefingProperties", dependencies: ["BriefingModel"],
       path: "Tests/BriefingExtractionTests/Provenance", swiftSettings: strict),
     .target(
-      name: "FuzzDriver", dependencies: ["BriefingModel", "BriefingProperties"], path: "Fuzz/FuzzDriver",
+      name: "BriefingTestSupport",
+      dependencies: ["BriefingModel", "BriefingExtraction", "TerminalScreen", "BriefingBrowser"],
+      path: "Tests/BriefingTestSupport", exclude: ["Golden.swift", "ScreenDump.swift", "TmuxSession.swift"],
       swiftSettings: strict),
-  ]
-  package.targets += ["FuzzText", "FuzzMarkdown", "FuzzHTML", "FuzzDecoding"].map { name in
     .executableTarget(
-      name: name, dependencies: ["BriefingModel", "BriefingExtraction", "FuzzDriver"],
-      path: "Fuzz/\(name)", swiftSettings: strict,
-      linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
-  }
+      name: "DossierFuzz",
+      dependencies: [
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "BriefingApp",
+        "TerminalScreen", "NcursesTerminal", "BriefingProperties", "BriefingTestSupport",
+      ],
+      path: "Fuzz/DossierFuzz", swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+  ]
 }

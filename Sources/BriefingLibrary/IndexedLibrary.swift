@@ -139,19 +139,24 @@ public final class IndexedLibrary: Library {
   }
 
   public func open(_ id: Int64) throws(LibraryError) -> OpenedBriefing {
+    let (path, root) = try locate(id)
+    let shown = root.shownPath(of: path).display
+    do {
+      let content = try FileReading.read(path, in: root)
+      return reading(content.bytes, shown)
+    } catch {
+      throw LibraryError(path: shown, reason: error.reason)
+    }
+  }
+
+  /// Where the file of a briefing is.
+  func locate(_ id: Int64) throws(LibraryError) -> (path: PathBytes, root: LibraryRoot) {
     var place = state.withLock { $0.firstPlaces.first { $0.id == id }?.place }
     if place == nil { place = try withStore { try $0.place(of: id) } }
     guard let place, roots.indices.contains(place.root) else {
       throw LibraryError(path: name, reason: "no such briefing in the library")
     }
-    let root = roots[place.root]
-    let shown = root.shownPath(of: place.path).display
-    do {
-      let content = try FileReading.read(place.path, in: root)
-      return reading(content.bytes, shown)
-    } catch {
-      throw LibraryError(path: shown, reason: error.reason)
-    }
+    return (place.path, roots[place.root])
   }
 
   public func search(

@@ -59,6 +59,13 @@ public protocol Library: Sendable {
   /// Files and folders that were left out, with the reason.
   func skipped() -> [SkippedFile]
 
+  /// The first lines of a briefing whose file is large, to be shown while all of it is read; nil for a file that
+  /// is read as soon.
+  func beginning(of id: Int64) -> OpenedBriefing?
+
+  /// The same for a library of one large file that the index does not hold yet.
+  func beginningOfOnlyFile() -> OpenedBriefing?
+
   /// Walks the folders, reads what is new or changed, forgets what is gone. `onProgress` is called
   /// from time to time and once at the end. Returns early, keeping what it has, when `isCancelled`
   /// says so.
@@ -180,6 +187,10 @@ public struct LibraryAssessment: Sendable, Equatable {
 }
 
 extension Library {
+  public func beginning(of id: Int64) -> OpenedBriefing? { nil }
+
+  public func beginningOfOnlyFile() -> OpenedBriefing? { nil }
+
   public func tables(
     _ request: TablesRequest, isCancelled: @Sendable () -> Bool
   ) throws(LibraryError) -> TablesPage { TablesPage() }

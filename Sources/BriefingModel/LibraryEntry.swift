@@ -1,5 +1,8 @@
 /// What the list of briefings knows of one briefing without reading its file.
 public struct LibraryEntry: Sendable, Equatable, Hashable, Codable, Identifiable {
+  /// The number of a briefing that is shown before the library holds it.
+  public static let provisionalID: Int64 = 0
+
   /// The briefing's number in the library, stable while the index lives.
   public var id: Int64
   /// For display: any byte that is not UTF-8 shown as U+FFFD.

@@ -1,5 +1,6 @@
 import BriefingLibrary
 import BriefingModel
+import BriefingTestSupport
 import Foundation
 import TerminalScreen
 import Testing
@@ -103,6 +104,32 @@ import Testing
       }
       #expect(!context.output.text.isEmpty)
       #expect(context.output.text.unsafeScalars == [])
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func `no document lets a control sequence through a format`(seed: UInt64) throws {
+    var documents = HostileDocuments(seed: seed &+ 50)
+    // The two that Persian and pictures need are shown as they are.
+    func unsafe(_ text: String) -> [Unicode.Scalar] {
+      text.unsafeScalars.filter { $0 != "\u{200C}" && $0 != "\u{200D}" }
+    }
+    for _ in 0..<25 {
+      let folder = try TemporaryFolder()
+      let document = documents.next()
+      let ending = document.name.split(separator: UInt8(ascii: ".")).last.map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      let file = folder.path + "/a." + (ending ?? "txt")
+      try Data(document.bytes).write(to: URL(filePath: file))
+      for format in Headless.Format.allCases {
+        let context = memoryContext()
+        _ = Headless.show([PathBytes(file)], format: format, in: context)
+        #expect(unsafe(context.output.text) == [], "\(format) of \(seed)")
+      }
+      let context = memoryContext()
+      _ = Headless.plain([PathBytes(file)], in: context)
+      #expect(unsafe(context.output.text) == [])
     }
   }
 

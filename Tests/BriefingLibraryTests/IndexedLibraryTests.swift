@@ -323,4 +323,33 @@ private final class Counter: Sendable {
     #expect(IndexProgress(bytesTotal: 10, bytesRead: 5, seconds: 0.1).rate == nil)
     #expect(IndexProgress(bytesRead: 5, seconds: 3).secondsLeft == nil)
   }
+
+  @Test func `a large file has a beginning of whole lines, others have none`() throws {
+    let folder = TemporaryFolder()
+    let line = "Words of a long report that goes on.\n"
+    folder.write("A title\n\n" + String(repeating: line, count: 80_000), to: "large.txt")
+    folder.write("Small\n\nWords.\n", to: "small.txt")
+    let library = try folder.library()
+    for entry in try library.entries() {
+      let beginning = library.beginning(of: entry.id)
+      #expect((beginning == nil) == entry.path.hasSuffix("small.txt"))
+      guard let beginning else { continue }
+      let whole = try library.open(entry.id)
+      #expect(beginning.lines.count < whole.lines.count / 10)
+      #expect(beginning.lines.utf8 == Array(whole.lines.utf8.prefix(beginning.lines.utf8.count)))
+      #expect(beginning.briefing.displayTitle == whole.briefing.displayTitle)
+    }
+    #expect(library.beginningOfOnlyFile() == nil)
+    let alone = try IndexedLibrary(paths: [folder.path + "/large.txt"], location: .memory)
+    #expect(try alone.entries().isEmpty)
+    #expect(alone.beginningOfOnlyFile()?.briefing.displayTitle == "A title")
+  }
+
+  @Test func `a large file of one line is not cut within a character`() throws {
+    let folder = TemporaryFolder()
+    folder.write(String(repeating: "é東 ", count: 500_000), to: "line.txt")
+    let alone = try IndexedLibrary(paths: [folder.path + "/line.txt"], location: .memory)
+    let beginning = try #require(alone.beginningOfOnlyFile())
+    #expect(!String(decoding: beginning.lines.utf8, as: UTF8.self).contains("\u{FFFD}"))
+  }
 }

@@ -1,40 +1,7 @@
+import BriefingTestSupport
 import Testing
 
 @testable import TerminalScreen
-
-/// What a cell may hold: no control, format, private or unassigned scalar but the joiners.
-private func isAllowed(_ value: UInt32) -> Bool {
-  if value == 0x200C || value == 0x200D { return true }
-  guard let scalar = Unicode.Scalar(value) else { return false }
-  switch scalar.properties.generalCategory {
-  case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
-    return false
-  case .spaceSeparator: return value == 0x20
-  default: return true
-  }
-}
-
-/// Writes `text`, and says what is wrong with what a screen then holds.
-private func faults(of text: String) -> [String] {
-  let printable = PrintableText.make(text)
-  var faults: [String] = []
-  let again = PrintableText.make(printable)
-  if again.unicodeScalars.elementsEqual(printable.unicodeScalars) == false { faults.append("not idempotent") }
-  let columns = CellWidth.columns(of: printable)
-  var screen = Screen(size: Size(columns: columns + 4, rows: 1))
-  let written = screen.write(text, column: 0, row: 0)
-  if written != columns { faults.append("wrote \(written) columns of \(columns)") }
-  let sum = screen.row(0).prefix(columns).reduce(0) { $0 + Int($1.width) }
-  if sum != columns { faults.append("cells take \(sum) columns of \(columns)") }
-  let byGrapheme = printable.reduce(0) { $0 + CellWidth.columns(of: $1) }
-  if byGrapheme != columns { faults.append("graphemes take \(byGrapheme) columns of \(columns)") }
-  for (column, cell) in screen.row(0).enumerated() {
-    cell.forEachScalar {
-      if !isAllowed($0) { faults.append("U+\(String($0, radix: 16)) in column \(column)") }
-    }
-  }
-  return faults.map { "\($0): \(text.unicodeScalars.map { String($0.value, radix: 16) })" }
-}
 
 /// A small generator of numbers, the same in each run.
 struct SeededGenerator: RandomNumberGenerator {
@@ -59,7 +26,7 @@ struct PrintableTextTests {
       let scalars = (first..<first + 64).compactMap { Unicode.Scalar(plane << 16 | $0) }
       var text = String.UnicodeScalarView()
       for scalar in scalars { text.append(contentsOf: [scalar, "a"]) }
-      found += faults(of: String(text))
+      found += ScreenFaults.find(in: String(text))
       if found.count > 5 { break }
     }
     #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
@@ -72,7 +39,7 @@ struct PrintableTextTests {
     for _ in 0..<200 {
       let count = Int.random(in: 0...24, using: &generator)
       let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-      found += faults(of: String(decoding: bytes, as: UTF8.self))
+      found += ScreenFaults.find(in: String(decoding: bytes, as: UTF8.self))
     }
     #expect(found.isEmpty, "\(found.prefix(5).joined(separator: "\n"))")
   }
@@ -95,7 +62,7 @@ struct PrintableTextTests {
         let value = difficult.randomElement(using: &generator) ?? 0x41
         if let scalar = Unicode.Scalar(value) { text.append(scalar) }
       }
-      found += faults(of: String(text))
+      found += ScreenFaults.find(in: String(text))
     }
     #expect(found.isEmpty, "\(found.prefix(5).joined(separator: "\n"))")
   }
@@ -127,7 +94,7 @@ struct PrintableTextTests {
       guard columns > 0, let scalar = Unicode.Scalar(value) else { continue }
       let category = scalar.properties.generalCategory
       #expect(CellWidth.columns(of: scalar) == columns, "U+\(String(value, radix: 16))")
-      #expect(isAllowed(value), "U+\(String(value, radix: 16))")
+      #expect(ScreenFaults.isAllowed(value), "U+\(String(value, radix: 16))")
       #expect(category != .nonspacingMark && category != .enclosingMark && category != .spacingMark)
       #expect(!scalar.properties.isDefaultIgnorableCodePoint)
       #expect("x\(Character(scalar))x".count == 3, "U+\(String(value, radix: 16)) joins its neighbours")

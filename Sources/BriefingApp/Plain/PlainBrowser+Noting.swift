@@ -149,6 +149,7 @@ extension PlainBrowser {
     do throws(OutsidePrograms.Missing) {
       let command = try outside.programs.editor(of: path, line: reader.flow.line(of: max(0, reader.last)))
       try? context.output.flush()
+      TypedLines.giveBack()
       if let fault = ForegroundProgram.run(command) { try? say("The editor \(fault).") }
     } catch {
       return try say("Not started: \(error.reason).")

@@ -20,13 +20,23 @@ final class Beginning: Sendable {
     let lexicons = library.lexicons
     DispatchQueue.global(qos: .userInteractive).async { lexicons.prepare() }
     do throws(LibraryError) {
-      listed = .success(try library.entries(limit: Self.mostEntries))
+      let entries = try library.entries(limit: Self.mostEntries)
+      if entries.isEmpty, let part = library.beginningOfOnlyFile() {
+        // A single file that takes long is shown before the library holds it.
+        let entry = LibraryEntry(
+          id: LibraryEntry.provisionalID, path: part.briefing.path, displayTitle: part.briefing.displayTitle)
+        briefing.withLock { $0 = (entry.id, part) }
+        listed = .success([entry])
+        return
+      }
+      listed = .success(entries)
     } catch {
       listed = .failure(error)
     }
     guard case .success(let entries) = listed, let first = entries.first else { return }
     queue.async { [self] in
-      guard let opened = try? library.open(first.id) else { return }
+      // A large one shows its beginning first, when it is asked for.
+      guard library.beginning(of: first.id) == nil, let opened = try? library.open(first.id) else { return }
       briefing.withLock { $0 = (first.id, opened) }
     }
   }

@@ -16,7 +16,8 @@ struct Prefetched: Sendable {
 
 /// What tells a file from what it was.
 struct FileStamp: Sendable, Equatable {
-  private let size: Int
+  /// In bytes.
+  let size: Int
   private let seconds: Int
   private let nanoseconds: Int
   private let inode: UInt
@@ -33,6 +34,9 @@ struct FileStamp: Sendable, Equatable {
 }
 
 extension EffectRunner {
+  /// A larger file is not read ahead, in bytes: what is asked for would wait for it.
+  private static var largestAhead: Int { 2 << 20 }
+
   /// Reads a briefing ahead, unless something else is asked for meanwhile.
   func prefetch(_ entryID: Int64) {
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
@@ -40,7 +44,7 @@ extension EffectRunner {
     work(on: opening) { runner in
       guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == asked,
         let path = runner.library.path(of: entryID), let stamp = FileStamp(path),
-        let opened = try? runner.library.open(entryID)
+        stamp.size <= Self.largestAhead, let opened = try? runner.library.open(entryID)
       else { return }
       let found = FoundBriefing(entryID: entryID, opened: opened)
       let (shown, events) = runner.chosen(found)

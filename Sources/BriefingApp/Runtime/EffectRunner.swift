@@ -11,6 +11,8 @@ final class EffectRunner: Sendable {
   let mailbox: Mailbox
   private let beginning: Beginning?
   let opening: DispatchQueue
+  /// Large files are read apart from the others, which would wait for them.
+  private let openingLarge = DispatchQueue(label: "dossier.open-large", qos: .userInitiated)
   let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
   let finding = DispatchQueue(label: "dossier.find", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
@@ -163,10 +165,27 @@ final class EffectRunner: Sendable {
     mailbox.beginWork()
     opening.async { [self] in
       // While a key is held down, briefings passed over need not be read.
-      guard newestByPane.withLock({ $0[pane] }) == generation else { return mailbox.endWork() }
-      // The first screen waits for this one.
-      mailbox.endWork(posting: opened(entryID, generation))
+      guard isWanted(generation, pane) else { return mailbox.endWork() }
+      if entryID == LibraryEntry.provisionalID {
+        guard let part = beginning?.takeBriefing(entryID) else { return mailbox.endWork() }
+        return mailbox.endWork(posting: .begun(part, entryID: entryID, generation: generation))
+      }
+      guard let part = library.beginning(of: entryID) else {
+        // The first screen waits for this one.
+        return mailbox.endWork(posting: opened(entryID, generation))
+      }
+      // Those that come after a large one need not wait for all of it.
+      work(on: openingLarge) { runner in
+        guard runner.isWanted(generation, pane) else { return }
+        runner.mailbox.post(runner.opened(entryID, generation))
+      }
+      mailbox.endWork(posting: .begun(part, entryID: entryID, generation: generation))
     }
+  }
+
+  /// Whether a request for a briefing is the newest one of its pane.
+  private func isWanted(_ generation: Int, _ pane: Int) -> Bool {
+    newestByPane.withLock { $0[pane] } == generation
   }
 
   private func opened(_ entryID: Int64, _ generation: Int) -> Event {

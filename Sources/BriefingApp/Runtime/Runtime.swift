@@ -109,6 +109,7 @@ public final class Runtime<Device: Terminal> {
   /// Keeps what is to be kept, and ends the work.
   private func leave() {
     keeper.end()
+    if terminal.endSignal != nil { for effect in state.setUnfinished() { runner.run(effect) } }
     for effect in state.leavingEffects { runner.run(effect) }
     // Whoever has seen nothing has changed nothing.
     if !state.list.entries.isEmpty { runner.keep(state.savedSession, state.savedTexts) }

@@ -115,6 +115,8 @@ public struct ReaderPane: Sendable, Equatable {
   var isPlaced = false
   /// Whether it has been noted as read since it was opened.
   var isNotedAsRead = false
+  /// Whether only the beginning of a large briefing is there, and the rest is being read.
+  var isPart = false
   /// Made once, as each step asks for it.
   let outlineEntries: [OutlineEntry]
   let noteGroups: [NoteGroup]

@@ -13,6 +13,8 @@ public enum Event: Sendable, Equatable {
   case changes(LibraryChanges)
   case skipped([SkippedFile])
   case opened(OpenedBriefing, entryID: Int64, generation: Int)
+  /// The first lines of a large briefing that was asked for, while the rest is read.
+  case begun(OpenedBriefing, entryID: Int64, generation: Int)
   case openFailed(String, entryID: Int64, generation: Int)
   /// All ways in which a table can be read, the one that was found first.
   case readings([Table], entryID: Int64, table: Int)

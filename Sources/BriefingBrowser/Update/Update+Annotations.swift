@@ -49,6 +49,10 @@ extension BrowserState {
 
   /// Asks for words about what the cursor is on; in the list about the briefing as a whole.
   mutating func startAnnotation() -> [Effect] {
+    guard reader?.isPart != true else {
+      message = Message(text: "The rest of this briefing is still being read.", isWarning: false)
+      return []
+    }
     if context == .list || context == .outline { return startNote() }
     if context == .library {
       guard let chosen = library.chosenStatement else {

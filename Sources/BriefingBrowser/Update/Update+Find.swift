@@ -119,6 +119,15 @@ extension BrowserState {
     return accept(prompt) + kept
   }
 
+  /// Sets what the reader was writing beside a text or a briefing, as if Enter had been pressed: the program is
+  /// being ended from outside, and nothing that was written may be lost.
+  public mutating func setUnfinished() -> [Effect] {
+    switch prompt?.kind {
+    case .note, .annotation: acceptPrompt()
+    default: []
+    }
+  }
+
   /// Keeps what was typed, to be offered again.
   mutating func keep(_ line: String, _ kind: PromptHistories.Kind) -> [Effect] {
     let before = histories

@@ -4,6 +4,7 @@ internal import TerminalScreen
 extension BrowserState {
   /// Takes a key: to the topmost thing that wants it, else through the keymap.
   mutating func press(_ key: Key) -> [Effect] {
+    if let character = afterEscape(key) { return press(.escape) + press(.character(character)) }
     message = nil
     if frames == nil {
       // Too small to show anything: only leaving makes sense.
@@ -42,6 +43,24 @@ extension BrowserState {
       let help = keymap.notations(of: .help).first ?? ""
       message = Message(text: "\(typed) means nothing here. \(help) lists the keys.", isWarning: false)
       return []
+    }
+  }
+
+  /// The character of a key with Meta that means nothing here: it was typed after Escape then, and a slow line
+  /// or quick fingers brought both at once. Not where it may be the beginning of a sequence that was torn.
+  private func afterEscape(_ key: Key) -> Character? {
+    guard case .meta(let character) = key, !"[]OPX^_\\".contains(character) else { return nil }
+    var editor = LineEditor()
+    if isTyping, editor.handle(key) { return nil }
+    return keymap.lookup(pendingKeys + [key], in: context) == .none ? character : nil
+  }
+
+  /// Whether letters are text.
+  private var isTyping: Bool {
+    switch overlays.last {
+    case .picker, .help(_, true, _): true
+    case .some: false
+    case .none: prompt != nil || search.isTyping && context == .hits
     }
   }
 

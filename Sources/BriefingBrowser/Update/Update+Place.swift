@@ -15,7 +15,9 @@ extension BrowserState {
 
   /// What is to be kept of a text's briefing when it is left.
   var placeEffects: [Effect] {
-    guard let reader, let place = reader.flow.readingPlace(at: reader.top, metrics) else { return [] }
+    guard let reader, !reader.isPart, let place = reader.flow.readingPlace(at: reader.top, metrics) else {
+      return []
+    }
     // Who has not moved has no place to keep; who went back to the beginning has one to forget.
     let isBeginning = reader.top == FlowPlace()
     if isBeginning ? reader.keptPlace == nil : place == reader.keptPlace { return [] }

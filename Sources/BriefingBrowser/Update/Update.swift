@@ -46,6 +46,13 @@ extension BrowserState {
         return leaving
       }
       return leaving + (pane == textPane ? prefetchEffects : [])
+    case .begun(let opened, let entryID, let generation):
+      guard let pane = textPane(awaiting: generation) else { return [] }
+      return inText(pane) { state in
+        let leaving = state.reader?.entryID == entryID ? [] : state.placeEffects
+        state.take(begun: opened, entryID: entryID)
+        return leaving
+      }
     case .place(let place, let entryID):
       take(place: place, entryID: entryID)
       return []
@@ -189,6 +196,16 @@ extension BrowserState {
       arrangement.focus(on: textPane)
       if isOnly { arrangement.companion = .side }
     }
+    if let reader, reader.isPart, reader.entryID == LibraryEntry.provisionalID, let entry = entries.first,
+      entry.path == reader.opened.briefing.path
+    {
+      // The library holds now what was shown before: all of it is asked for, and shown where the reader is.
+      let line = awaited?.line
+      let pattern = awaited?.pattern
+      self.reader?.entryID = entry.id
+      awaited = AwaitedBriefing(entryID: entry.id, line: line, pattern: pattern)
+      return [beginOpening(entry.id)]
+    }
     let shown = awaited?.entryID ?? reader?.entryID
     if wasEmpty && shown == nil || first != nil && shown == first && list.selected?.id != first {
       return requestSelected(line: options.startLine, pattern: options.startPattern)
@@ -257,6 +274,8 @@ extension BrowserState {
       reader?.isNotedAsRead = before.isNotedAsRead && before.opened == opened
       reader?.top = flow.carried(before.top, from: before.flow)
       clampReader()
+      // Who has begun to read goes on where they are, wherever they were the last time.
+      if before.isPart, before.top != FlowPlace() { remembered = nil }
       // What was found before stands in a text that is gone.
       if before.opened != opened || find?.showsOnlyMatches == true { findAgain() }
     } else {
@@ -271,6 +290,16 @@ extension BrowserState {
     arrange()
     showRecord()
     if let wanted = awaited, wanted.entryID == entryID { arrive(at: wanted) }
+  }
+
+  /// Shows the beginning of a briefing that was asked for. What was asked for in it is still awaited.
+  private mutating func take(begun opened: OpenedBriefing, entryID: Int64) {
+    // What is there already is more.
+    guard reader?.entryID != entryID, let wanted = awaited else { return }
+    awaited = nil
+    take(opened: opened, entryID: entryID)
+    reader?.isPart = true
+    awaited = wanted
   }
 
   /// Goes to what was asked for in the briefing that is open now.

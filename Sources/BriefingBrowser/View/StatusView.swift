@@ -144,6 +144,7 @@ enum StatusView {
         state.briefing?.sections.prefix(state.readerSection + 1).count { $0.heading != nil } ?? 0
       if number > 0 { parts.append("§\(number) of \(headings)") }
     }
+    if reader.isPart { return parts + ["line \(line)", "the rest is being read"] }
     parts.append("line \(line) of \(total)")
     let isTop = reader.top <= reader.flow.start
     parts.append(isEnd && isTop ? "all" : isEnd ? "end" : isTop ? "top" : "\(line * 100 / total)%")
