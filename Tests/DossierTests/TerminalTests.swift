@@ -26,7 +26,7 @@ extension EndToEnd {
       try dossier.press("j", until: "2 of 5")
       try dossier.press("j", until: "3 of 5")
       try dossier.press("Enter", until: "line 1 of 48")
-      try dossier.press("X", until: "1 of 24")
+      try dossier.press("X", until: "1 of 31")
       try dossier.press("T", "Tab", until: "3 of 5")
       let screen = try dossier.session.screen()
       let lines = screen.lines
