@@ -61,19 +61,16 @@ sanitize: test-dependencies
 coverage: test-dependencies
 	@Scripts/coverage
 
-# A short form of the three, for every change: a few seconds of fuzzing with the address sanitizer, and the tests of
-# what runs on several threads with the thread sanitizer and their coverage.
+# A short form of fuzzing, with the address sanitizer.
 check-trust: test-dependencies
 	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 5
-	@QUIET=1 COVERAGE=1 SANITIZE_SCRATCH=.build-check-thread DOSSIER_TESTS="BriefingLibraryTests BriefingAppTests" \
-	  Scripts/sanitize thread
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build
 	Scripts/check-docs --write
 
 clean:
-	rm -rf $(SCRATCH) .build-fuzz .build-address .build-thread .build-coverage .build-check-fuzz .build-check-thread
+	rm -rf $(SCRATCH) .build-fuzz .build-address .build-thread .build-coverage .build-check-fuzz
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

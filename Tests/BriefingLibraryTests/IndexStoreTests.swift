@@ -99,4 +99,10 @@ struct IndexStoreTests {
       }
     }
   }
+
+  @Test func `what is set aside for a moment stays in memory: the folder for it may be full`() throws {
+    let database = try store([]).database
+    #expect(try database.write { try Int.fetchOne($0, sql: "PRAGMA temp_store") } == 2)
+    #expect(try database.read { try Int.fetchOne($0, sql: "PRAGMA temp_store") } == 2)
+  }
 }

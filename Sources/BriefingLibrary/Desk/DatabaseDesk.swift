@@ -380,6 +380,8 @@ public final class DatabaseDesk: Desk {
       // when it was said to be, also after a power cut.
       try db.makeDefensive()
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL")
+      // What SQLite sets aside for a moment: the folder for such files may be full.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     return configuration
   }

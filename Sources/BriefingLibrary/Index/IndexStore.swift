@@ -137,6 +137,8 @@ final class IndexStore: Sendable {
       // a lost last transaction after a power cut is no loss.
       try db.makeDefensive()
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")
+      // What SQLite sets aside for a moment: the folder for such files may be full.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     return configuration
   }
