@@ -144,6 +144,9 @@ if Context.environment["FUZZ"] != nil {
       name: "BriefingProperties", dependencies: ["BriefingModel"],
       path: "Tests/BriefingExtractionTests/Provenance", swiftSettings: strict),
     .target(
+      name: "KeyDecoding", dependencies: ["TerminalScreen", "NcursesTerminal"],
+      path: "Tests/TerminalScreenTests/Decoding", swiftSettings: strict),
+    .target(
       name: "BriefingTestSupport",
       dependencies: ["BriefingModel", "BriefingExtraction", "TerminalScreen", "BriefingBrowser"],
       path: "Tests/BriefingTestSupport", exclude: ["Golden.swift", "ScreenDump.swift", "TmuxSession.swift"],
@@ -152,7 +155,8 @@ if Context.environment["FUZZ"] != nil {
       name: "DossierFuzz",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingBrowser", "BriefingApp",
-        "TerminalScreen", "NcursesTerminal", "BriefingProperties", "BriefingTestSupport",
+        "TerminalScreen", "NcursesTerminal", "BriefingProperties", "KeyDecoding",
+        "BriefingTestSupport",
       ],
       path: "Fuzz/DossierFuzz", swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),

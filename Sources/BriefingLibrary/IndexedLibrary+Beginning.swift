@@ -3,7 +3,7 @@ public import BriefingModel
 /// Large files show their beginning first: a page is there as soon as of a small one.
 extension IndexedLibrary {
   /// Files up to this size, in bytes, are read at once: it takes some hundredths of a second.
-  private static let largestAtOnce: Int64 = 2 << 20
+  public static let largestAtOnce: Int64 = 2 << 20
   /// What is read of others before the rest, in bytes.
   private static let beginningSize = 128 << 10
 
@@ -18,8 +18,9 @@ extension IndexedLibrary {
   }
 
   private func beginning(_ path: PathBytes, in root: LibraryRoot) -> OpenedBriefing? {
-    guard let content = try? FileReading.read(path, in: root, limit: Self.beginningSize),
-      content.facts.size > Self.largestAtOnce
+    guard
+      let content = try? FileReading.beginning(
+        of: path, in: root, limit: Self.beginningSize, ifBeyond: Self.largestAtOnce)
     else { return nil }
     return reading(Self.wholeLines(content.bytes), root.shownPath(of: path).display)
   }

@@ -38,3 +38,13 @@ public enum ReaderMark: Sendable, Equatable, Hashable {
   /// Nil takes the note away.
   case note(String?)
 }
+
+extension ReaderMarks {
+  /// Tags as they are typed, parted by commas: each once, in the order of the alphabet.
+  public static func tags(typed text: String) -> [String] {
+    let tags = text.split(separator: ",").map { part in
+      String(part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+    return Set(tags).filter { !$0.isEmpty }.sorted()
+  }
+}

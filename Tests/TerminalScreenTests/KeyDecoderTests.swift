@@ -4,29 +4,10 @@ import Testing
 @testable import NcursesTerminal
 
 private func inputs(_ text: String, described: [KeyDecoder.DescribedKey] = []) -> [TerminalInput] {
-  inputs([Array(text.utf8)], described: described)
+  DecodedInputs.of([Array(text.utf8)], by: KeyDecoder(described: described))
 }
 
-/// What comes of bytes that arrive in these pieces, nothing more following.
-private func inputs(_ pieces: [[UInt8]], described: [KeyDecoder.DescribedKey] = []) -> [TerminalInput] {
-  var decoder = KeyDecoder(described: described)
-  var inputs: [TerminalInput] = []
-  for (index, piece) in pieces.enumerated() {
-    decoder.feed(piece)
-    var isFinal = false
-    reading: while true {
-      switch decoder.next(isFinal: isFinal) {
-      case .input(let input): inputs.append(input)
-      case .nothing: continue
-      case .empty: break reading
-      case .incomplete:
-        if index < pieces.count - 1 || isFinal || decoder.isPasting { break reading }
-        isFinal = true
-      }
-    }
-  }
-  return inputs
-}
+private func inputs(_ pieces: [[UInt8]]) -> [TerminalInput] { DecodedInputs.of(pieces) }
 
 struct KeyDecoderTests {
   @Test(arguments: [

@@ -95,12 +95,7 @@ extension PlainBrowser {
       return try say(
         tags.isEmpty ? "No tags. tag and words gives some." : "Tags: \(tags.joined(separator: ", ")).")
     }
-    var tags: [String] = []
-    for part in words == "-" ? [] : words.split(separator: ",") {
-      let tag = String(part).trimmingSpaces
-      if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
-    }
-    tags.sort()
+    let tags = words == "-" ? [] : ReaderMarks.tags(typed: words)
     try set(.tags(tags), tags.isEmpty ? "Tags taken." : "Tags: \(tags.joined(separator: ", ")).")
   }
 

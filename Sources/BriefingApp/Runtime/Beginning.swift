@@ -13,7 +13,14 @@ final class Beginning: Sendable {
   /// Where the first briefing is read; others are opened there after it, on the same thread.
   let queue = DispatchQueue(label: "dossier.open", qos: .userInteractive)
   private let listed: Result<[LibraryEntry], LibraryError>
-  private let briefing = Mutex<(id: Int64, opened: OpenedBriefing)?>(nil)
+  private let briefing = Mutex<(id: Int64, ready: Ready)?>(nil)
+
+  /// What was read of a briefing.
+  enum Ready {
+    case whole(OpenedBriefing)
+    /// The beginning of a large one.
+    case part(OpenedBriefing)
+  }
 
   /// Reads the entries at once, which takes less time than to hand it over, and begins the rest.
   init(of library: any Library) {
@@ -25,7 +32,7 @@ final class Beginning: Sendable {
         // A single file that takes long is shown before the library holds it.
         let entry = LibraryEntry(
           id: LibraryEntry.provisionalID, path: part.briefing.path, displayTitle: part.briefing.displayTitle)
-        briefing.withLock { $0 = (entry.id, part) }
+        briefing.withLock { $0 = (entry.id, .part(part)) }
         listed = .success([entry])
         return
       }
@@ -35,9 +42,10 @@ final class Beginning: Sendable {
     }
     guard case .success(let entries) = listed, let first = entries.first else { return }
     queue.async { [self] in
-      // A large one shows its beginning first, when it is asked for.
-      guard library.beginning(of: first.id) == nil, let opened = try? library.open(first.id) else { return }
-      briefing.withLock { $0 = (first.id, opened) }
+      let ready =
+        library.beginning(of: first.id).map(Ready.part) ?? (try? library.open(first.id)).map(Ready.whole)
+      guard let ready else { return }
+      briefing.withLock { $0 = (first.id, ready) }
     }
   }
 
@@ -48,10 +56,10 @@ final class Beginning: Sendable {
 
   /// The first briefing, handed out once, as its file may change; nil when `id` is another one, or it could
   /// not be read. To be asked for on the queue, where it has been read by then.
-  func takeBriefing(_ id: Int64) -> OpenedBriefing? {
+  func take(_ id: Int64) -> Ready? {
     briefing.withLock { briefing in
       defer { briefing = nil }
-      return briefing.flatMap { $0.id == id ? $0.opened : nil }
+      return briefing.flatMap { $0.id == id ? $0.ready : nil }
     }
   }
 }

@@ -13,11 +13,8 @@ extension EffectRunner {
 
   /// Compares briefings; one alone with the one nearest to it.
   func compare(_ ids: [Int64], _ generation: Int) {
-    newestComparison.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestComparison.note(generation)
     work(on: searching) { runner in
-      let isStale = { @Sendable in
-        runner.newestComparison.load(ordering: .sequentiallyConsistent) != generation
-      }
       do throws(LibraryError) {
         var briefings: [(id: Int64, briefing: Briefing)] = []
         for id in ids {

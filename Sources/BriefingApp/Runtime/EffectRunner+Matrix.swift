@@ -8,9 +8,8 @@ internal import Synchronization
 extension EffectRunner {
   /// The whole: its counts, and its statements as far as they fit on a page.
   func layMatrix(_ request: MatrixRequest, _ generation: Int) {
-    newestMatrix.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestMatrix.note(generation)
     work(on: searching) { runner in
-      let isStale = { @Sendable in runner.newestMatrix.load(ordering: .sequentiallyConsistent) != generation }
       guard !isStale() else { return }
       do throws(LibraryError) {
         let counts = try runner.library.counts(request, desk: runner.desk, isCancelled: isStale)
@@ -25,9 +24,8 @@ extension EffectRunner {
 
   /// The statements behind a cell.
   func listStatements(_ request: MatrixRequest, _ generation: Int) {
-    newestMatrix.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestMatrix.note(generation)
     work(on: searching) { runner in
-      let isStale = { @Sendable in runner.newestMatrix.load(ordering: .sequentiallyConsistent) != generation }
       guard !isStale() else { return }
       do throws(LibraryError) {
         let statements = try runner.library.statements(request, desk: runner.desk, isCancelled: isStale)

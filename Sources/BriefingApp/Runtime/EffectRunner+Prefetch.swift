@@ -34,17 +34,15 @@ struct FileStamp: Sendable, Equatable {
 }
 
 extension EffectRunner {
-  /// A larger file is not read ahead, in bytes: what is asked for would wait for it.
-  private static var largestAhead: Int { 2 << 20 }
-
   /// Reads a briefing ahead, unless something else is asked for meanwhile.
   func prefetch(_ entryID: Int64) {
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else { return }
-    let asked = newestOpen.load(ordering: .sequentiallyConsistent)
+    let asked = newestOpen.generation
     work(on: opening) { runner in
-      guard runner.newestOpen.load(ordering: .sequentiallyConsistent) == asked,
+      guard runner.newestOpen.generation == asked,
         let path = runner.library.path(of: entryID), let stamp = FileStamp(path),
-        stamp.size <= Self.largestAhead, let opened = try? runner.library.open(entryID)
+        // What is asked for next would wait for a large one.
+        stamp.size <= IndexedLibrary.largestAtOnce, let opened = try? runner.library.open(entryID)
       else { return }
       let found = FoundBriefing(entryID: entryID, opened: opened)
       let (shown, events) = runner.chosen(found)

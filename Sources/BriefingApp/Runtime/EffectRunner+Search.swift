@@ -9,11 +9,11 @@ extension EffectRunner {
   private static let patience = Duration.milliseconds(4)
 
   private func isStale(_ generation: Int) -> Bool {
-    newestSearch.load(ordering: .sequentiallyConsistent) != generation
+    newestSearch.generation != generation
   }
 
   func search(_ request: SearchRequest, rows: Int, _ generation: Int) {
-    newestSearch.store(generation, ordering: .sequentiallyConsistent)
+    _ = newestSearch.note(generation)
     work(on: searching) { runner in
       let isStale = { @Sendable in runner.isStale(generation) }
       guard !isStale() else { return }
@@ -76,23 +76,20 @@ extension EffectRunner {
 
   /// What narrows a search.
   func findFacets(_ query: String, _ generation: Int) {
-    newestNames.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestNames.note(generation)
     work(on: searching) { runner in
       let request = runner.lastRequest.withLock { $0.query == query ? $0 : SearchRequest(query: query) }
       let facets = try? runner.library.facets(
         of: request, desk: runner.desk,
-        isCancelled: { runner.newestNames.load(ordering: .sequentiallyConsistent) != generation })
+        isCancelled: isStale)
       runner.mailbox.post(.facets(facets ?? [], generation: generation))
     }
   }
 
   /// Names that fit what was typed.
   func findNames(_ typed: String, _ generation: Int) {
-    newestNames.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestNames.note(generation)
     work(on: searching) { runner in
-      let isStale = { @Sendable in
-        runner.newestNames.load(ordering: .sequentiallyConsistent) != generation
-      }
       guard !isStale() else { return }
       let names = try? runner.library.names(like: typed, limit: 100, isCancelled: isStale)
       guard !isStale() else { return }

@@ -6,9 +6,8 @@ internal import Synchronization
 /// The tables of all briefings, a page at a time.
 extension EffectRunner {
   func listTables(_ request: TablesRequest, _ generation: Int) {
-    newestTables.store(generation, ordering: .sequentiallyConsistent)
+    let isStale = newestTables.note(generation)
     work(on: searching) { runner in
-      let isStale = { @Sendable in runner.newestTables.load(ordering: .sequentiallyConsistent) != generation }
       guard !isStale() else { return }
       do throws(LibraryError) {
         let page = try runner.library.tables(request, isCancelled: isStale)

@@ -17,18 +17,18 @@ final class EffectRunner: Sendable {
   let finding = DispatchQueue(label: "dossier.find", qos: .userInteractive)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
-  let newestNames = Atomic<Int>(0)
+  let newestNames = NewestRequest()
   /// The newest request for a matrix or for statements of one.
-  let newestMatrix = Atomic<Int>(0)
+  let newestMatrix = NewestRequest()
   /// The newest request for tables of all briefings.
-  let newestTables = Atomic<Int>(0)
-  let newestComparison = Atomic<Int>(0)
-  let newestOpen = Atomic<Int>(0)
+  let newestTables = NewestRequest()
+  let newestComparison = NewestRequest()
+  let newestOpen = NewestRequest()
   /// The same for each text pane by its number: one does not make another's request an older one.
   let newestByPane = Mutex<[Int: Int]>([:])
   /// The newest pattern of each text pane.
   let newestPattern = Mutex<[Int: Int]>([:])
-  let newestSearch = Atomic<Int>(0)
+  let newestSearch = NewestRequest()
   private let isRefreshing = Atomic<Bool>(false)
   private let isStopped = Atomic<Bool>(false)
   /// What the list was made from that was posted last.
@@ -79,7 +79,7 @@ final class EffectRunner: Sendable {
     case .findNames(let typed, let generation): findNames(typed, generation)
     case .endPicking:
       // What is still looked for is wanted no more.
-      newestNames.store(-1, ordering: .sequentiallyConsistent)
+      newestNames.end()
       work(on: searching) { $0.library.forgetNames() }
     case .layMatrix(let request, let generation): layMatrix(request, generation)
     case .listStatements(let request, let generation): listStatements(request, generation)
@@ -121,11 +121,11 @@ final class EffectRunner: Sendable {
   /// Ends what is under way as soon as it can be; nothing more is posted after it.
   func stop() {
     isStopped.store(true, ordering: .sequentiallyConsistent)
-    newestSearch.store(.max, ordering: .sequentiallyConsistent)
-    newestNames.store(.max, ordering: .sequentiallyConsistent)
-    newestMatrix.store(.max, ordering: .sequentiallyConsistent)
-    newestTables.store(.max, ordering: .sequentiallyConsistent)
-    newestComparison.store(.max, ordering: .sequentiallyConsistent)
+    newestSearch.end()
+    newestNames.end()
+    newestMatrix.end()
+    newestTables.end()
+    newestComparison.end()
     watch.withLock { $0?.stop() }
     // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
     let kept = DispatchSemaphore(value: 0)
@@ -166,20 +166,23 @@ final class EffectRunner: Sendable {
     opening.async { [self] in
       // While a key is held down, briefings passed over need not be read.
       guard isWanted(generation, pane) else { return mailbox.endWork() }
-      if entryID == LibraryEntry.provisionalID {
-        guard let part = beginning?.takeBriefing(entryID) else { return mailbox.endWork() }
-        return mailbox.endWork(posting: .begun(part, entryID: entryID, generation: generation))
-      }
-      guard let part = library.beginning(of: entryID) else {
+      switch beginning?.take(entryID) ?? library.beginning(of: entryID).map(Beginning.Ready.part) {
+      case nil:
+        mailbox.endWork(posting: opened(entryID, generation))
+      case .whole(let briefing)?:
         // The first screen waits for this one.
-        return mailbox.endWork(posting: opened(entryID, generation))
+        mailbox.endWork(posting: opened(briefing, entryID, generation))
+      case .part(let part)?:
+        // What the library does not hold yet is asked for again when it does.
+        if entryID != LibraryEntry.provisionalID {
+          // Those that come after a large one need not wait for all of it.
+          work(on: openingLarge) { runner in
+            guard runner.isWanted(generation, pane) else { return }
+            runner.mailbox.post(runner.opened(entryID, generation))
+          }
+        }
+        mailbox.endWork(posting: .begun(part, entryID: entryID, generation: generation))
       }
-      // Those that come after a large one need not wait for all of it.
-      work(on: openingLarge) { runner in
-        guard runner.isWanted(generation, pane) else { return }
-        runner.mailbox.post(runner.opened(entryID, generation))
-      }
-      mailbox.endWork(posting: .begun(part, entryID: entryID, generation: generation))
     }
   }
 
@@ -190,23 +193,21 @@ final class EffectRunner: Sendable {
 
   private func opened(_ entryID: Int64, _ generation: Int) -> Event {
     do throws(LibraryError) {
-      let opened: OpenedBriefing
-      if let ready = beginning?.takeBriefing(entryID) {
-        opened = ready
-      } else {
-        opened = try library.open(entryID)
-      }
-      prefetched.withLock { $0 = nil }
-      let shown = take(FoundBriefing(entryID: entryID, opened: opened))
-      return .opened(shown, entryID: entryID, generation: generation)
+      return opened(try library.open(entryID), entryID, generation)
     } catch {
       return .openFailed("\(error.path): \(error.reason)", entryID: entryID, generation: generation)
     }
   }
 
+  private func opened(_ briefing: OpenedBriefing, _ entryID: Int64, _ generation: Int) -> Event {
+    prefetched.withLock { $0 = nil }
+    let shown = take(FoundBriefing(entryID: entryID, opened: briefing))
+    return .opened(shown, entryID: entryID, generation: generation)
+  }
+
   /// Notes the newest request for a briefing.
   func noteOpening(_ generation: Int, pane: Int) {
-    newestOpen.store(generation, ordering: .sequentiallyConsistent)
+    _ = newestOpen.note(generation)
     newestByPane.withLock { $0[pane] = generation }
   }
 

@@ -169,3 +169,11 @@ struct PlaceSheet: Sendable, Equatable {
     return end
   }
 }
+
+extension PlaceSheet {
+  /// The spot that the cursor moves to: by one along the spots of its column, by more as far as so many lines.
+  func spot(from cursor: Int, moving delta: Int) -> Int {
+    abs(delta) <= 1
+      ? spots.spot(from: cursor, rows: delta) : spots.spot(from: cursor, lines: delta, of: lines.count)
+  }
+}

@@ -127,10 +127,7 @@ extension BrowserState {
 
   mutating func moveInComparison(rows delta: Int) {
     guard let sheet = comparison.sheet else { return }
-    comparison.cursor =
-      abs(delta) <= 1
-      ? sheet.spots.spot(from: comparison.cursor, rows: delta)
-      : sheet.spots.spot(from: comparison.cursor, lines: delta, of: sheet.lines.count)
+    comparison.cursor = sheet.spot(from: comparison.cursor, moving: delta)
     settleComparison()
   }
 

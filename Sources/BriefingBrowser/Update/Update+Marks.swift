@@ -42,12 +42,7 @@ extension BrowserState {
   }
 
   mutating func setTags(_ text: String, of id: Int64) -> [Effect] {
-    var tags: [String] = []
-    for part in text.split(separator: ",") {
-      let tag = String(part).trimmingBlanks
-      if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
-    }
-    tags.sort()
+    let tags = ReaderMarks.tags(typed: text)
     guard tags != marks[id]?.tags ?? [] else { return [] }
     return set(.tags(tags), of: id)
   }

@@ -48,10 +48,7 @@ extension BrowserState {
 
   mutating func moveInNamed(rows delta: Int) {
     guard let sheet = named.sheet else { return }
-    named.cursor =
-      abs(delta) <= 1
-      ? sheet.spots.spot(from: named.cursor, rows: delta)
-      : sheet.spots.spot(from: named.cursor, lines: delta, of: sheet.lines.count)
+    named.cursor = sheet.spot(from: named.cursor, moving: delta)
     settleNamed()
   }
 

@@ -200,10 +200,10 @@ extension BrowserState {
       entry.path == reader.opened.briefing.path
     {
       // The library holds now what was shown before: all of it is asked for, and shown where the reader is.
-      let line = awaited?.line
-      let pattern = awaited?.pattern
       self.reader?.entryID = entry.id
-      awaited = AwaitedBriefing(entryID: entry.id, line: line, pattern: pattern)
+      var wanted = awaited ?? AwaitedBriefing(entryID: entry.id)
+      wanted.entryID = entry.id
+      awaited = wanted
       return [beginOpening(entry.id)]
     }
     let shown = awaited?.entryID ?? reader?.entryID

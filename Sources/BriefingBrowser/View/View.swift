@@ -186,21 +186,13 @@ extension SideContent {
 
 private func drawSide(_ state: BrowserState, _ pane: Pane, _ rect: Rect, into screen: inout Screen) {
   let content = state.arrangement.sides[pane] ?? .outline
-  if content == .hits {
-    HitsView.draw(state, rect, into: &screen)
-    return
-  }
-  if content == .library {
-    LibraryMatrixView.draw(state, rect, into: &screen)
-    return
-  }
-  if content == .allTables {
-    LibraryTablesView.draw(state, rect, into: &screen)
-    return
-  }
-  if content == .comparison {
-    PlaceSheetView.drawComparison(state, rect, into: &screen)
-    return
+  // What is not about the open briefing needs none.
+  switch content {
+  case .hits: return HitsView.draw(state, rect, into: &screen)
+  case .library: return LibraryMatrixView.draw(state, rect, into: &screen)
+  case .allTables: return LibraryTablesView.draw(state, rect, into: &screen)
+  case .comparison: return PlaceSheetView.drawComparison(state, rect, into: &screen)
+  default: break
   }
   guard state.reader != nil else { return }
   switch content {

@@ -376,12 +376,8 @@ public final class DatabaseDesk: Desk {
     configuration.busyMode = .timeout(10)
     if isFile { configuration.journalMode = .wal }
     configuration.prepareDatabase { db in
-      // A database file is not trusted to call functions by itself. What the reader has set is on the disk
-      // when it was said to be, also after a power cut.
-      try db.makeDefensive()
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL")
-      // What SQLite sets aside for a moment: the folder for such files may be full.
-      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // What the reader has set is on the disk when it was said to be, also after a power cut.
+      try db.begin(synchronous: "FULL")
     }
     return configuration
   }

@@ -63,12 +63,35 @@ enum FileReading {
   static func read(
     _ path: PathBytes, in root: LibraryRoot, limit: Int = largestFile
   ) throws(FileFault) -> Content {
+    try looking(at: path, in: root) { descriptor, facts throws(FileFault) in
+      try content(descriptor, facts, limit)
+    }
+  }
+
+  /// The first `limit` bytes of a file of more than `size`; nil for a smaller one, of which nothing is read.
+  static func beginning(
+    of path: PathBytes, in root: LibraryRoot, limit: Int, ifBeyond size: Int64
+  ) throws(FileFault) -> Content? {
+    try looking(at: path, in: root) { descriptor, facts throws(FileFault) in
+      facts.size > size ? try content(descriptor, facts, limit) : nil
+    }
+  }
+
+  /// Opens a file and looks at it before anything of it is read.
+  private static func looking<Answer>(
+    at path: PathBytes, in root: LibraryRoot, _ body: (CInt, FileFacts) throws(FileFault) -> Answer
+  ) throws(FileFault) -> Answer {
     let descriptor = try openFile(path, in: root)
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileFault(errno: errno) }
     if let reason = reasonAgainst(status) { throw FileFault(reason) }
-    let facts = FileFacts(status)
+    return try body(descriptor, FileFacts(status))
+  }
+
+  private static func content(
+    _ descriptor: CInt, _ facts: FileFacts, _ limit: Int
+  ) throws(FileFault) -> Content {
     let wanted = min(Int(facts.size), limit)
     var failure: CInt = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in

@@ -133,12 +133,8 @@ final class IndexStore: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
-      // A database file is not trusted to call functions by itself. The index can be made again, so
-      // a lost last transaction after a power cut is no loss.
-      try db.makeDefensive()
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")
-      // What SQLite sets aside for a moment: the folder for such files may be full.
-      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // The index can be made again, so a lost last transaction after a power cut is no loss.
+      try db.begin(synchronous: "NORMAL")
     }
     return configuration
   }
