@@ -96,10 +96,8 @@ extension BrowserState {
     case .named: return named.chosen.map { Piece(text: $0.text, what: "the sentence", span: $0.span) }
     case .library, .comparison, .allTables: return nil
     case .hits:
-      guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
-        return nil
-      }
-      switch entries[search.cursor.selected] {
+      switch search.results?.entry(at: search.cursor.selected) {
+      case nil: return nil
       case .briefing(let result): return Piece(text: result.entry.displayTitle, what: "the title", span: nil)
       case .line(let hit, _): return Piece(text: hit.snippet, what: "the line", span: nil)
       }

@@ -5,7 +5,7 @@ internal import BriefingModel
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
   let effects = state.take(event) + state.releaseKeys()
-  return effects + state.readingEffects() + state.lineEffects() + state.patternEffects()
+  return effects + state.readingEffects() + state.moreEffects() + state.lineEffects() + state.patternEffects()
     + state.tablesEffects() + state.nameEffects()
 }
 

@@ -47,7 +47,8 @@ enum StatusView {
   /// `§3 of 7   line 36 of 81   46%`, and the count of matches.
   private static func place(_ state: BrowserState) -> String {
     var parts: [String] = []
-    if let find = state.find {
+    // What was found in a text is said of no other thing.
+    if let find = state.find, state.context.isOfText {
       let found =
         find.matches.isEmpty ? "no match for \(find.pattern)" : "\(find.pattern): \(find.countWords)"
       parts.append(find.isWaiting ? "looking for \(find.pattern)" : found)
@@ -117,8 +118,11 @@ enum StatusView {
         if let chosen = state.named.chosen { parts.append(chosen.label) }
       }
     case .hits:
-      if let entries = state.search.results?.entries, !entries.isEmpty {
-        parts.append("\(state.search.cursor.selected + 1) of \(entries.count)")
+      if let results = state.search.results, let entry = results.entry(at: state.search.cursor.selected) {
+        let number = BarView.grouped(results.number(at: state.search.cursor.selected))
+        let more = results.isPartial && state.search.hasMore ? "+" : ""
+        parts.append("\(number) of \(BarView.grouped(results.matchCount))\(more)")
+        if case .line(let hit, _) = entry { parts.append("line \(hit.line)") }
       }
     default:
       parts += readerPlace(state)
