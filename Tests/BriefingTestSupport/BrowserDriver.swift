@@ -130,7 +130,7 @@ public struct BrowserDriver {
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse,
-        .edit, .compose, .page, .pipe, .browse, .showTheme:
+        .edit, .compose, .page, .pipe, .pageBriefing, .pipeBriefing, .browse, .showTheme:
         otherEffects.append(effect)
       case .keepTyped: typed.append(effect)
       }

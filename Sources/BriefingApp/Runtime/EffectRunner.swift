@@ -111,7 +111,10 @@ final class EffectRunner: Sendable {
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .browse, .showTheme: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .pageBriefing,
+      .pipeBriefing,
+      .browse, .showTheme:
+      break
     }
   }
 

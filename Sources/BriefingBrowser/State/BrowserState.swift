@@ -235,6 +235,8 @@ public struct Prompt: Sendable, Equatable {
   public internal(set) var editor = LineEditor()
   /// The chosen entry of the palette.
   public internal(set) var cursor = ListCursor()
+  /// What is written about, for the reader: `row 3, Impact`.
+  var target = ""
   /// Where the reader stood before an incremental find, to come back to on cancel.
   var origin: FlowPlace?
   /// Whether another pane had the focus, to come back to on cancel.
@@ -319,6 +321,10 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var theme: String
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
+  /// Warnings that came from outside, each once, the last ones; they are listed with what was left out.
+  public internal(set) var warnings: [String] = []
+  /// How many of them came since a key was pressed.
+  var freshWarningCount = 0
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]

@@ -120,6 +120,10 @@ public enum Effect: Sendable, Equatable {
   case page(String, line: Int)
   /// Gives a text, called `what` to the reader, to a program as the reader has typed it.
   case pipe(String, program: String, what: String)
+  /// The same with the text of a briefing that need not be open: from a 1-based line of its file on, or one of its
+  /// tables, 0-based, instead of the text.
+  case pageBriefing(entryID: Int64, line: Int, FlowMetrics)
+  case pipeBriefing(entryID: Int64, table: Int?, FlowMetrics, program: String)
   /// Opens a link in the reader's browser.
   case browse(String)
   /// Shows everything in another theme.
