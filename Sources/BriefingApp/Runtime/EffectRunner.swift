@@ -72,8 +72,8 @@ final class EffectRunner: Sendable {
     switch effect {
     case .openBriefing(let entryID, let generation, let pane): open(entryID, generation, pane: pane)
     case .prefetch(let entryID): prefetch(entryID)
-    case .search(let query, let isTyping, let rows, let generation):
-      search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
+    case .search(let query, let isTyping, let rows, let limit, let generation):
+      search(SearchRequest(query: query, isTyping: isTyping, limit: limit), rows: rows, generation)
     case .findLines(let ids, let generation): findLines(of: ids, generation)
     case .findFacets(let query, let generation): findFacets(query, generation)
     case .findNames(let typed, let generation): findNames(typed, generation)
@@ -111,7 +111,10 @@ final class EffectRunner: Sendable {
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .browse, .showTheme: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .pageBriefing,
+      .pipeBriefing,
+      .browse, .showTheme:
+      break
     }
   }
 
