@@ -1,3 +1,5 @@
+import BriefingModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -8,13 +10,14 @@
 struct CellColumns {
   var columns: Int
   var hasHeader: Bool
-  /// Whether no other number of columns explains the cells nearly as well.
-  var isSure: Bool
+  /// Certain where no other number of columns explains the cells nearly as well, uncertain where one does.
+  var confidence: Confidence
 
   /// Chooses from two to eight columns the number whose columns are most alike in themselves; nil where
   /// the cells fill no rows of any number.
   static func find(in cells: [String]) -> CellColumns? {
     let features = cells.map(Self.features)
+    let leading = cells.prefix { HeaderLexicon.shared.isName($0) }.count
     var candidates: [(columns: Int, hasHeader: Bool, score: Double)] = []
     for columns in 2...8 where cells.count >= columns * 2 {
       let rows = stride(from: 0, to: cells.count, by: columns).map {
@@ -29,13 +32,16 @@ struct CellColumns {
       score -= 3 * Double(named) / Double(columns)
       if !namesColumns { score += 2 }
       score += 1.5 * Double(rows[1].count { HeaderLexicon.shared.isName($0) && $0.utf8.count <= 40 })
+      // The names that stand together at the beginning are the header, all of it.
+      if columns == leading { score -= 2 }
       score -= 1.2 * Double(repeats(cells, columns: columns))
       candidates.append((columns, namesColumns, score))
     }
     candidates.sort { ($0.score, $0.columns) < ($1.score, $1.columns) }
     guard let best = candidates.first else { return nil }
     let lead = candidates.count > 1 ? candidates[1].score - best.score : 4
-    return CellColumns(columns: best.columns, hasHeader: best.hasHeader, isSure: lead >= 2)
+    let confidence: Confidence = lead >= 2 ? .certain : lead >= 0.5 ? .likely : .uncertain
+    return CellColumns(columns: best.columns, hasHeader: best.hasHeader, confidence: confidence)
   }
 
   /// How often a cell says again what the cell above it says, up to four times.

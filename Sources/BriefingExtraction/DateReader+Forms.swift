@@ -30,6 +30,8 @@ extension DateReader {
       if Letters.isDigit(scalars[index]) {
         var number = 0
         while index < scalars.count, Letters.isDigit(scalars[index]) {
+          // `20246 min read`: a year with the minutes of reading glued on.
+          if index - start == 4, (1900...2100).contains(number), isMinutes(scalars, index) { break }
           if number < 100_000_000 {
             number = number * 10 + (scalars[index].properties.numericValue.map { Int($0) } ?? 0)
           }
@@ -51,6 +53,13 @@ extension DateReader {
       }
     }
     return tokens
+  }
+
+  /// Whether a digit or two stand at `index` and ` min` behind them.
+  private static func isMinutes(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    var end = index
+    while end < scalars.count, end - index < 2, Letters.isDigit(scalars[end]) { end += 1 }
+    return scalars[end...].starts(with: " min".unicodeScalars)
   }
 
   /// `2026-03-06` and nothing else.
@@ -104,6 +113,8 @@ extension DateReader {
     while next < tokens.count, skipped.contains(tokens[next].word), next < index + 3 { next += 1 }
     guard next < tokens.count, let month = Lexicon.shared.months[tokens[next].word] else { return nil }
     next += 1
+    // `28 آب/أغسطس 2013`: the month by both of its names.
+    if next < tokens.count, Lexicon.shared.months[tokens[next].word] == month { next += 1 }
     while next < tokens.count, skipped.contains(tokens[next].word) { next += 1 }
     guard next < tokens.count, let year = tokens[next].number, tokens[next].range.count == 4,
       tokens[next].range.upperBound - tokens[index].range.lowerBound <= 40
@@ -130,7 +141,7 @@ extension DateReader {
     second.range.lowerBound == first.range.upperBound + 1 ? scalars[first.range.upperBound] : nil
   }
 
-  private static func isYear(_ year: Int) -> Bool { (1900...2100).contains(year) }
+  static func isYear(_ year: Int) -> Bool { (1900...2100).contains(year) }
 
   private static func found(_ year: Int, _ month: Int, _ day: Int, _ range: Range<Int>) -> Found? {
     let lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

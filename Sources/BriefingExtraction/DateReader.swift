@@ -22,9 +22,11 @@ enum DateReader {
     let scalars = Array(line.unicodeScalars)
     guard let found = first(in: scalars) else { return nil }
     // Around the date only labels, names and times may stand.
-    let before = words(scalars[..<found.range.lowerBound])
-    let after = words(scalars[found.range.upperBound...])
     let lexicon = Lexicon.shared
+    let before = words(scalars[..<found.range.lowerBound]).filter { !lexicon.weekdays.contains($0) }
+    let after = words(scalars[found.range.upperBound...])
+    // The day up to which something is known is not the day of the text.
+    if isUpTo(before) { return nil }
     if before.isEmpty, after.count <= 3 || isByline(after[0]) || isClock(scalars[found.range.upperBound...]) {
       return after.count <= 14 && !endsSentence(scalars) ? found : nil
     }
@@ -44,12 +46,32 @@ enum DateReader {
     if let first = before.first, isByline(first), before.count <= 8 { return found }
     // `Jane Doe | March 3, 2026`, `LIMA, 3 March 2026`: a short head parted by a bar, dot or comma.
     let joiner = scalars[..<found.range.lowerBound].last { !Letters.isBlank($0) }
+    if let joiner, joiner == "," || joiner == "،", before.count <= 3, after.count <= 3,
+      !endsSentence(scalars),
+      isPlace(scalars[..<found.range.lowerBound])
+    {
+      return found
+    }
     if let joiner, joiner == "|" || joiner == "•" || joiner == "·" || joiner == "—" || joiner == "–",
       before.count <= 6, !endsSentence(scalars)
     {
       return found
     }
     return nil
+  }
+
+  /// `Data as of`, `situation au`, `数据截至`.
+  private static func isUpTo(_ words: [String]) -> Bool {
+    guard let last = words.last else { return false }
+    if last.hasSuffix("截至") || last.hasSuffix("截止") { return true }
+    return words.count >= 2 && last == "of" && words[words.count - 2] == "as"
+  }
+
+  /// Whether some words are the name of a place: all of them begin with a capital, or have none.
+  private static func isPlace(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.split { !Letters.isLetter($0) }.allSatisfy { word in
+      word.first.map { !Letters.isLower($0) } ?? false
+    }
   }
 
   /// A date glued before other words on one line, as corpora keep it: `date 2026-03-06 Title`. Gives
@@ -109,7 +131,7 @@ enum DateReader {
         number = min(number * 10 + Int(byte - 0x30), 1_000_000)
         continue
       }
-      if number >= 1900, number <= 2100 { return true }
+      if isYear(number) || isYear(number / 10) || isYear(number / 100) { return true }
       number = 0
       switch byte {
       // Digits of other scripts begin so.
@@ -117,7 +139,7 @@ enum DateReader {
       default: break
       }
     }
-    return number >= 1900 && number <= 2100
+    return isYear(number)
   }
 
   private static func isByline(_ word: String) -> Bool {

@@ -6,7 +6,15 @@ public enum FigureReader {
   public static func figures(in briefing: Briefing) -> [Figure] {
     var figures: [Figure] = []
     for piece in BriefingPieces.pieces(of: briefing) where piece.isProse {
-      figures += self.figures(in: piece.text, span: piece.span)
+      guard piece.isRow else {
+        figures += self.figures(in: piece.text, span: piece.span)
+        continue
+      }
+      // A number that fills its cell counts what its column says, or nothing: it may as well be the row's own.
+      let bare = Set(piece.text.split(separator: " | ").map(String.init))
+      figures += self.figures(in: piece.text, span: piece.span).filter {
+        $0.kind != .amount || !$0.unit.isEmpty || !bare.contains($0.text)
+      }
     }
     return figures
   }
@@ -107,11 +115,15 @@ private struct FigureReading {
     let isWithin =
       endsLetter(start) || start > 0 && bytes[start - 1] == UInt8(ascii: "-") && endsLetter(start - 1)
     let number = String(decoding: bytes[start..<end], as: UTF8.self)
-    if isDay(start) { return }
+    if isDay(start) || isDayWithMarks(start) || isAside(start..<end) { return }
     // `COVID19`, `B-52`.
     guard !isWithin, let plain = parse(number) else { return skipWord() }
     let money = currency(before: start)
     let isYearly = end - start == 4 && !number.contains(",") && !number.contains(".")
+    if money == nil, let sign = currency(after: end) {
+      index = sign
+      return add(.money, start..<sign, value: plain, unit: "")
+    }
     if end < bytes.count, isLetter(bytes[end]) {
       let suffix = lowered(end..<wordEnd(end))
       if isYearly || end - start == 2, suffix == "s" {
@@ -149,6 +161,38 @@ private struct FigureReading {
     return true
   }
 
+  /// `06/03/2026`, `6.3.2026`: which of the first two is the month is known only where the other cannot be one.
+  private mutating func isDayWithMarks(_ start: Int) -> Bool {
+    guard let first = digits(start), first.count <= 2, first.upperBound < bytes.count,
+      bytes[first.upperBound] == UInt8(ascii: "/") || bytes[first.upperBound] == UInt8(ascii: "."),
+      let second = digits(first.upperBound + 1), second.count <= 2, second.upperBound < bytes.count,
+      bytes[second.upperBound] == bytes[first.upperBound],
+      let year = digits(second.upperBound + 1), year.count == 4,
+      (1...31).contains(value(first)), (1...31).contains(value(second)),
+      min(value(first), value(second)) <= 12
+    else { return false }
+    index = year.upperBound
+    let (one, other) = (value(first), value(second))
+    let unit =
+      one > 12
+      ? iso(value(year), other, one) : other > 12 ? iso(value(year), one, other) : iso(value(year), nil, nil)
+    add(.date, start..<index, value: nil, unit: unit)
+    return true
+  }
+
+  /// `[1]`, the mark of a note, and `10:30`, a time of day: neither counts anything.
+  private mutating func isAside(_ range: Range<Int>) -> Bool {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    if start > 0, bytes[start - 1] == UInt8(ascii: "["), end < bytes.count, bytes[end] == UInt8(ascii: "]") {
+      return true
+    }
+    guard range.count <= 2, end < bytes.count, bytes[end] == UInt8(ascii: ":"),
+      let minutes = digits(end + 1), minutes.count == 2
+    else { return false }
+    index = minutes.upperBound
+    return true
+  }
+
   /// A year where nothing is counted by it, or a word before it says so.
   private mutating func readYear(_ range: Range<Int>, _ year: Int) -> Bool {
     guard (1500...2199).contains(year) else { return false }
@@ -169,6 +213,11 @@ private struct FigureReading {
   /// What is counted: up to three words behind the number.
   private mutating func readUnit(_ range: Range<Int>, _ plain: Double, _ money: Int?) {
     var value = plain
+    // `3 million €`
+    if money == nil, let scaled = scale(at: range.upperBound), let sign = currency(after: scaled.end) {
+      index = sign
+      return add(.money, range.lowerBound..<sign, value: plain * scaled.scale, unit: "")
+    }
     var place = range.upperBound
     var last = place
     var words: [String] = []
@@ -225,6 +274,11 @@ private struct FigureReading {
       words.append(word)
       last = end
       place = end
+      if Self.currencies.contains(word) {
+        index = end
+        return add(
+          .money, (money ?? range.lowerBound)..<end, value: value, unit: words.joined(separator: " "))
+      }
       if end < bytes.count, bytes[end] != 0x20 { break }
     }
     index = last
@@ -263,6 +317,25 @@ private struct FigureReading {
       return start - 2
     }
     return nil
+  }
+
+  /// Where a sign of money behind a number ends, a blank before it or none; nil where there is none.
+  private func currency(after end: Int) -> Int? {
+    let start = end < bytes.count && bytes[end] == 0x20 ? end + 1 : starts("\u{A0}", at: end) ? end + 2 : end
+    for sign in ["€", "£", "¥", "$"] where starts(sign, at: start) {
+      let end = start + sign.utf8.count
+      // `5 $10` is two amounts.
+      return end < bytes.count && isDigit(bytes[end]) ? nil : end
+    }
+    return nil
+  }
+
+  /// The word of scale behind a number and where it ends.
+  private func scale(at end: Int) -> (scale: Double, end: Int)? {
+    let start = blanks(end)
+    guard start > end, start < bytes.count, isLetter(bytes[start]) else { return nil }
+    let end = wordEnd(start)
+    return Self.scales[lowered(start..<end)].map { ($0, end) }
   }
 
   // MARK: Filing
@@ -335,9 +408,9 @@ private struct FigureReading {
     return text.utf8.count <= 24 ? Double(groups.joined()) : nil
   }
 
-  private func iso(_ year: Int?, _ month: Int, _ day: Int?) -> String {
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return (year.map { "\($0)" } ?? "-") + "-" + two(month) + (day.map { "-" + two($0) } ?? "")
+  private func iso(_ year: Int?, _ month: Int?, _ day: Int?) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "-0\(number)" : "-\(number)" }
+    return (year.map { "\($0)" } ?? "-") + (month.map(two) ?? "") + (day.map(two) ?? "")
   }
 
   // MARK: Words that are known
@@ -349,6 +422,14 @@ private struct FigureReading {
   ]
   private static let shortScales: [String: Double] = [
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+  ]
+  /// Money in words; pounds are left out, which are a weight as well.
+  private static let currencies: Set<String> = [
+    "dollar", "dollars", "usd", "euro", "euros", "eur", "gbp", "sterling", "yen", "jpy", "yuan", "renminbi",
+    "rmb",
+    "cny", "peso", "pesos", "mxn", "franc", "francs", "chf", "rupee", "rupees", "inr", "rouble", "roubles",
+    "ruble",
+    "rubles", "reais", "brl", "dólar", "dólares", "dirham", "dirhams", "riyal", "riyals", "shekel", "shekels",
   ]
   private static let weekdays: Set<String> = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

@@ -101,7 +101,17 @@ struct HTMLMetadata {
     // What the page calls itself, the name of the site left out.
     let pageName = pageTitle.map { TitleReader.part($0.text) }
     let statedName = stated.map { TitleReader.part(Self.plain($0.value)).title }
-    let names = [statedName, pageName?.title].compactMap { $0 }.map(Self.key)
+    var names = [statedName, pageName?.title].compactMap { $0 }.map(Self.key)
+    // What the page states as its title and writes as a heading says more than a name that has nothing to do
+    // with it: the section's.
+    var statedHeading: (text: String, index: Int, isInContent: Bool)?
+    if let name = statedName, let key = names.first, !key.isEmpty,
+      !names.dropFirst().contains(where: { MarkupBytes.holds(key, $0) || MarkupBytes.holds($0, key) }),
+      let index = headingIndex(saying: key)
+    {
+      statedHeading = (name, index, true)
+      names = [key]
+    }
     /// How much of the page's own name a heading says, 0…1.
     func share(_ text: String) -> Double {
       let key = Self.key(text)
@@ -124,6 +134,7 @@ struct HTMLMetadata {
     let heading =
       candidates.first { share($0.text) >= 0.4 }
       ?? mainHeadings.first { !$0.isInContent && share($0.text) >= 0.5 }
+      ?? statedHeading
       // Where a page heads every chapter so, its own name says more.
       ?? (names.isEmpty || candidates.count == 1 || stated == nil && candidates.count == 2
         ? candidates.first.flatMap {
@@ -152,6 +163,14 @@ struct HTMLMetadata {
     if source == nil { source = parted.source }
     if source == nil, let pageTitle { source = TitleReader.part(pageTitle.text).source }
     titleSpan = HTMLSpans.span(of: written.index, in: tree, lines: lines)
+  }
+
+  /// The heading of the article, of any level, that says just this.
+  private func headingIndex(saying key: [UInt8]) -> Int? {
+    (content.root..<tree.end(content.root)).first { index in
+      guard let tag = tree.nodes[index].tag, HTMLTags.headingLevel(tag) != nil else { return false }
+      return Self.key(HTMLText.inline(of: index, in: content).text) == key
+    }
   }
 
   /// The publication in `Title – Site` or `Site | Title`, the title being known.

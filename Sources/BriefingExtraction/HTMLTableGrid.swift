@@ -195,6 +195,12 @@ struct HTMLTableGrid {
     let bold = rows.prefix { row in
       own(row).allSatisfy { $0.isStrong || $0.text.isEmpty } && own(row).contains(where: \.isStrong)
     }
-    return bold.count == 1 && first.cells.count > 1 ? 1 : 0
+    if bold.count == 1, first.cells.count > 1 { return 1 }
+    // Nothing marks a header: names of columns are, two or more and most of the row known for such. One alone may
+    // be the name of its row.
+    let names = own(first).filter { !$0.text.isEmpty }
+    let known = names.count { HeaderLexicon.shared.isName($0.text) }
+    return bold.isEmpty && known >= 2 && known * 2 > names.count
+      && !rows.dropFirst().contains { own($0).contains(where: \.isHeader) } ? 1 : 0
   }
 }

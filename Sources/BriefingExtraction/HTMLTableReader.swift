@@ -32,6 +32,7 @@ struct HTMLTableReader {
     var rows = 0
     var widest = 0
     var cells = 0
+    var filled = 0
     var hasHeader = false
     let found = rowIndices(index)
     for row in found.rows {
@@ -41,6 +42,7 @@ struct HTMLTableReader {
         guard tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH else { continue }
         width += span("colspan", of: cell, limit: HTMLTableGrid.mostColumns)
         cells += 1
+        if content.textSize(cell) > 0 { filled += 1 }
         if tag == GUMBO_TAG_TH { hasHeader = true }
       }
       if width > 0 { rows += 1 }
@@ -48,6 +50,8 @@ struct HTMLTableReader {
       if row.isInHead { hasHeader = true }
     }
     if cells < 2 || content.textSize(index) == 0 { return false }
+    // A picture beside a word over a text is a note in a box.
+    if filled <= 2, rows >= 2 { return false }
     if hasHeader || found.caption != nil { return rows >= 2 || widest >= 2 }
     if rows < 2 || widest < 2 { return false }
     if content.tableCount(index) > 1 || content.headingCount(index) > 0 { return false }

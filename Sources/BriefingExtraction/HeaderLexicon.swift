@@ -16,6 +16,15 @@ struct HeaderLexicon: Sendable {
     }
   }
 
+  /// Whether a word of a script without blanks, three bytes a letter, ends in a head of two letters to four:
+  /// `主要风险`.
+  private func endsInHead(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    for count in [12, 9, 6] where key.count > count && key[key.count - count] >= 0xE3 {
+      if heads.contains(WordHash(UnsafeBufferPointer(rebasing: key[(key.count - count)...]))) { return true }
+    }
+    return false
+  }
+
   /// Whether a cell is known as the name of a column.
   func isName(_ cell: String) -> Bool {
     var key = cell.comparisonKey
@@ -24,6 +33,7 @@ struct HeaderLexicon: Sendable {
       if names.contains(whole) || heads.contains(whole) { return true }
       let words = key.split(separator: 0x20)
       guard words.count <= 4, let first = words.first, let last = words.last else { return false }
+      if words.count == 1, key[0] >= 0xE3, key.count <= 30 { return endsInHead(key) }
       return heads.contains(WordHash(UnsafeBufferPointer(rebasing: last)))
         || heads.contains(WordHash(UnsafeBufferPointer(rebasing: first)))
     }

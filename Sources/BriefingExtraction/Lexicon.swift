@@ -60,6 +60,12 @@ struct Lexicon: Sendable {
   let dateLabels: Set<String>
   let updateLabels: Set<String>
   let bylines: Set<String>
+  /// Days of the week, which stand before dates.
+  let weekdays: Set<String>
+  /// What a page writes above its title: parts of a paper, words of its controls.
+  let kickers: FoldedPhrases
+  /// Headings of a first section, which are no titles.
+  let openers: FoldedPhrases
   let publications: Set<String>
   /// What the words of publications begin with.
   let publicationStems: [String]
@@ -84,6 +90,9 @@ struct Lexicon: Sendable {
     dateLabels = Set(words["date-labels"])
     updateLabels = Set(words["update-labels"])
     bylines = Set(words["bylines"])
+    weekdays = Set(words["weekdays"])
+    kickers = FoldedPhrases(words["kickers"])
+    openers = FoldedPhrases(words["openers"])
     publications = Set(words["publications"])
     publicationStems = words["publications"].filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
     furniture = FoldedPhrases(words["furniture-anywhere"])

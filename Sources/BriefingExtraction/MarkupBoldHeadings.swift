@@ -3,19 +3,21 @@ import BriefingModel
 /// Headings that a page or a text writes as short paragraphs in bold, because it has no others.
 enum MarkupBoldHeadings {
   /// The sections with such paragraphs made headings. Only where the document has no heading besides its
-  /// title, and two such paragraphs or more, each with text, a list or a table below it.
+  /// title, and two such paragraphs or more, each with text, a list or a table below it, or one between
+  /// paragraphs.
   static func promoted(_ sections: [Section]) -> [Section] {
     var titles = 0
     for section in sections {
       guard let heading = section.heading else { continue }
       titles += 1
-      if titles > 1 || heading.level != 1 || sections.first?.blocks.isEmpty == false { return sections }
+      if titles > 1 || heading.level != 1 { return sections }
     }
+    if let first = sections.first, first.heading == nil, titles > 0, !first.blocks.isEmpty { return sections }
     var count = 0
     for section in sections {
       for place in section.blocks.indices where heading(section.blocks, at: place) != nil { count += 1 }
     }
-    guard count >= 2 else { return sections }
+    guard count >= 2 || count == 1 && isSoleHeading(sections) else { return sections }
     var result: [Section] = []
     for section in sections {
       result.append(Section(heading: section.heading))
@@ -31,6 +33,21 @@ enum MarkupBoldHeadings {
       }
     }
     return result
+  }
+
+  /// Whether the one such paragraph there is heads what follows: a few words between two paragraphs of prose.
+  private static func isSoleHeading(_ sections: [Section]) -> Bool {
+    for section in sections {
+      for place in section.blocks.indices.dropFirst() {
+        guard let heading = heading(section.blocks, at: place) else { continue }
+        guard case .paragraph(let before) = section.blocks[place - 1],
+          case .paragraph(let after) = section.blocks[place + 1]
+        else { return false }
+        return heading.text.utf8.count(where: { $0 == 0x20 }) < 6 && before.text.utf8.count >= 80
+          && after.text.utf8.count >= 80
+      }
+    }
+    return false
   }
 
   /// The heading that the block at `place` is: at most twelve words, all of them bold, no sentence, and

@@ -12,7 +12,7 @@ public enum NameReader {
   /// The names in pieces of text, each once, in the order in which they first come up; `readsRuns` says of a
   /// piece whether names that no list has are told by their words in it.
   public static func tally(
-    _ pieces: some Sequence<(text: String, readsRuns: Bool)>, lexicons: Lexicons = .standard
+    _ pieces: [(text: String, readsRuns: Bool)], lexicons: Lexicons = .standard
   ) -> [Tally] {
     let lexicon = lexicons.names
     var tallies: [Tally] = []

@@ -24,7 +24,10 @@ extension PlainTextParse {
         break
       }
     }
-    guard cells.count >= 4, let shape = CellColumns.find(in: cells.map(\.text)) else {
+    // A bar within most of the lines parts cells: these are rows.
+    let parted = (index..<end).count { lines[$0].kind == .piped && lines[$0].barCount == 2 }
+    guard cells.count >= 4, parted * 2 < cells.count, let shape = CellColumns.find(in: cells.map(\.text))
+    else {
       refusedCellsUntil = end
       return nil
     }
@@ -41,7 +44,7 @@ extension PlainTextParse {
     }
     makeTable(
       .trailingPipe, rows, header: shape.hasHeader, span: SourceSpan(firstLine: index + 1, lastLine: end),
-      mayShift: true, confidence: shape.isSure ? .certain : .likely)
+      mayShift: true, confidence: shape.confidence)
     note(
       .reconstructedTable, "Each cell stands on a line of its own; the columns were told from their order.",
       SourceSpan(firstLine: index + 1, lastLine: end))
@@ -77,7 +80,9 @@ extension PlainTextParse {
     }
     guard line > start, line < lines.count, isCell(line), !isBareBar(line) else { return nil }
     let first = scalar(at: lines[line].start)
-    return Letters.isLower(first) || !Letters.isLetter(first) || Letters.isIdeograph(first) ? line : nil
+    // What goes on in a script without capitals is told by what it goes on to: no name of a column.
+    if Letters.isIdeograph(first) { return HeaderLexicon.shared.isName(cell(line)) ? nil : line }
+    return Letters.isLower(first) || !Letters.isLetter(first) ? line : nil
   }
 
   private func isBareBar(_ index: Int) -> Bool {

@@ -99,6 +99,12 @@ extension PlainTextParse {
         index = nextLine(end)
         continue
       }
+      if isKicker(line) {
+        dropped[line] = true
+        seen -= 1
+        note(.furniture, "This line belongs to the page, not to the text: “\(text)”.", span)
+        continue
+      }
       mayTitle = false
       // `PROS`, over its items, names them and not the text.
       if let below = index, case .item = lines[below].kind,
@@ -107,6 +113,8 @@ extension PlainTextParse {
         continue
       }
       guard isTitleShape(line), index != nil || seen == 1 else { continue }
+      // What heads a first section heads no text.
+      if markedHeading(line) == nil, Lexicon.shared.openers.contains(text), index != nil { continue }
       if let marked = markedHeading(line) {
         takeTitle(marked.text, span: span)
       } else {
@@ -214,12 +222,14 @@ extension PlainTextParse {
   }
 
   /// Whether the first line could be a title: short, and not ended like prose.
-  private func isTitleShape(_ index: Int) -> Bool {
+  func isTitleShape(_ index: Int) -> Bool {
     let line = lines[index]
     guard line.wordCount <= 30, line.content.count <= 300, !line.hasTab else { return false }
     let text = text(index)
     guard text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
     if markedHeading(index) != nil { return true }
+    // `时间:01-17 作者:…` says when, `Photo: …` who.
+    if line.signs.contains(.colon) && isCredit(text) || isStamped(text) { return false }
     if line.kind == .piped {
       // A table's first row has bars below it as well.
       if let next = nextLine(index + 1), lines[next].kind == .pipeRule || lines[next].kind == .piped {

@@ -176,6 +176,7 @@ extension PlainTextParse {
     }
     guard line.content.count <= 180, line.signs.isDisjoint(with: [.tab, .clock]) else { return false }
     if line.signs.contains(.code), Self.editMark(in: text(index)) == nil { return false }
+    if line.signs.contains(.beyondASCII), Self.pointers.contains(scalar(at: line.start)) { return false }
     guard let first = firstLetterOrSign(afterEmblem(line.content)),
       !endsLikeSentence(index) || isNumberedName(index)
     else { return false }
@@ -194,13 +195,39 @@ extension PlainTextParse {
     else { return false }
     if !line.signs.isDisjoint(with: [.digit, .beyondASCII]),
       text.unicodeScalars.contains(where: Letters.isDigit) || text.hasSuffix("前"),
-      DateReader.dateline(text) != nil || isCaption(text) || isCount(text)
+      DateReader.dateline(text) != nil || isCaption(text) || isCount(text) || isDated(text)
     {
       return false
     }
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
     return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
+  }
+
+  /// `Deadline: 14 March 2025`, `Data as of 14 March 2025`, `时间:01-17`: a day, and what it is the day of.
+  private func isDated(_ text: String) -> Bool {
+    if let found = DateReader.firstDate(in: text) {
+      let scalars = text.unicodeScalars
+      let before = scalars.prefix(found.range.lowerBound)
+      let words = before.split { !Letters.isLetter($0) && !Letters.isDigit($0) }.count
+      if words <= 3, scalars.count - found.range.upperBound <= 2 { return true }
+      if before.last(where: { !Letters.isBlank($0) }).map({ $0 == ":" || $0 == "：" }) == true { return true }
+    }
+    return isStamped(text)
+  }
+
+  /// `时间:01-17`, `人气:25`: a number right behind a colon, in a script without blanks.
+  func isStamped(_ text: String) -> Bool {
+    var previous: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      if Letters.isDigit(scalar), previous == "：" || previous == ":",
+        text.unicodeScalars.contains(where: Letters.isIdeograph)
+      {
+        return true
+      }
+      previous = scalar
+    }
+    return false
   }
 
   /// `role 与 scope`: a script without capitals, begun with a word of another; not in mid-sentence.
@@ -227,6 +254,9 @@ extension PlainTextParse {
     while index < range.upperBound, source.utf8[index] == 0x20 { index += 1 }
     return index..<range.upperBound
   }
+
+  /// Hands and arrows that point to another page.
+  private static let pointers: Set<Unicode.Scalar> = ["👉", "👇", "☞", "➡", "→", "▶", "►", "⇒"]
 
   /// Whether an emblem begins the line: writers put one before a heading, not before a name.
   private func isEmblazoned(_ index: Int) -> Bool {
@@ -407,7 +437,7 @@ extension PlainTextParse {
     return source.utf8[start..<end].contains { Letters.isASCIIDigit($0) || $0 >= 0x80 }
   }
 
-  private func isCredit(_ text: String) -> Bool {
+  func isCredit(_ text: String) -> Bool {
     guard let label = ListLabel.label(of: text)?.lowercased() else { return false }
     return [
       "photo", "photos", "fotos", "image", "images", "photo credit", "image credit", "credit", "photograph",

@@ -162,6 +162,7 @@ struct PlainTextParse {
       if isFence(index), let end = readFenced(at: index) { return end }
       if lines[index].hasTab || opensWithTab(index), let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
+      if let end = readSpacedCells(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
       if announcement != nil, let end = readUnmarked(at: index) { return end }
     }

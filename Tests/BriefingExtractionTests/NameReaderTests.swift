@@ -141,9 +141,24 @@ import Testing
     ("on 2026-03-06 it", ["date 2026-03-06 2026-03-06"]),
     ("a 24-hour watch", ["amount 24-hour watch 24 hour watch"]), ("1,20 and 3", ["amount 3 3 "]),
     ("no numbers here", []), ("", []),
+    ("It costs 5 € a day, 5€ or 1,200 $", ["money 5 € 5 ", "money 5€ 5 ", "money 1,200 $ 1200 "]),
+    ("at 7 EUR tomorrow", ["money 7 EUR 7 eur"]),
+    ("for 300 million dollars in all", ["money 300 million dollars 300000000 dollars"]),
+    ("un fonds de 3 millions €", ["money 3 millions € 3000000 "]),
+    ("20 U.S. dollars each", ["money 20 U.S. dollars 20 u.s. dollars"]),
+    ("as was said [1] before [12].", []), ("at 10:30 on Monday", ["date Monday monday"]),
+    ("on 04/05/2026 and 25.12.2026", ["date 04/05/2026 2026", "date 25.12.2026 2026-12-25"]),
+    ("on 12/25/2026", ["date 12/25/2026 2026-12-25"]),
+    ("a share of 3/4/5", ["amount 3 3 ", "amount 4 4 ", "amount 5 5 "]),
   ])
   func `amounts and dates are read with what they count`(text: String, expected: [String]) {
     #expect(figures(text) == expected)
+  }
+
+  @Test func `a number that fills its cell is no amount`() {
+    let text = "| ID | Cost | Troops |\n|---|---|---|\n| 7 | $3 | 40 men |\n| 8 | $4 | 1,200 |\n"
+    let briefing = BriefingReader.read(Array(text.utf8), path: "a.md").briefing
+    #expect(FigureReader.figures(in: briefing).map(\.text) == ["$3", "40 men", "$4"])
   }
 
   /// Eight bytes are passed over at a time where they hold no capital: nothing may change by where a name begins.

@@ -189,4 +189,27 @@ import Testing
     }
     #expect(back == facts)
   }
+
+  @Test func `tables come out of the index as they went in`() throws {
+    let all = [
+      Table(
+        id: "t1", form: .flattened, confidence: .likely, score: 0.1 + 0.2, caption: "",
+        header: ["A", "e\u{301}"],
+        rows: [["1", ""], ["提高", "a\nb"]], headerSpan: SourceSpan(line: 3),
+        rowSpans: [
+          SourceSpan(line: 4), SourceSpan(firstLine: 70_000, lastLine: 70_002, firstColumn: 2, lastColumn: 9),
+        ],
+        raw: "A e\u{301}\n1\n提高 a\nb", span: SourceSpan(firstLine: 3, lastLine: 70_002)),
+      Table(
+        id: "t300", form: .tabbed, confidence: .uncertain, header: [], rows: [], rowSpans: [], raw: "",
+        span: SourceSpan(line: 1)),
+    ]
+    let bytes = TableCode.bytes(of: all)
+    #expect(try bytes.withUnsafeBytes { try TableCode.tables(in: $0) } == all)
+    for count in 0..<bytes.count {
+      #expect(throws: SegmentDamage.self) {
+        try bytes[..<count].withUnsafeBytes { try TableCode.tables(in: $0) }
+      }
+    }
+  }
 }

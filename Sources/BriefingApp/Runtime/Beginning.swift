@@ -11,7 +11,7 @@ final class Beginning: Sendable {
   static let mostEntries = 200
 
   /// Where the first briefing is read; others are opened there after it, on the same thread.
-  let queue = DispatchQueue(label: "dossier.open", qos: .userInteractive)
+  let queue = DispatchQueue(label: "dossier.open", qos: .besideKeys)
   private let listed: Result<[LibraryEntry], LibraryError>
   private let briefing = Mutex<(id: Int64, ready: Ready)?>(nil)
 
@@ -25,7 +25,8 @@ final class Beginning: Sendable {
   /// Reads the entries at once, which takes less time than to hand it over, and begins the rest.
   init(of library: any Library) {
     let lexicons = library.lexicons
-    DispatchQueue.global(qos: .userInteractive).async { lexicons.prepare() }
+    // On the thread that needs them first: a third one would take its processor from the one that draws.
+    queue.async { lexicons.prepare() }
     do throws(LibraryError) {
       let entries = try library.entries(limit: Self.mostEntries)
       if entries.isEmpty, let part = library.beginningOfOnlyFile() {

@@ -12,9 +12,9 @@ final class EffectRunner: Sendable {
   private let beginning: Beginning?
   let opening: DispatchQueue
   /// Large files are read apart from the others, which would wait for them.
-  private let openingLarge = DispatchQueue(label: "dossier.open-large", qos: .userInitiated)
-  let searching = DispatchQueue(label: "dossier.search", qos: .userInteractive)
-  let finding = DispatchQueue(label: "dossier.find", qos: .userInteractive)
+  private let openingLarge = DispatchQueue(label: "dossier.open-large", qos: .besideKeys)
+  let searching = DispatchQueue(label: "dossier.search", qos: .besideKeys)
+  let finding = DispatchQueue(label: "dossier.find", qos: .besideKeys)
   private let indexing = DispatchQueue(label: "dossier.index", qos: .utility)
   /// The newest request of each kind: an older one is not begun, or gives up.
   let newestNames = NewestRequest()
@@ -37,7 +37,7 @@ final class EffectRunner: Sendable {
   private let watch = Mutex<(any LibraryWatch)?>(nil)
   /// What the reader chose for tables, and the queue on which it is kept.
   let desk: any Desk
-  let keeping = DispatchQueue(label: "dossier.desk", qos: .userInitiated)
+  let keeping = DispatchQueue(label: "dossier.desk", qos: .besideKeys)
   /// Whether the desk may be asked: not before the first screen stands.
   let isDeskOpen = Atomic<Bool>(false)
   /// The briefings that were opened last, as they were found, the newest behind.
@@ -64,7 +64,7 @@ final class EffectRunner: Sendable {
     self.mailbox = mailbox
     self.desk = desk
     self.beginning = beginning
-    opening = beginning?.queue ?? DispatchQueue(label: "dossier.open", qos: .userInteractive)
+    opening = beginning?.queue ?? DispatchQueue(label: "dossier.open", qos: .besideKeys)
   }
 
   /// Begins the work of an effect; effects on the terminal itself belong to the loop.

@@ -64,8 +64,8 @@ public final class Runtime<Device: Terminal> {
     // Drawn for nothing while the first briefing is being read: what a first drawing has to set up is
     // done then.
     if !entries.isEmpty { _ = view(state) }
-    // The first briefing is usually there within a millisecond or two: one frame instead of two.
-    settle(milliseconds: entries.isEmpty ? 0 : 15)
+    // The first briefing is often there within a millisecond or two: one frame instead of two.
+    settle(milliseconds: entries.isEmpty ? 0 : 5)
     draw()
     runner.openDesk(restoring: isRestoring)
     runner.loadHistories()

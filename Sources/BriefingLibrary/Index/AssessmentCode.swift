@@ -89,11 +89,7 @@ enum AssessmentCode {
       code.append(assessment.tableID)
       code.append(assessment.row.map { $0 + 1 } ?? 0)
       code.append(assessment.column.map { $0 + 1 } ?? 0)
-      let span = assessment.span
-      code.append(span.firstLine)
-      code.append(span.lastLine - span.firstLine)
-      code.append(span.firstColumn ?? 0)
-      code.append(span.lastColumn ?? 0)
+      code.append(assessment.span)
     }
     return code.bytes
   }
@@ -117,18 +113,12 @@ enum AssessmentCode {
       let table = try code.text()
       let row = try code.number()
       let column = try code.number()
-      let first = try code.number()
-      let lines = try code.number()
-      let firstColumn = try code.number()
-      let lastColumn = try code.number()
+      let span = try code.span()
       assessments.append(
         Assessment(
           kind: AssessmentKind.allCases[kind], label: label, text: text, subject: subject,
           basis: AssessmentBasis.allCases[basis], confidence: Confidence.allCases[confidence], tableID: table,
-          row: row == 0 ? nil : row - 1, column: column == 0 ? nil : column - 1,
-          span: SourceSpan(
-            firstLine: first, lastLine: first + lines, firstColumn: firstColumn == 0 ? nil : firstColumn,
-            lastColumn: lastColumn == 0 ? nil : lastColumn)))
+          row: row == 0 ? nil : row - 1, column: column == 0 ? nil : column - 1, span: span))
     }
     return assessments
   }
@@ -153,60 +143,5 @@ enum AssessmentCode {
     while let kind = try? code.number(), kind < NamedThing.Kind.allCases.count, let name = try? code.bytes() {
       body(NamedThing.Kind.allCases[kind], name)
     }
-  }
-}
-
-/// Numbers of seven bits a byte, and texts led by their length.
-private struct CodeWriter {
-  var bytes: [UInt8] = []
-
-  mutating func append(_ number: Int) {
-    var rest = UInt64(max(0, number))
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
-
-  /// A text that there is has its length and one before it, one that there is not 0.
-  mutating func append(_ text: String?) {
-    guard var text else { return append(0) }
-    text.withUTF8 {
-      append($0.count + 1)
-      bytes.append(contentsOf: $0)
-    }
-  }
-}
-
-private struct CodeReader {
-  private let all: UnsafeRawBufferPointer
-  private var place = 0
-
-  init(_ bytes: UnsafeRawBufferPointer) { all = bytes }
-
-  mutating func number() throws -> Int {
-    var number = 0
-    var shift = 0
-    while place < all.count, shift < 56 {
-      let byte = all[place]
-      place += 1
-      number |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-      shift += 7
-    }
-    throw SegmentDamage()
-  }
-
-  mutating func bytes() throws -> UnsafeRawBufferPointer? {
-    let count = try number()
-    guard count > 0 else { return nil }
-    guard count - 1 <= all.count - place else { throw SegmentDamage() }
-    defer { place += count - 1 }
-    return UnsafeRawBufferPointer(rebasing: all[place..<(place + count - 1)])
-  }
-
-  mutating func text() throws -> String? {
-    try bytes().map { String(decoding: $0, as: UTF8.self) }
   }
 }

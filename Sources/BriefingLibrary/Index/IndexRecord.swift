@@ -13,8 +13,8 @@ struct IndexRecord: Sendable {
   var pieces: [(field: TextField, text: String)] = []
   /// Headings and tables by name; see `BriefingNames`.
   var names: [UInt8] = []
-  /// A JSON array; nil when there are none.
-  var tablesJSON: Data?
+  /// Nil when there are none; see `TableCode`.
+  var tables: [UInt8]?
   /// Nil when there are none; see `AssessmentCode`.
   var assessments: [UInt8]?
   var statementFacts: [UInt8]?
@@ -46,7 +46,7 @@ struct IndexRecord: Sendable {
     for section in briefing.sections { add(section) }
     for assessment in briefing.assessments { add(assessment) }
     names = BriefingNames.bytes(of: briefing)
-    if !tables.isEmpty { tablesJSON = try? JSONEncoder().encode(tables) }
+    if !tables.isEmpty { self.tables = TableCode.bytes(of: tables) }
     if !briefing.assessments.isEmpty {
       assessments = AssessmentCode.bytes(of: briefing.assessments)
       statementFacts = AssessmentCode.bytes(of: AssessmentCode.facts(of: briefing.assessments))
@@ -71,8 +71,7 @@ struct IndexRecord: Sendable {
 
   /// Names that the text holds: where `country:`, `organisation:` and `operation:` look.
   private mutating func addNames(_ lexicons: Lexicons) {
-    let named = NameReader.tally(
-      pieces.lazy.compactMap { Self.piece($0.field, $0.text) }, lexicons: lexicons)
+    let named = NameReader.tally(pieces.compactMap { Self.piece($0.field, $0.text) }, lexicons: lexicons)
     guard !named.isEmpty else { return }
     things = AssessmentCode.bytes(of: named.map { ($0.kind, $0.name) })
     for one in named {

@@ -90,9 +90,9 @@ extension IndexStore {
 
   /// All tables of all briefings, in list order.
   func tables() throws -> [LibraryTable] {
-    let decoder = JSONDecoder()
-    return try details("tables") { try decoder.decode([BriefingModel.Table].self, from: $0) }
-      .map { LibraryTable(entry: $0.0, table: $0.1) }
+    try details("tables") { data in
+      try data.withUnsafeBytes { try TableCode.tables(in: $0) }
+    }.map { LibraryTable(entry: $0.0, table: $0.1) }
   }
 
   /// All assessments of all briefings, in list order.

@@ -41,6 +41,6 @@ extension IndexStore {
   }
 
   private static func tables(_ data: Data?) -> [BriefingModel.Table] {
-    data.flatMap { try? JSONDecoder().decode([BriefingModel.Table].self, from: $0) } ?? []
+    data.flatMap { data in data.withUnsafeBytes { try? TableCode.tables(in: $0) } } ?? []
   }
 }

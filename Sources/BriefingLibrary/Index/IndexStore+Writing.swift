@@ -188,12 +188,14 @@ extension IndexStore {
       entry.riskCount, entry.mitigationCount,
     ])
     let id = try Int64.fetchOne(statement)
-    if record.names.isEmpty, record.tablesJSON == nil, record.assessments == nil {
+    if record.names.isEmpty, record.tables == nil, record.assessments == nil {
       try db.cachedStatement(sql: "DELETE FROM detail WHERE id = ?").execute(arguments: [id])
     } else {
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO detail (id, names, tables, assessments) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [id, Data(record.names), record.tablesJSON, record.assessments.map { Data($0) }])
+      ).execute(arguments: [
+        id, Data(record.names), record.tables.map { Data($0) }, record.assessments.map { Data($0) },
+      ])
     }
     if record.statementFacts == nil, record.things == nil {
       try db.cachedStatement(sql: "DELETE FROM matter WHERE id = ?").execute(arguments: [id])

@@ -62,12 +62,37 @@ final class Vocabulary {
       if found == 0 { return (add(bytes, hash, slot), hash) }
       let word = words + (Int(found) - 1)
       if word.pointee.hash == hash, word.pointee.length == bytes.count,
-        memcmp(text.start + word.pointee.offset, bytes.baseAddress!, bytes.count) == 0
+        Self.isSame(text.start + word.pointee.offset, bytes)
       {
         return (found - 1, hash)
       }
       slot = (slot + 1) & mask
     }
+  }
+
+  /// Words are short: calling out for each costs more than comparing it.
+  @inline(__always)
+  private static func isSame(_ known: UnsafePointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (count, other) = (bytes.count, UnsafeRawPointer(bytes.baseAddress!))
+    let known = UnsafeRawPointer(known)
+    var place = 0
+    while place + 8 <= count {
+      if known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        != other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      {
+        return false
+      }
+      place += 8
+    }
+    while place < count {
+      if known.load(fromByteOffset: place, as: UInt8.self)
+        != other.load(fromByteOffset: place, as: UInt8.self)
+      {
+        return false
+      }
+      place += 1
+    }
+    return true
   }
 
   @inline(never)

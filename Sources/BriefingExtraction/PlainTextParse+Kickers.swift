@@ -1,0 +1,86 @@
+import BriefingModel
+
+extension PlainTextParse {
+  /// Lines that may stand between a kicker and the title.
+  private static let mostBetween = 5
+
+  /// Whether a line at the head is not the title but what a page writes above it: a part of the paper, a path
+  /// to the page, words of its controls, the name of a writer. A line that may as well be a title is a kicker only
+  /// where one stands below.
+  func isKicker(_ line: Int) -> Bool {
+    guard !layout.marksTitle, markedHeading(line) == nil, lines[line].wordCount <= 9 else { return false }
+    let isKnown = isKnownKicker(line)
+    guard isKnown || isLoneName(line) else { return false }
+    var hasDate = false
+    var below = nextLine(line + 1)
+    for _ in 0..<Self.mostBetween {
+      guard let next = below else { return false }
+      let text = text(next)
+      if DateReader.dateline(text) != nil || isByline(next, text) {
+        hasDate = true
+      } else if !isFurniture(next, atEnd: true), !isKnownKicker(next) {
+        return (isKnown || hasDate) && isTitleOverText(next, words: isKnown ? 3 : 5)
+      }
+      below = nextLine(next + 1)
+    }
+    return false
+  }
+
+  /// Whether a line could be a title of so many words or more, with a paragraph below it.
+  private func isTitleOverText(_ line: Int, words: Int) -> Bool {
+    guard lines[line].isText || lines[line].kind == .piped, isTitleShape(line), isLong(line, words: words)
+    else { return false }
+    var below = nextLine(line + 1)
+    for _ in 0..<Self.mostBetween {
+      guard let next = below else { return false }
+      if lines[next].isText, isLong(next, words: 12) { return true }
+      let text = text(next)
+      guard DateReader.dateline(text) != nil || isByline(next, text) || isFurniture(next, atEnd: true)
+      else { return false }
+      below = nextLine(next + 1)
+    }
+    return false
+  }
+
+  /// Scripts without blanks have about two letters, of three bytes each, to a word.
+  private func isLong(_ line: Int, words: Int) -> Bool {
+    lines[line].wordCount >= words
+      || Letters.isIdeograph(scalar(at: lines[line].start)) && lines[line].content.count >= words * 6
+  }
+
+  private func isKnownKicker(_ line: Int) -> Bool {
+    guard lines[line].isText || lines[line].kind == .piped, lines[line].content.count <= 80 else {
+      return false
+    }
+    let text = text(line)
+    return Lexicon.shared.kickers.contains(text) || isPath(text)
+  }
+
+  /// `Inicio > Salud > Noticias`, `Home / News`: where the page is among the others.
+  private func isPath(_ text: String) -> Bool {
+    for sign in [" > ", " › ", " » ", " / ", " → ", ">", "›"] {
+      let parts = text.split(separator: sign, omittingEmptySubsequences: false)
+      guard parts.count >= 2 else { continue }
+      guard
+        parts.allSatisfy({ part in
+          let part = String(part).trimmingBlanks()
+          return part.isEmpty && part.startIndex == text.startIndex
+            || !part.isEmpty && part.blankSeparatedCount(upTo: 5) <= 4
+              && part.unicodeScalars.contains(where: Letters.isLetter)
+        })
+      else { return false }
+      return parts.count >= 3 || sign != " / "
+        || Lexicon.shared.furnitureAtEnds.contains(FoldedText(parts[0]))
+    }
+    return false
+  }
+
+  /// One word with a capital, as the first name of a writer.
+  private func isLoneName(_ line: Int) -> Bool {
+    guard lines[line].isText, lines[line].wordCount == 1, lines[line].content.count <= 24 else {
+      return false
+    }
+    let scalars = text(line).unicodeScalars
+    return scalars.first.map(Letters.isUpper) == true && scalars.allSatisfy(Letters.isLetter)
+  }
+}

@@ -1,0 +1,79 @@
+import BriefingModel
+
+extension PlainTextParse {
+  /// Reads a table in a script without blanks between words whose cells have a blank between them, and nothing
+  /// else: names of columns, and below them lines of as many parts. The blanks say where the cells end.
+  mutating func readSpacedCells(at index: Int) -> Int? {
+    guard lines[index].signs.contains(.beyondASCII) else { return nil }
+    if (0xD8...0xDB).contains(source.utf8[lines[index].start]) { return readUnpartedCells(at: index) }
+    guard source.utf8[lines[index].start] >= 0xE3, let header = spacedParts(index), header.count <= 6,
+      header.allSatisfy({ HeaderLexicon.shared.isName($0) })
+    else { return nil }
+    var rows = [Row(cells: header, span: SourceSpan(line: index + 1))]
+    var end = index + 1
+    while end < lines.count, lines[end].isText, !dropped[end], let parts = spacedParts(end),
+      parts.count == header.count
+    {
+      rows.append(Row(cells: parts, span: SourceSpan(line: end + 1)))
+      end += 1
+    }
+    guard rows.count >= 3 else { return nil }
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    makeTable(.flattened, rows, header: true, span: span)
+    note(
+      .reconstructedTable,
+      "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
+    return end
+  }
+
+  /// The two or more parts of a line between blanks; nil for a sentence, and where most are of another script.
+  private func spacedParts(_ index: Int) -> [String]? {
+    guard lines[index].isText, lines[index].wordCount >= 2, lines[index].content.count <= 600,
+      !endsLikeSentence(index)
+    else { return nil }
+    let parts = text(index).split { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }.map(String.init)
+    let written = parts.count { $0.unicodeScalars.contains(where: Letters.isIdeograph) }
+    return parts.count >= 2 && written * 2 > parts.count ? parts : nil
+  }
+
+  /// Reads the lines below names of columns in a script whose words have neither capitals nor other signs of where
+  /// a cell begins: a table, of which the names alone are told.
+  private mutating func readUnpartedCells(at index: Int) -> Int? {
+    guard let header = unpartedNames(index) else { return nil }
+    var end = index + 1
+    while end < lines.count, lines[end].isText, !dropped[end], !endsLikeSentence(end),
+      (header.count...8 * header.count).contains(lines[end].wordCount), lines[end].lastByte != 0x3A
+    {
+      end += 1
+    }
+    guard end - index >= 3 else { return nil }
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    add(
+      Table(
+        id: "", form: .flattened, confidence: .uncertain, header: header, rows: [],
+        headerSpan: SourceSpan(line: index + 1), rowSpans: [], raw: "", span: span))
+    note(
+      .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
+      span)
+    return end
+  }
+
+  /// The names of columns that a line is made of, each of one word or two; nil for any other line.
+  private func unpartedNames(_ index: Int) -> [String]? {
+    guard (2...8).contains(lines[index].wordCount), !endsLikeSentence(index) else { return nil }
+    let words = text(index).blankSeparatedWords.map(String.init)
+    var names: [String] = []
+    var place = 0
+    while place < words.count {
+      guard HeaderLexicon.shared.isName(words[place]) else { return nil }
+      names.append(words[place])
+      place += 1
+      // The noun comes first; what describes it, behind.
+      if place < words.count, !HeaderLexicon.shared.isName(words[place]) {
+        names[names.count - 1] += " " + words[place]
+        place += 1
+      }
+    }
+    return names.count >= 2 ? names : nil
+  }
+}
