@@ -71,11 +71,49 @@ enum Announcements {
     if speech.contains(String(last)) { return false }
     if words.contains(where: { examples.contains(String($0)) }) { return false }
     if ideographicExamples.contains(where: sentence.contains) { return false }
+    // Both sides are weighed in what follows, whatever its form.
+    let terms = TermLexicon.standard
+    if TermLexicon.isOfBoth(terms.words(of: sentence, limit: 80).words[...]),
+      terms.kind(announcedBy: sentence) == nil
+    {
+      return false
+    }
     // `which looks like this:`, `You can see for yourself:`
     if last == "this" || last == "yourself" || last == "así" || last == "ceci" { return false }
     // A bare label (`Note:`) announces nothing; in a script without blanks words cannot be counted.
     return words.count >= 3 || sentence.unicodeScalars.count { Letters.isIdeograph($0) } >= 4
   }
+
+  /// Whether the lines below a sentence that ends in a colon may be its items without their marks: it names
+  /// what is listed, or says that something is.
+  static func introducesItems(_ sentence: String) -> Bool {
+    let terms = TermLexicon.standard
+    guard sentence.utf8.count <= 600, !speaksOfTable(sentence) else { return false }
+    if terms.kind(announcedBy: sentence) != nil { return true }
+    guard promisesList(sentence) else { return false }
+    let words = terms.words(of: sentence, limit: 60).words
+    return words.last?.has(.announce) ?? false
+      || words.contains { $0.has([.following, .last, .first, .step]) }
+  }
+
+  /// Whether a sentence that ends in a colon is a few words that name, and announce nothing.
+  static func isLabel(_ sentence: String) -> Bool {
+    let words = TermLexicon.standard.words(of: sentence, limit: 8).words
+    return !words.isEmpty && !words.contains { $0.has(.announce) }
+  }
+
+  /// `Conclusion`, `In summary`: a heading that closes.
+  static func concludes(_ line: String) -> Bool {
+    let first = line.lowercased().split { !$0.isLetter }
+    return first.contains { closers.contains(String($0)) } || line.hasPrefix("总结") || line.hasPrefix("结论")
+      || line.hasPrefix("结语")
+  }
+
+  private static let closers: Set<String> = [
+    "conclusion", "conclusions", "summary", "outlook", "background", "introduction", "conclusión",
+    "conclusiones", "resumen", "perspectivas", "bilan", "résumé", "perspectives", "خاتمة",
+    "الخاتمة", "خلاصة", "الخلاصة",
+  ]
 
   /// Whether a sentence speaks of a table.
   static func speaksOfTable(_ sentence: String) -> Bool {

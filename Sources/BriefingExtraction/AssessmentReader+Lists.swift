@@ -28,7 +28,7 @@ extension AssessmentReader {
         // `Benefits`, over its items: a name and no statement.
         if names != nil, item.label == nil || statement.isEmpty || statement == item.text { continue }
       }
-      guard let kind = own ?? announced, isStatement(item.text, terms) else { continue }
+      guard let kind = own ?? announced, isStatement(item.text, terms, in: kind) else { continue }
       if item.text.utf8.last == 0x3A, item.label == nil { continue }
       let statement = ListLabel.statement(of: item.text, label: item.label)
       let text = item.label == nil || statement.isEmpty ? item.text : statement
@@ -51,7 +51,10 @@ extension AssessmentReader {
     if let intro = list.intro {
       switch terms.announcement(intro) {
       case .kind(let kind): return (kind, true)
-      case .neutral: return heading.map { ($0, context.path.isOwn) }
+      case .neutral:
+        // `En voici quelques-uns :` speaks of what was named right before.
+        if let kind = kindBefore(intro, context) { return (kind, true) }
+        return heading.map { ($0, context.path.isOwn) }
       case .other: return nil
       }
     }
@@ -65,6 +68,22 @@ extension AssessmentReader {
     }
     guard let heading, !context.hasPassedList else { return nil }
     return (heading, context.path.isOwn)
+  }
+
+  /// The kind that the sentence before an introduction names, in its paragraph.
+  private static func kindBefore(_ intro: String, _ context: SectionContext) -> AssessmentKind? {
+    guard let text = context.paragraph?.text, text.utf8.count <= 4000, text.hasSuffix(intro) || intro == text
+    else { return nil }
+    // In Markdown and HTML the whole paragraph introduces.
+    let own = Announcements.sentence(in: text) ?? intro
+    guard text.utf8.count > own.utf8.count, text.hasSuffix(own),
+      context.lexicons.terms.words(of: own, limit: 12).words.contains(where: { $0.has(.anaphor) })
+    else { return nil }
+    let before = String(text.dropLast(own.count)).trimmingBlanks()
+    var bytes = before
+    let start = bytes.withUTF8 { SentenceBounds.sentence(around: max(0, $0.count - 2), in: $0).lowerBound }
+    let sentence = String(decoding: Array(before.utf8)[start...], as: UTF8.self)
+    return context.lexicons.terms.kind(announcedBy: sentence)
   }
 
   /// The kind that the last sentence of a paragraph announces, where it points to what follows.

@@ -13,7 +13,9 @@ extension AssessmentReader {
   }
 
   /// Whether a cell or item says something: not `n/a`, `High`, `None known` or a number.
-  static func isStatement(_ text: String, _ terms: TermLexicon) -> Bool {
+  ///
+  /// In a list or column of one kind, `column`, words of the other are not its name: `Low risk`.
+  static func isStatement(_ text: String, _ terms: TermLexicon, in column: AssessmentKind? = nil) -> Bool {
     guard text.utf8.count <= 60 else { return text.unicodeScalars.contains(where: Letters.isLetter) }
     if terms.beginsAsStatement(text, limit: 16) { return true }
     let words = terms.words(of: text, limit: 16).words
@@ -23,7 +25,14 @@ extension AssessmentReader {
       if word.tags.isEmpty { return !word.isNumeral }
       if word.has([.rating, .negator, .plain, .joiner, .determiner, .preposition]) { return false }
       // `No known risks`, and a cell that repeats the name of its column.
-      if word.has([.last, .first, .alone]) { return !denies && words.count > 2 && word.has(.counter) }
+      if word.has([.last, .first, .alone]) {
+        if let column, column != .mitigation, words.count > 1, !denies,
+          !word.has(TermLexicon.tags(of: column)), !word.has(.anyMitigation)
+        {
+          return true
+        }
+        return !denies && words.count > 2 && word.has(.counter)
+      }
       return true
     }
   }
@@ -47,6 +56,10 @@ private struct TableReading {
     /// A mitigation, where the table holds what it is for.
     case measure
     case result
+    /// Holds the very things of a kind by another name, where no column has the kind's.
+    case described(AssessmentKind)
+    /// What a solution beside it is for.
+    case trouble
     case other
 
     var kind: AssessmentKind? {
@@ -94,12 +107,14 @@ private struct TableReading {
     let role = terms.role(ofColumn: name)
     if role.contains(.result) { return .result }
     if role.contains(.propose) { return .kind(.mitigation) }
+    if role.contains(.trouble) { return .trouble }
     if let named = terms.namedKind(name, inTable: true) {
       // `Recommendation of the ministry` may be of any sort; `Recommendation` answers a column beside it.
       // `Response` and `Actions` are of any sort by themselves.
       let isWeak = named.kind == .mitigation && terms.namedKind(name) == nil
       return named.kind != .mitigation || named.isBare && !isWeak ? .kind(named.kind) : .measure
     }
+    if let kind = terms.describedKind(name) { return .described(kind) }
     if role.contains(.description) { return .description }
     if role.contains(.impact) { return .impact }
     if role.contains(.strategy) { return .strategy }
@@ -109,6 +124,15 @@ private struct TableReading {
 
   /// An action is one against a risk where the table holds risks, or results that are expected.
   private func settle(_ roles: inout [Role]) {
+    for index in roles.indices {
+      switch roles[index] {
+      case .described(let kind): roles[index] = roles.contains(.kind(kind)) ? .description : .kind(kind)
+      case .trouble:
+        roles[index] =
+          roles.contains(.kind(.mitigation)) && !roles.contains(.kind(.risk)) ? .kind(.risk) : .other
+      default: break
+      }
+    }
     let hasRisks = roles.contains(.kind(.risk))
     let hasResults = roles.contains(.result)
     for index in roles.indices {
@@ -196,7 +220,7 @@ private struct TableReading {
         } else {
           add(.mitigation, row, account, label: cells[column], subject: rowSubject, confidence: .likely)
         }
-      case .description, .impact, .step, .measure, .other: break
+      case .description, .impact, .step, .measure, .described, .trouble, .other: break
       }
     }
   }
@@ -366,13 +390,27 @@ private struct TableReading {
     confidence: Confidence = .certain, basis: AssessmentBasis = .table
   ) {
     let text = table.rows[row][column]
-    guard AssessmentReader.isStatement(text, terms) else { return }
+    let parts = CellStatements.parts(of: text, items: table.items(row: row, column: column))
+    if label == nil, parts.count > 1 {
+      for part in parts where AssessmentReader.isStatement(part, terms, in: kind) {
+        file(kind, row, column, part, label: nil, subject: subject, confidence, basis)
+      }
+      return
+    }
+    guard AssessmentReader.isStatement(text, terms, in: kind) else { return }
     // A cell that spans rows is stated once; a short one may well be said twice.
     if row > 0, column < table.rows[row - 1].count, table.rows[row - 1][column] == text,
       label == nil || table.rows[row - 1].first == label, text.blankSeparatedCount(upTo: 5) > 4
     {
       return
     }
+    file(kind, row, column, text, label: label, subject: subject, confidence, basis)
+  }
+
+  private mutating func file(
+    _ kind: AssessmentKind, _ row: Int, _ column: Int, _ text: String, label: String?, subject: String?,
+    _ confidence: Confidence, _ basis: AssessmentBasis
+  ) {
     found.append(
       Assessment(
         kind: kind, label: label, text: text,

@@ -14,6 +14,8 @@ struct HTMLTableGrid {
     var colspan: Int
     /// 0 means down to the end of the row group.
     var rowspan: Int
+    /// Those of the list in it, none where it holds no list.
+    var items: [String] = []
   }
 
   private struct Row {
@@ -150,15 +152,23 @@ struct HTMLTableGrid {
     }
     var body: [[String]] = []
     var spans: [SourceSpan] = []
+    var lists: [Table.CellList] = []
     for row in rows.dropFirst(head) {
       let line = texts(row)
       guard line.contains(where: { !$0.isEmpty }) else { continue }
+      for column in line.indices where column < row.slots.count {
+        let cell = Int(slots[row.slots.lowerBound + column])
+        guard cell >= 0, !cells[cell].items.isEmpty else { continue }
+        lists.append(Table.CellList(row: body.count, column: column, items: cells[cell].items))
+      }
       body.append(line)
       spans.append(row.span)
     }
-    return Table(
+    var table = Table(
       id: "", form: .html, caption: caption, header: header, rows: body, headerSpan: headerSpan,
       rowSpans: spans, raw: "", span: SourceSpan(line: 1))
+    if !lists.isEmpty { table.cellLists = lists }
+    return table
   }
 
   /// Number of rows at the top that are header: those of `thead`; else those whose cells are `th`, an

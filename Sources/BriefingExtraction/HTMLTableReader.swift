@@ -114,7 +114,7 @@ struct HTMLTableReader {
           HTMLTableGrid.Cell(
             text: cellText(cell, nested: &nested), isHeader: tag == GUMBO_TAG_TH, isStrong: isStrong(cell),
             colspan: span("colspan", of: cell, limit: HTMLTableGrid.mostColumns),
-            rowspan: rowSpan(of: cell)))
+            rowspan: rowSpan(of: cell), items: items(cell)))
       }
     }
     let omitted = found.rows.count - read + grid.layOut()
@@ -182,6 +182,27 @@ struct HTMLTableReader {
       index = wrapsAll ? index + 1 : tree.end(index)
     }
     return false
+  }
+
+  /// The items of the only list in a cell that holds nothing beside it.
+  private func items(_ cell: Int) -> [String] {
+    var index = cell + 1
+    // Only what wraps the whole of the text is looked into.
+    let size = content.textSize(cell)
+    while index < tree.end(cell) {
+      let node = tree.nodes[index]
+      guard !node.isText, content.textSize(index) == size, size > 0 else {
+        index = node.end
+        continue
+      }
+      if node.tag == GUMBO_TAG_UL || node.tag == GUMBO_TAG_OL {
+        guard content.tableCount(index) == 0 else { return [] }
+        var reader = HTMLListReader(content, lines: lines)
+        return reader.read(index)?.items.map(\.text) ?? []
+      }
+      index += 1
+    }
+    return []
   }
 
   private func cellText(_ cell: Int, nested: inout [Int]) -> String {

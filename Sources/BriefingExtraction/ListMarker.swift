@@ -11,6 +11,15 @@ struct ListMarker {
     case ideographicNumber
     case bracketedIdeographicNumber
     case arabicLetter
+    // Those of `ListMarker+Loose.swift`.
+    case stoppedLetter
+    case dashedNumber
+    case colonNumber
+    case hashNumber
+    case keyNumber
+    case decimal
+    case ordinal
+    case box
   }
 
   var family: Family
@@ -20,10 +29,43 @@ struct ListMarker {
   var isApart: Bool
   /// The number, where it is one; 1 for `a`.
   var number: Int?
+  /// The number of what may be a Roman one: `i` is the ninth letter too.
+  var roman: Int?
 
   var isOrdered: Bool {
-    if case .bullet = family { false } else { true }
+    switch family {
+    case .bullet, .box: false
+    default: true
+    }
   }
+
+  init(_ family: Family, end: Int, isApart: Bool, number: Int? = nil, roman: Int? = nil) {
+    self.family = family
+    self.end = end
+    self.isApart = isApart
+    self.number = number
+    self.roman = roman
+  }
+
+  /// Whether an item with this mark may follow one with another: its number is greater, or both are 1.
+  func follows(_ before: ListMarker) -> Bool {
+    if let one = before.roman, let other = roman, other > one { return true }
+    guard let one = before.number, let other = number else {
+      return before.roman == nil && roman == nil
+    }
+    return other > one || (one == 1 && other == 1)
+  }
+
+  /// Whether its number is the next one, where it has any.
+  func isNext(after before: ListMarker) -> Bool {
+    guard isOrdered else { return true }
+    if let one = before.roman, let other = roman, other == one + 1 { return true }
+    if let one = before.number, let other = number { return other == one + 1 }
+    return false
+  }
+
+  /// Whether it is the first of its numbering.
+  var isFirst: Bool { number == 1 || roman == 1 }
 
   /// The mark that begins at `start`, nil where none does.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
@@ -57,6 +99,7 @@ struct ListMarker {
       guard let found = Self.ordered(bytes, start, end) else { return nil }
       family = found.family
       number = found.number
+      roman = found.roman
       index = found.end
       touches = found.touches
     default: return nil
@@ -78,7 +121,7 @@ struct ListMarker {
     }
   }
 
-  private typealias Ordered = (family: Family, number: Int?, end: Int, touches: Bool)
+  private typealias Ordered = (family: Family, number: Int?, end: Int, touches: Bool, roman: Int?)
 
   private static func ordered(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
@@ -117,11 +160,15 @@ struct ListMarker {
     if index == digits {
       // One letter, closed by a bracket: `a)`; in Arabic by a dash too.
       if index + 1 < end, Letters.isASCIILetter(bytes[index]), bytes[index + 1] == 0x29 {
-        return (.letter, Int(bytes[index] | 0x20) - 0x60, index + 2, false)
+        return (.letter, Int(bytes[index] | 0x20) - 0x60, index + 2, false, roman(bytes, index, end)?.value)
+      }
+      // `ii)`, `(iv)`
+      if let roman = roman(bytes, index, end), roman.end < end, bytes[roman.end] == 0x29 {
+        return (.letter, nil, roman.end + 1, false, roman.value)
       }
       guard index + 2 < end, bytes[index] == 0xD8, bytes[index + 2] == 0x29 || bytes[index + 2] == 0x2D
       else { return nil }
-      return (.arabicLetter, bytes[index + 1] == 0xA3 ? 1 : nil, index + 3, false)
+      return (.arabicLetter, bytes[index + 1] == 0xA3 ? 1 : nil, index + 3, false, nil)
     }
     guard index < end else { return nil }
     let family: Family =
@@ -129,23 +176,58 @@ struct ListMarker {
       ? isIdeographic ? .bracketedIdeographicNumber : .bracketedNumber
       : isIdeographic ? .ideographicNumber : .number
     switch bytes[index] {
-    case 0x29: return (family, number, index + 1, bracketed && isIdeographic)
-    case 0x2E where !bracketed && !isIdeographic: return (family, number, index + 1, false)
+    case 0x29: return (family, number, index + 1, bracketed && isIdeographic, nil)
+    case 0x2E where !bracketed && !isIdeographic: return (family, number, index + 1, false, nil)
     // `١- `
-    case 0x2D where bytes[digits] == 0xD9: return (family, number, index + 1, false)
+    case 0x2D where bytes[digits] == 0xD9: return (family, number, index + 1, false, nil)
     case 0xE3 where !bracketed && index + 2 < end && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x81:
-      return (family, number, index + 3, true)
+      return (family, number, index + 3, true, nil)
     case 0xEF where index + 2 < end && bytes[index + 1] == 0xBC:
-      if bytes[index + 2] == 0x89 { return (family, number, index + 3, true) }
+      if bytes[index + 2] == 0x89 { return (family, number, index + 3, true, nil) }
       // A full-width stop.
-      if bytes[index + 2] == 0x8E, !bracketed { return (family, number, index + 3, true) }
+      if bytes[index + 2] == 0x8E, !bracketed { return (family, number, index + 3, true, nil) }
       return nil
     default: return nil
     }
   }
 
+  /// A Roman number of one to five letters of one case, up to 39.
+  static func roman(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> (value: Int, end: Int)? {
+    var index = start
+    var value = 0
+    var letters = 0
+    while index < end, index - start < 7 {
+      let one: Int
+      switch bytes[index] | 0x20 {
+      case 0x69: one = 1
+      case 0x76: one = 5
+      case 0x78: one = 10
+      default: one = 0
+      }
+      guard one > 0 else { break }
+      // One case throughout.
+      if bytes[index] & 0x20 != bytes[start] & 0x20 { return nil }
+      let next = index + 1 < end ? bytes[index + 1] | 0x20 : 0
+      let isLess = one == 1 && (next == 0x76 || next == 0x78)
+      value += isLess ? -one : one
+      letters += 1
+      index += 1
+    }
+    guard letters > 0, value > 0, value < 40,
+      String(decoding: bytes[start..<index], as: UTF8.self).lowercased() == romanText(value)
+    else { return nil }
+    return (value, index)
+  }
+
+  private static func romanText(_ value: Int) -> String {
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+    return String(repeating: "x", count: value / 10) + ones[value % 10]
+  }
+
   /// 一…九 and 十.
-  private static func ideographicDigit(
+  static func ideographicDigit(
     _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int
   ) -> Int? {
     guard at + 2 < end, bytes[at] >= 0xE4 else { return nil }

@@ -311,6 +311,7 @@ struct MarkdownBlocks {
     if var list {
       list.items.removeAll { $0.text.isEmpty }
       for place in list.items.indices {
+        list.items[place].content = list.items[place].content.withoutTaskMark
         list.items[place].label = ListLabel.label(of: list.items[place].text)
       }
       if let first = list.items.first {

@@ -6,60 +6,37 @@ enum MarkupBullets {
   struct Marker {
     /// Scalars of the marker, the blanks behind it included.
     var length: Int
-    /// The number, where the marker is one.
-    var number: Int?
+    var mark: ListMarker
+    /// Whether it counts by itself; else only beside one alike.
+    var isStrong: Bool
   }
 
   /// The marker that `text` begins with, text behind it required.
   static func marker(of text: String) -> Marker? {
-    // Most texts begin with a letter.
-    if let lead = text.utf8.first, lead | 0x20 >= 0x61, lead | 0x20 <= 0x7A { return nil }
-    var scalars = text.unicodeScalars.makeIterator()
-    guard let first = scalars.next() else { return nil }
-    if bullets.contains(first) || first == "-" || first == "*" || first == "–" {
-      var length = 1
-      var next = scalars.next()
-      guard bullets.contains(first) || next == " " else { return nil }
-      while let scalar = next, scalar == " " || scalar == "\t" {
-        length += 1
-        next = scalars.next()
-      }
-      return next == nil ? nil : Marker(length: length, number: nil)
+    // Most texts begin with a letter, and no letter marks but `a)`, `i.` and their like.
+    let head = text.utf8.prefix(5)
+    guard let lead = head.first else { return nil }
+    if Letters.isASCIILetter(lead), !head.dropFirst().contains(where: { $0 == 0x2E || $0 == 0x29 }) {
+      return nil
     }
-    // `1.`, `1)`, `(1)`, `1、`
-    var length = 0
-    var number = 0
-    var digits = 0
-    var current: Unicode.Scalar? = first
-    let isBracketed = first == "(" || first == "（"
-    if isBracketed {
-      length = 1
-      current = scalars.next()
+    var text = text
+    return text.withUTF8 { bytes in
+      let strong = ListMarker(bytes, 0, bytes.count)
+      guard let mark = strong ?? ListMarker.loose(bytes, 0, bytes.count, announced: false),
+        mark.end < bytes.count
+      else { return nil }
+      // `— Jane Doe`, and the turns of a conversation.
+      if mark.family == .bullet(0x8094) { return nil }
+      return Marker(
+        length: bytes[..<mark.end].count { $0 & 0xC0 != 0x80 }, mark: mark, isStrong: strong != nil)
     }
-    while let scalar = current, ("0"..."9").contains(scalar), digits < 3 {
-      number = number * 10 + Int(scalar.value - 0x30)
-      digits += 1
-      length += 1
-      current = scalars.next()
-    }
-    guard digits > 0, let sign = current else { return nil }
-    guard isBracketed ? sign == ")" || sign == "）" : sign == "." || sign == ")" || sign == "、" || sign == "．"
-    else { return nil }
-    length += 1
-    current = scalars.next()
-    guard current == " " || sign == "、" || sign == "．" || sign == "）" else { return nil }
-    while current == " " {
-      length += 1
-      current = scalars.next()
-    }
-    return current == nil ? nil : Marker(length: length, number: number)
   }
 
   /// The text of an item without a marker that its author wrote besides that of the list.
   static func withoutMarker(_ text: InlineText) -> InlineText {
-    guard let first = text.text.unicodeScalars.first, bullets.contains(first),
-      let marker = marker(of: text.text)
-    else { return text }
+    guard let first = text.text.unicodeScalars.first, first != "-", first != "*", first != "+",
+      !Letters.isLetter(first), let marker = marker(of: text.text), !marker.mark.isOrdered
+    else { return text.withoutTaskMark }
     return text.dropping(marker.length)
   }
 
@@ -83,7 +60,7 @@ enum MarkupBullets {
       let items = run.map { item($0.paragraph.content, $0.marker, $0.paragraph.span) }
       var intro: String?
       if case .paragraph(let before)? = result.last, before.text.endsInColon { intro = before.text }
-      result.append(.list(list(items, intro: intro, ordered: run[0].marker.number != nil)))
+      result.append(.list(list(items, intro: intro, ordered: run[0].marker.mark.isOrdered)))
       index += run.count
     }
     return result
@@ -134,7 +111,7 @@ enum MarkupBullets {
         let items = (index..<(index + count)).compactMap { place in
           markers[place].map { item(parts[place].text, $0, SourceSpan(line: parts[place].span.firstLine)) }
         }
-        blocks.append(.list(list(items, intro: intro, ordered: markers[index]?.number != nil)))
+        blocks.append(.list(list(items, intro: intro, ordered: markers[index]?.mark.isOrdered ?? false)))
         index += count
       } else {
         if var before = plain {
@@ -152,8 +129,20 @@ enum MarkupBullets {
   }
 
   private static func follows(_ marker: Marker, _ before: Marker) -> Bool {
-    if let number = marker.number { return before.number == number - 1 }
-    return before.number == nil
+    if marker.mark.isOrdered {
+      return marker.mark.family == before.mark.family && marker.mark.isNext(after: before.mark)
+    }
+    // Bullets of two sorts are of one list, unless they are only bullets beside their like.
+    if marker.isStrong, before.isStrong { return !before.mark.isOrdered && !Self.opposes(marker, before) }
+    return marker.mark.family == before.mark.family
+  }
+
+  /// A check mark and a cross.
+  private static func opposes(_ one: Marker, _ other: Marker) -> Bool {
+    func isCross(_ marker: Marker) -> Bool {
+      marker.mark.family == .bullet(0x9C97) || marker.mark.family == .bullet(0x9C98)
+    }
+    return isCross(one) != isCross(other)
   }
 
   private static func item(_ text: InlineText, _ marker: Marker, _ span: SourceSpan) -> ListItem {
@@ -165,10 +154,6 @@ enum MarkupBullets {
     let span = items.reduce(items[0].span) { $0.union($1.span) }
     return ItemList(intro: intro, ordered: ordered, items: items, span: span)
   }
-
-  private static let bullets: Set<Unicode.Scalar> = [
-    "•", "‣", "◦", "▪", "▫", "●", "○", "■", "□", "▸", "►", "▶", "➢", "➤", "✓", "✔", "∙", "⁃", "◆", "★",
-  ]
 }
 
 extension String {

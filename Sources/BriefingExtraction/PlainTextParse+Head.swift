@@ -106,6 +106,12 @@ extension PlainTextParse {
         continue
       }
       mayTitle = false
+      // `PROS`, over its items, names them and not the text.
+      if let below = index, case .item = lines[below].kind,
+        TermLexicon.standard.namedKind(text)?.isBare ?? false
+      {
+        continue
+      }
       guard isTitleShape(line), index != nil || seen == 1 else { continue }
       // What heads a first section heads no text.
       if markedHeading(line) == nil, Lexicon.shared.openers.contains(text), index != nil { continue }

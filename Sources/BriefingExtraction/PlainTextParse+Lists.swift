@@ -8,14 +8,14 @@ extension PlainTextParse {
     let next = nextLine(index + 1)
     let hasSibling =
       next.map {
-        self.family($0) == family && Self.goesOn(from: marker(index)?.number, to: marker($0)?.number)
+        self.family($0) == family && Self.goesOn(from: marker(index), to: marker($0))
       } ?? false
     if ordered, !hasSibling, !hasFarSibling(index, family), looksLikeHeading(index) { return nil }
     // `— Jane Doe` attributes a quotation; a list of dashes has two or an announcement.
     if isDash(index), !hasSibling, announcement == nil { return nil }
 
     var items: [ListItem] = []
-    var lastNumber: Int?
+    var lastMark: ListMarker?
     var indents = [lines[index].indent]
     var end = index
     var cursor = index
@@ -35,9 +35,9 @@ extension PlainTextParse {
       // A numbering that begins again behind a blank line is another list.
       if separated, ordered, depth == 0, mark?.number == 1, !items.isEmpty { break }
       if ordered, depth == 0, cursor != index {
-        guard Self.goesOn(from: lastNumber, to: mark?.number) else { break }
+        guard Self.goesOn(from: lastMark, to: mark) else { break }
       }
-      if depth == 0 { lastNumber = mark?.number }
+      if depth == 0 { lastMark = mark }
       var text = part(line.content, of: cursor)
       var hasMarks = line.signs.contains(.mark)
       var last = cursor
@@ -46,7 +46,7 @@ extension PlainTextParse {
         hasMarks = hasMarks || lines[last + 1].signs.contains(.mark)
         last += 1
       }
-      let content = hasMarks ? InlineMarkup.read(text) : InlineText(text)
+      let content = (hasMarks ? InlineMarkup.read(text) : InlineText(text)).withoutTaskMark
       items.append(
         ListItem(
           content: content, label: ListLabel.label(of: content.text), depth: depth,
@@ -72,14 +72,15 @@ extension PlainTextParse {
       defer { line += 1 }
       if lines[line].kind == .blank || dropped[line] || lines[line].indent >= indent + 2 { continue }
       return lines[line].indent == indent && self.family(line) == family
-        && Self.goesOn(from: marker(index)?.number, to: marker(line)?.number)
+        && Self.goesOn(from: marker(index), to: marker(line))
     }
     return false
   }
 
   private func marker(_ index: Int) -> ListMarker? {
     source.utf8.withUnsafeBufferPointer { bytes in
-      ListMarker(bytes, lines[index].start, lines[index].content.upperBound)
+      let (start, end) = (lines[index].start, lines[index].content.upperBound)
+      return ListMarker(bytes, start, end) ?? ListMarker.loose(bytes, start, end, announced: true)
     }
   }
 
@@ -95,10 +96,9 @@ extension PlainTextParse {
       && (source.utf8[start + 2] == 0x93 || source.utf8[start + 2] == 0x94)
   }
 
-  /// Whether the number of an item follows that of another: greater, or 1 everywhere.
-  private static func goesOn(from first: Int?, to second: Int?) -> Bool {
-    guard let one = first, let other = second else { return true }
-    return other > one || (one == 1 && other == 1)
+  private static func goesOn(from first: ListMarker?, to second: ListMarker?) -> Bool {
+    guard let first, let second else { return true }
+    return second.follows(first)
   }
 
   /// A line below an item that is indented to its text goes on with it.

@@ -20,6 +20,8 @@ struct PlainTextParse {
   var notes: [ExtractionNote] = []
   /// A paragraph that announced what should follow it, until the next block comes.
   var announcement: Announcement?
+  /// The one before it, where that came to no more than a further announcement.
+  private var outerAnnouncement: Announcement?
   var tableCount = 0
   /// Lines before this one were looked at for a table and are none: they are not looked at again.
   var refusedUntil = 0
@@ -49,7 +51,9 @@ struct PlainTextParse {
     self.source = source
     self.path = path
     lines = source.utf8.withUnsafeBufferPointer { bytes in
-      source.ranges.map { TextLine.scan(bytes, $0) }
+      var lines = source.ranges.map { TextLine.scan(bytes, $0) }
+      Self.markLooseItems(&lines, bytes)
+      return lines
     }
     dropped = Array(repeating: false, count: lines.count)
     shapes = LineShapes(lines.count)
@@ -126,7 +130,7 @@ struct PlainTextParse {
   }
 
   mutating func open(_ heading: Heading) {
-    closeAnnouncement(before: nil)
+    closeAnnouncement(before: nil, heading)
     sections.append(Section(heading: heading))
   }
 
@@ -152,6 +156,7 @@ struct PlainTextParse {
     case .rule:
       return index + 1
     case .text:
+      if let end = partLabelledItem(at: index) { return end }
       if isClosedBelow(index), let end = readCells(at: index) { return end }
       if isFollowed(index), let end = readFollowed(at: index) { return end }
       if isFence(index), let end = readFenced(at: index) { return end }
@@ -159,6 +164,7 @@ struct PlainTextParse {
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
       if let end = readSpacedCells(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
+      if announcement != nil, let end = readUnmarked(at: index) { return end }
     }
     if let end = readHeading(at: index) { return end }
     return readParagraph(at: index)
@@ -218,9 +224,11 @@ struct PlainTextParse {
   }
 
   /// Settles what the last announcement came to: a list or table follows, or its list was lost.
-  private mutating func closeAnnouncement(before block: Block?) {
+  private mutating func closeAnnouncement(before block: Block?, _ heading: Heading? = nil) {
     guard let open = announcement else { return }
     announcement = nil
+    let outer = outerAnnouncement
+    outerAnnouncement = nil
     switch block {
     case .list, .table, .quote, .code: return
     case .paragraph(let paragraph):
@@ -231,10 +239,22 @@ struct PlainTextParse {
       if line == open.span.lastLine, lines[line].wordCount <= 12, !endsLikeSentence(line) { return }
       // A command, a figure's caption or the rest of the sentence was announced.
       if isCode(lines[line].content) || isListing(line) || goesOn(open.span.lastLine - 1) { return }
-      if isCaption(paragraph.text) { return }
-    case nil: break
+      if isCaption(paragraph.text) || beginsNumbering(line) { return }
+      // A further announcement: what comes of it is what was announced.
+      if outer == nil, paragraph.text.endsInColon,
+        lines[line].wordCount <= 10 || Announcements.isLabel(open.sentence)
+      {
+        outerAnnouncement = open
+        return
+      }
+    case nil:
+      // The first of the headings that were announced.
+      if let heading, beginsNumbering(heading.span.firstLine - 1) { return }
     }
-    guard Announcements.promisesList(open.sentence) else { return }
-    note(.lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+    for open in [outer, open] {
+      guard let open, Announcements.promisesList(open.sentence) else { continue }
+      note(
+        .lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+    }
   }
 }

@@ -34,7 +34,7 @@ extension TermLexicon {
     let isNeutral =
       text.words.count <= 8 && text.words.contains { $0.has(.announce) }
       && text.words.allSatisfy {
-        $0.has([.announce, .small]) || $0.has([.relative, .actor, .modal]) || $0.isIdeographic
+        $0.has([.announce, .small]) || $0.has([.relative, .actor, .modal])
       }
     return isNeutral ? .neutral : .other
   }
@@ -178,28 +178,61 @@ private struct AnnouncementReading {
     let word = words[index]
     var tags = word.tags.intersection([.last, .first])
     if tags.isEmpty {
-      // The weaker words count where nothing else is said.
-      guard word.has(.alone), words.allSatisfy({ $0.has([.alone, .announce, .small]) || $0.isIdeographic })
+      // The weaker words count where nothing else is said, or where they are what is counted out.
+      guard word.has(.alone),
+        words.allSatisfy({ $0.has([.alone, .announce, .small]) || $0.isIdeographic })
+          || isCountedOut(index, words, part)
       else { return nil }
       tags = word.tags.intersection(.alone)
     }
     guard let kind = TermLexicon.kind(of: tags, among: [.last, .first, .alone]) else { return nil }
+    if kind == .benefit, words[max(part.lowerBound, index - 3)..<index].contains(where: { $0.has(.claim) }) {
+      return nil
+    }
     // `Solutions` are of any sort, as steps are.
     if kind == .mitigation, word.has(.step) { return nil }
     let before = index > part.lowerBound ? words[index - 1] : nil
     let after = index + 1 < part.upperBound && words[index + 1].gap.isEmpty ? words[index + 1] : nil
     if word.isIdeographic {
-      let isPart = after.map { $0.has(.compound) && $0.start == word.end } ?? false
+      let isPart = after.map { $0.has([.compound, .party]) && $0.start == word.end } ?? false
       return isPart ? nil : kind
     }
     if word.has(.first) {
       // `nivel de riesgo`, `gestión de los riesgos`, `إدارة المخاطر`.
       let lead = words[max(part.lowerBound, index - 3)..<index]
       let isPart = lead.contains { $0.has(.compound) } && lead.contains { $0.has(.preposition) }
-      return isPart || before?.has(.compound) ?? false ? nil : kind
+      if isPart || before?.has(.compound) ?? false || isComplement(index, words, part) { return nil }
+      // `Les populations à risque`
+      let isOfParty =
+        before?.has(.preposition) ?? false && index - 2 >= part.lowerBound && words[index - 2].has(.party)
+      return isOfParty ? nil : kind
     }
+    if isComplement(index, words, part) { return nil }
     if after?.has(.compound) ?? false { return nil }
     return kind != .mitigation && isVerbOrModifier(word, kind, before, after, words, index, part) ? nil : kind
+  }
+
+  /// `alertan de varios problemas:`, `bring the following gains:`
+  private static func isCountedOut(_ index: Int, _ words: [TermText.Word], _ part: Range<Int>) -> Bool {
+    guard part.upperBound == words.count, index > part.lowerBound, !words[index].isIdeographic,
+      words[index - 1].has([.plain, .following])
+    else { return false }
+    guard index + 1 < words.count else { return true }
+    let after = words[index + 1]
+    return after.has([.preposition, .announce]) && !after.has(.purpose)
+  }
+
+  /// `Countries with the most benefits include:` lists countries: a noun stands first, and nothing but small words
+  /// between it and the mention.
+  private static func isComplement(_ index: Int, _ words: [TermText.Word], _ part: Range<Int>) -> Bool {
+    guard let noun = part.first(where: { !words[$0].has(.small) || words[$0].has(.party) }), noun < index,
+      words[noun].tags.isEmpty || words[noun].has(.party), noun + 1 < index, !words[noun].isIdeographic
+    else { return false }
+    let between = words[(noun + 1)..<index]
+    // `Patients with the highest risks are:`
+    let most = words[noun].has(.party) ? 1 : 0
+    return between.contains { $0.has(.preposition) } && between.count { !$0.has(.small) } <= most
+      && !between.contains { $0.has(.announce) } && words.last?.has(.announce) ?? false
   }
 
   /// `who benefits`, `the ruling challenges the`, `at risk`, `risk reduction`: no benefit and no risk.
@@ -251,14 +284,32 @@ private struct AnnouncementReading {
   /// Whether the list is of what the mention names, and not of those who face it or give it.
   private static func isTopic(_ index: Int, _ words: [TermText.Word]) -> Bool {
     guard !words[index].isIdeographic else { return true }
-    if let following = words.indices.first(where: { words[$0].has(.following) }) {
+    if let following = words.indices.first(where: { words[$0].has(.following) && !words[$0].has(.below) }) {
       // `The benefits are paid to the following people:`, `The following measures have benefits:`
       let between = words[(min(index, following) + 1)..<max(index, following)]
-      let says = between.contains { $0.tags.isEmpty || ($0.has(.step) && !$0.has(.small)) }
-      if index > following, says { return false }
-      if index < following, says, words[(following + 1)...].contains(where: { $0.tags.isEmpty }) {
+      if index > following,
+        between.contains(where: { $0.tags.isEmpty || $0.has(.party) || ($0.has(.step) && !$0.has(.small)) })
+      {
         return false
       }
+      if index < following {
+        if words[(following + 1)...].contains(where: { !$0.has(.small) }) { return false }
+        // `a los grupos siguientes`
+        if following > index + 1, words[following - 1].has([.party, .compound]) { return false }
+      }
+    }
+    if let last = words.last, index < words.count - 1, last.has(.preposition),
+      !last.has([.announce, .joiner])
+    {
+      // `Benefits rose in:` lists places.
+      if last.shape.contains(.ascii) || !words.contains(where: { $0.has(.announce) }) { return false }
+    }
+    // `The cons were sent to prison:`
+    if index + 2 < words.count, words[index + 1].has(.announce), words[index + 1].has(.question),
+      let last = words.last, !last.has(.small),
+      words[(index + 2)...].contains(where: { $0.has(.preposition) && !$0.has(.announce) })
+    {
+      return false
     }
     // `Officials who raised concerns include:`, `Sectors facing challenges are:`
     guard let last = words.last, last.has(.announce), index < words.count - 1 else { return true }

@@ -58,7 +58,8 @@ extension TermLexicon {
   private func headKind(_ words: [TermText.Word], _ inTable: Bool) -> AssessmentKind? {
     // `To realise these benefits`, `How to reduce the risks`.
     if words.count > 1, words[0].has(.purpose) { return nil }
-    if words.count == 1, let only = words.first, only.has(inTable ? .whole : [.benefitWhole, .riskWhole]) {
+    let bare = words.filter { !$0.has(.determiner) }
+    if bare.count == 1, let only = bare.first, only.has(inTable ? .whole : [.benefitWhole, .riskWhole]) {
       return Self.kind(of: only.tags, among: .whole)
     }
     // Wholly made of words that say nothing else: bare names may be of the weaker words too.
@@ -171,6 +172,18 @@ extension TermLexicon {
     return kinds.count == 1 ? kinds[0] : nil
   }
 
+  /// The kind whose very things a column holds under another name: `Risk description`, `Nombre del riesgo`.
+  func describedKind(_ name: String) -> AssessmentKind? {
+    guard name.utf8.count <= 80, mayNameKind(name) else { return nil }
+    let words = words(of: name, limit: 6).words.filter { !$0.isAside }
+    let kinds: TermTags = [.last, .first]
+    let named = words.filter { $0.has(kinds) }
+    guard named.count == 1, words.contains(where: { $0.has([.description, .naming]) && !$0.has(kinds) }),
+      words.allSatisfy({ $0.has(kinds) || $0.has([.description, .naming]) || $0.has(.small) })
+    else { return nil }
+    return Self.kind(of: named[0].tags, among: kinds)
+  }
+
   /// `Expected Result`, `Desired outcome`: what is wanted, a benefit to come.
   func isWantedOutcome(_ name: String) -> Bool {
     let text = words(of: name, limit: 6)
@@ -178,19 +191,19 @@ extension TermLexicon {
       && text.words.contains { $0.has([.outcome, .result]) }
   }
 
-  /// The role that a whole name gives its column: one of `description`, `impact`, `strategy`, `result`
-  /// and `step` (with `propose` for `Recommended action`), or none.
+  /// The role that a whole name gives its column: one of `description`, `impact`, `strategy`, `result`,
+  /// `trouble` and `step` (with `propose` for `Recommended action`), or none.
   func role(ofColumn name: String) -> TermTags {
     guard name.utf8.count <= 80 else { return [] }
     let text = words(of: name, limit: 6)
     let telling = text.words.filter {
       !$0.isAside && ($0.has(Self.roles) || !$0.has([.small, .propose]))
     }
-    guard telling.count == 1, let word = telling.first else { return [] }
-    var role = word.tags.intersection(Self.roles)
+    guard let first = telling.first, telling.count <= 2 else { return [] }
+    var role = telling.reduce(first.tags.intersection(Self.roles)) { $0.intersection($1.tags) }
     if role.contains(.step), text.words.contains(where: { $0.has(.propose) }) { role.insert(.propose) }
     return role
   }
 
-  private static let roles: TermTags = [.description, .impact, .strategy, .result, .step]
+  private static let roles: TermTags = [.description, .impact, .strategy, .result, .step, .trouble]
 }

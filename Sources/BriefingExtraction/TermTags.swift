@@ -44,6 +44,12 @@ struct TermTags: OptionSet, Sendable {
   static let study = TermTags(rawValue: 1 << 39)
   static let demand = TermTags(rawValue: 1 << 40)
   static let speaker = TermTags(rawValue: 1 << 41)
+  static let below = TermTags(rawValue: 1 << 42)
+  static let party = TermTags(rawValue: 1 << 43)
+  static let naming = TermTags(rawValue: 1 << 44)
+  static let anaphor = TermTags(rawValue: 1 << 46)
+  static let claim = TermTags(rawValue: 1 << 47)
+  static let trouble = TermTags(rawValue: 1 << 45)
 
   static let anyBenefit: TermTags = [.benefit, .benefitFirst, .benefitAlone, .benefitWhole]
   static let anyRisk: TermTags = [.risk, .riskFirst, .riskAlone, .riskWhole]
@@ -73,6 +79,7 @@ struct TermTags: OptionSet, Sendable {
     ("rating", .rating), ("adverse", .adverse), ("purpose", .purpose), ("turn", .turn),
     ("question", .question), ("modal", .modal), ("following", .following), ("weaken", .weaken),
     ("study", .study),
-    ("demand", .demand), ("speaker", .speaker),
+    ("demand", .demand), ("speaker", .speaker), ("below", .below), ("party", .party), ("naming", .naming),
+    ("trouble", .trouble), ("claim", .claim), ("anaphor", .anaphor),
   ]
 }

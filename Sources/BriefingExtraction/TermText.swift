@@ -18,7 +18,7 @@ struct TermText {
     var rawValue: UInt8
     /// Ends in s.
     static let plural = Shape(rawValue: 1)
-    /// Ends in ing.
+    /// Ends in ing, and is no `bring`.
     static let gerund = Shape(rawValue: 2)
     /// `from`.
     static let from = Shape(rawValue: 4)
@@ -26,6 +26,8 @@ struct TermText {
     static let numeral = Shape(rawValue: 8)
     /// Ends in ed.
     static let participle = Shape(rawValue: 16)
+    /// Begins in ASCII.
+    static let ascii = Shape(rawValue: 32)
   }
 
   struct Word {
@@ -115,7 +117,8 @@ struct TermText {
     func letter(_ back: Int) -> UInt8 { word.end - back >= word.start ? bytes[word.end - back] | 0x20 : 0 }
     var shape: Shape = []
     if letter(1) == 0x73 { shape.insert(.plural) }
-    if word.end - word.start > 4, letter(1) == 0x67, letter(2) == 0x6E, letter(3) == 0x69 {
+    if bytes[word.start] < 0x80 { shape.insert(.ascii) }
+    if word.end - word.start > 5, letter(1) == 0x67, letter(2) == 0x6E, letter(3) == 0x69 {
       shape.insert(.gerund)
     }
     if word.end - word.start == 4, letter(1) == 0x6D, letter(2) == 0x6F, letter(3) == 0x72, letter(4) == 0x66

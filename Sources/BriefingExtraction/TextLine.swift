@@ -137,6 +137,13 @@ extension TextLine {
     return line
   }
 
+  /// Makes an item of a line whose mark counts only beside lines alike.
+  mutating func mark(_ marker: ListMarker) {
+    kind = .item(ordered: marker.isOrdered)
+    markerWidth = UInt32(marker.end - start)
+    if marker.isApart { words -= min(1, words) }
+  }
+
   /// Counts words and bars, and gathers the signs.
   private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
     let sorts = Self.sorts

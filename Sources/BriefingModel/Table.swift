@@ -60,6 +60,28 @@ public struct Table: Sendable, Equatable, Codable {
   public var span: SourceSpan
   /// What its reader chose; nil for a table as it was found.
   public var choice: TableChoice?
+  /// The cells of the body that hold lists in the source; nil where none does.
+  public var cellLists: [CellList]?
+
+  /// The items of a list that stands in a cell, whose text runs them together.
+  public struct CellList: Sendable, Equatable, Codable {
+    /// 0-based, among the rows of the body.
+    public var row: Int
+    /// 0-based.
+    public var column: Int
+    public var items: [String]
+
+    public init(row: Int, column: Int, items: [String]) {
+      self.row = row
+      self.column = column
+      self.items = items
+    }
+  }
+
+  /// The items of the list in a cell, both 0-based; nil where it holds none.
+  public func items(row: Int, column: Int) -> [String]? {
+    cellLists?.first { $0.row == row && $0.column == column }?.items
+  }
 
   public init(
     id: String, form: TableForm, confidence: Confidence = .certain, score: Double? = nil,

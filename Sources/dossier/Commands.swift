@@ -182,9 +182,12 @@ struct Keys: ExecutableCommand {
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text or md.")
   var format = KeysFormat.text
+  @Option(help: "Those of vi, less or emacs, whatever the configuration says.")
+  var keys: KeyPreset?
 
   func execute() -> Int32 {
     var options = Configuration.Options()
+    options.keys = keys
     if output.ascii { options.ascii = true }
     let configuration = Configuration.load(options: options)
     return Headless.keys(

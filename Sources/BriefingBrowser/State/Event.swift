@@ -8,6 +8,8 @@ public enum Event: Sendable, Equatable {
   case input(TerminalInput)
   /// What the library holds now.
   case entries([LibraryEntry])
+  /// What a few changes make of it.
+  case listPatched(ListPatch)
   case progress(IndexProgress)
   /// Briefings that came, changed or went; their list was told before.
   case changes(LibraryChanges)

@@ -30,6 +30,8 @@ extension BrowserState {
       return point(event)
     case .entries(let entries):
       return take(entries: entries)
+    case .listPatched(let patch):
+      return take(entries: patch.applied(to: list.entries))
     case .progress(let progress):
       take(progress: progress)
       return progress.isFinished ? refreshLibraryMatrix() + refreshLibraryTables() : []
