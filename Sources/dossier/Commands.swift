@@ -1,3 +1,4 @@
+internal import BriefingBrowser
 internal import BriefingLibrary
 public import ArgumentParser
 public import BriefingApp

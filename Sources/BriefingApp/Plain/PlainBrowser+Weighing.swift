@@ -33,7 +33,8 @@ extension PlainBrowser {
       }
     }
     if !found.isWhole {
-      try say("These are \(matrix.statementCount) of \(found.statementCount) statements; words narrow them.")
+      let said = matrix.rows.reduce(0) { $0 + $1.statements.count }
+      try say("These are \(said) of \(found.statementCount) statements; words narrow them.")
     }
   }
 
