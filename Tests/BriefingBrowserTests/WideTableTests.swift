@@ -78,8 +78,7 @@ import Testing
     driver.type("Ask the ministry.")
     driver.press("Enter")
     while driver.state.table.view.rawValue != view { driver.press("w") }
-    driver.press("k")
-    driver.press("j")
+    driver.press("j k")
     let signed = (0..<39).filter { driver.screen.text(row: $0).contains("»") }
     #expect(signed.count == 1)
     let row = try #require(signed.first)
