@@ -15,6 +15,7 @@ extension Configuration {
     }
     configuration.apply(environment: environment)
     configuration.apply(options)
+    configuration.warnOfLostKeys()
     return configuration
   }
 

@@ -39,6 +39,7 @@ extension Configuration {
         warn("\(place): must be a key or a list of keys")
         continue
       }
+      keyPlaces[name] = place
       bindings[name] = notations.filter { notation in
         guard let keys = Keymap.parse(notation) else {
           warn("\(place): “\(notation)” is no key")
@@ -57,5 +58,21 @@ extension Configuration {
     }
     set(keys: bindings, from: origin)
     return nil
+  }
+
+  /// Tells of each command that has no key any more because the reader gave its keys to another one.
+  mutating func warnOfLostKeys() {
+    let (before, after) = (Keymap(preset.value), keymap)
+    for row in CommandTable.rows where keys.value[row.command.rawValue] == nil {
+      let own = before.notations(of: row.command).compactMap { Keymap.parse($0) }
+      guard !own.isEmpty, after.notations(of: row.command).isEmpty else { continue }
+      let taker = keys.value.keys.sorted().first { name in
+        guard let command = Command(rawValue: name), Keymap.meet(command, row.command) else { return false }
+        let given = (keys.value[name] ?? []).compactMap { Keymap.parse($0) }
+        return given.contains { key in own.contains { Keymap.collide($0, key) } }
+      }
+      guard let taker, let place = keyPlaces[taker] else { continue }
+      warn("\(place): \(row.command.rawValue) has no key any more")
+    }
   }
 }

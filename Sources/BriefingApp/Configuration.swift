@@ -55,6 +55,8 @@ public struct Configuration: Sendable, Equatable {
   public private(set) var preset = Setting(KeyPreset.vi)
   /// Keys by the name of their command, in the notation of the help.
   public private(set) var keys = Setting([String: [String]]())
+  /// Where the keys of each command were set: `config.yaml:3: keys: find`.
+  var keyPlaces: [String: String] = [:]
   /// Files with words of the reader's own, as the configuration names them.
   public private(set) var lexiconFiles = Setting([String]())
   /// The words by which assessments are read: the built-in ones with the reader's.

@@ -110,6 +110,10 @@ public final class IndexedLibrary: Library {
 
   public var listStamp: ListStamp? { try? withStore { try $0.listStamp() } }
 
+  public func patch(for changes: LibraryChanges) -> ListPatch? {
+    (try? withStore { try $0.patch(for: changes) }).flatMap { $0 }
+  }
+
   /// The beginning of the list as long as the index was not opened for more; nil when it must be.
   private func firstEntries(_ limit: Int) -> [LibraryEntry]? {
     guard state.withLock({ $0.store == nil }), let folder = location.folder,

@@ -35,6 +35,9 @@ public protocol Library: Sendable {
   /// As long as this is the same, so is the list; nil where nothing tells.
   var listStamp: ListStamp? { get }
 
+  /// What a few changes make of the list; nil where all of it had better be read again.
+  func patch(for changes: LibraryChanges) -> ListPatch?
+
   /// All tables of all briefings, in list order. An index answers without reading a file.
   func tables() throws(LibraryError) -> [LibraryTable]
 
@@ -144,7 +147,8 @@ public protocol Library: Sendable {
 
 /// What a list was made from; the same as long as no briefing came, changed or went.
 public struct ListStamp: Sendable, Equatable {
-  var count: Int
+  /// How many entries it has.
+  public var count: Int
   /// The greatest number that a state of a briefing has; each gets a new one.
   var newest: Int64
 }
@@ -248,6 +252,8 @@ extension Library {
   public func count() throws(LibraryError) -> Int { try entries().count }
 
   public var listStamp: ListStamp? { nil }
+
+  public func patch(for changes: LibraryChanges) -> ListPatch? { nil }
 
   public func entries(limit: Int?) throws(LibraryError) -> [LibraryEntry] {
     let entries = try entries()

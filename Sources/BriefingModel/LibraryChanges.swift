@@ -16,6 +16,45 @@ public struct LibraryChanges: Sendable, Equatable {
   public var isEmpty: Bool { came.isEmpty && changed.isEmpty && went.isEmpty }
 }
 
+/// What a few changes make of the list, so that not all of it has to be read again.
+public struct ListPatch: Sendable, Equatable {
+  /// An entry that came or changed.
+  public struct Placed: Sendable, Equatable {
+    /// Its place in the new list, 0-based.
+    public var place: Int
+    public var entry: LibraryEntry
+
+    public init(place: Int, entry: LibraryEntry) {
+      self.place = place
+      self.entry = entry
+    }
+  }
+
+  /// In list order.
+  public var placed: [Placed]
+  /// Numbers of briefings that are there no more.
+  public var went: [Int64]
+
+  public init(placed: [Placed] = [], went: [Int64] = []) {
+    self.placed = placed
+    self.went = went
+  }
+
+  /// The list after the changes, made of the one before them.
+  public func applied(to entries: [LibraryEntry]) -> [LibraryEntry] {
+    var entries = entries
+    // Mostly a file was written that is listed already: it keeps its place.
+    if went.isEmpty, placed.allSatisfy({ $0.place < entries.count && entries[$0.place].id == $0.entry.id }) {
+      for one in placed { entries[one.place] = one.entry }
+      return entries
+    }
+    let touched = Set(went + placed.map(\.entry.id))
+    entries.removeAll { touched.contains($0.id) }
+    for one in placed { entries.insert(one.entry, at: min(one.place, entries.count)) }
+    return entries
+  }
+}
+
 /// How far the library has got with reading its folders.
 public struct IndexProgress: Sendable, Equatable {
   public var filesDone: Int

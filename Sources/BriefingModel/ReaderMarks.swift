@@ -10,10 +10,12 @@ public struct ReaderMarks: Sendable, Equatable, Hashable {
   public var note: String?
   /// What was written about places in it.
   public var annotationTexts: [String]
+  /// The words that it was written about, in the same order; cut where they are long.
+  public var annotatedQuotes: [String]
 
   public init(
     isRead: Bool = false, isChanged: Bool = false, isStarred: Bool = false, tags: [String] = [],
-    note: String? = nil, annotationTexts: [String] = []
+    note: String? = nil, annotationTexts: [String] = [], annotatedQuotes: [String] = []
   ) {
     self.isRead = isRead
     self.isChanged = isChanged
@@ -21,10 +23,18 @@ public struct ReaderMarks: Sendable, Equatable, Hashable {
     self.tags = tags
     self.note = note
     self.annotationTexts = annotationTexts
+    self.annotatedQuotes = annotatedQuotes
   }
 
   /// Whether anything was written about it.
   public var isAnnotated: Bool { note != nil || !annotationTexts.isEmpty }
+
+  /// Whether something was written about the cell or the paragraph that a statement stands in.
+  public func isWritten(about assessment: Assessment) -> Bool {
+    annotatedQuotes.contains { quote in
+      quote.contains(assessment.text) || quote.hasSuffix("…") && assessment.text.hasPrefix(quote.dropLast())
+    }
+  }
 
   public var isEmpty: Bool { self == ReaderMarks() }
 }

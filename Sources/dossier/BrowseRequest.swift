@@ -33,7 +33,22 @@ struct BrowseRequest {
     return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFIFO
   }
 
+  /// The command that the first path may have been meant for: it is no file, and a slip away from one's name.
+  private var meantCommand: String? {
+    guard let first = paths.first, first != "-", first.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }),
+      access(first, F_OK) != 0
+    else { return nil }
+    return CommandName.allCases.map(\.rawValue).filter { EditDistance.isSlip(first, of: $0) }.min()
+  }
+
   func execute() -> Int32 {
+    if let meant = meantCommand {
+      let context = HeadlessContext.standard(openLibrary: openLibrary())
+      context.report(
+        "usage",
+        "\(paths[0]) is neither a file nor a command; perhaps \(meant) was meant (see dossier --help)")
+      return 2
+    }
     var chosen = Configuration.Options()
     chosen.color = color
     chosen.theme = theme

@@ -1,3 +1,4 @@
+internal import BriefingBrowser
 internal import BriefingLibrary
 public import ArgumentParser
 public import BriefingApp
@@ -182,9 +183,12 @@ struct Keys: ExecutableCommand {
   @OptionGroup var output: OutputOptions
   @Option(name: .shortAndLong, help: "text or md.")
   var format = KeysFormat.text
+  @Option(help: "Those of vi, less or emacs, whatever the configuration says.")
+  var keys: KeyPreset?
 
   func execute() -> Int32 {
     var options = Configuration.Options()
+    options.keys = keys
     if output.ascii { options.ascii = true }
     let configuration = Configuration.load(options: options)
     return Headless.keys(

@@ -24,6 +24,8 @@ struct DossierCommand: ParsableCommand {
       folder when there is none) are opened in the browser, or printed as plain text when standard \
       output is not a terminal. A path that looks like a command is written ./PATH.
 
+      dossier help browse explains the options of the browser, dossier help COMMAND those of a command.
+
       Exit status: 0 ok, 1 nothing found, 2 wrong usage or an error of input or output, \
       130 interrupted.
       """,

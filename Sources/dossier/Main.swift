@@ -49,7 +49,12 @@ internal import Foundation
     }
     let message = DossierCommand.message(for: error)
     let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    context.report("usage", words + " (see dossier --help)")
+    let command = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") }
+    let isCommand = command.map { CommandName.reserved.contains($0) && $0 != "help" } ?? false
+    // A query may well begin so, to leave words out.
+    let hint =
+      command == CommandName.search.rawValue && words.contains("-") ? "; -- stands before a query with -" : ""
+    context.report("usage", words + hint + " (see dossier \(isCommand ? "help \(command!)" : "--help"))")
     return 2
   }
 }

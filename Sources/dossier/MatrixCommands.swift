@@ -23,7 +23,10 @@ struct Matrix: ExecutableCommand {
   @Flag(help: "Only what a table or a list states, nothing inferred from sentences.")
   var stated = false
   @Option(
-    name: .shortAndLong, help: "Only briefings that this search finds, as country:Ecuador date:2026-03..")
+    name: .shortAndLong,
+    help:
+      "Only briefings that this search finds, as country:Ecuador, and of them kind:risk, is:stated, subject:NAME."
+  )
   var query: String?
   @Option(help: "Only this subject.")
   var subject: String?
@@ -59,12 +62,16 @@ struct Matrix: ExecutableCommand {
     options.showsWords = words
     options.part =
       counts ? .counts : repeatedRemedies ? .repeatedRemedies : across == .briefings ? .briefings : .kinds
-    options.request.query = query ?? ""
     options.request.includesInferred = !stated
     options.request.subject = subject.map { $0.isEmpty ? .none : .named($0) } ?? .all
     options.request.kind = kind
     options.request.onlyOpenRisks = openRisks
-    return Headless.matrix(pathBytes(paths), format: format, options: options, in: reading.context(output))
+    let context = reading.context(output)
+    if let query, let fault = options.narrow(to: query) {
+      context.report("usage", fault)
+      return 2
+    }
+    return Headless.matrix(pathBytes(paths), format: format, options: options, in: context)
   }
 }
 

@@ -140,6 +140,20 @@ import Testing
     #expect(configuration.keymap.lookup([.character("*")], in: .list) == .command(.star))
   }
 
+  @Test func `a command that lost its last key is told with the line that took it`() throws {
+    let folder = try folder("keys:\n  outline: [q]\n  find: [x]\n")
+    let configuration = Configuration.load(environment: environment(folder))
+    let lost = configuration.warnings.map { $0.split(separator: "/").last.map(String.init) ?? "" }
+    #expect(
+      lost == [
+        "config.yaml:3: keys: find: notes has no key any more",
+        "config.yaml:2: keys: outline: close has no key any more",
+      ])
+    // Who takes keys away on purpose knows it.
+    let own = try self.folder("keys:\n  outline: [q]\n  close: []\n  notes: [N]\n  find-previous: [C-x]\n")
+    #expect(Configuration.load(environment: environment(own)).warnings == [])
+  }
+
   // MARK: Themes
 
   @Test func `a theme of the reader's own is read, and a bad line of it told`() throws {

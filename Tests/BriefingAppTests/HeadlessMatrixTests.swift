@@ -150,4 +150,17 @@ import Testing
     #expect(markdown.contains("\\<img src=x"))
     #expect(markdown.contains(#"|\[a\](b)\<b\>"#) && !markdown.contains("[a]"))
   }
+
+  @Test func `a query narrows statements as well as briefings`() {
+    var options = Headless.MatrixOptions()
+    #expect(
+      options.narrow(to: #"corruption kind:risk is:stated subject:"legal frameworks" country:Peru"#) == nil)
+    #expect(options.request.query == "corruption country:Peru")
+    #expect(options.request.kind == .risk)
+    #expect(!options.request.includesInferred)
+    #expect(options.request.subject == .named("legal frameworks"))
+    #expect(options.narrow(to: "kind:benefit")?.contains("one of them at a time") == true)
+    var other = Headless.MatrixOptions()
+    #expect(other.narrow(to: "kind:foo")?.hasPrefix("kind:foo: kind: knows") == true)
+  }
 }

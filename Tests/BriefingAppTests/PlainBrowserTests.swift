@@ -142,6 +142,39 @@ import Testing
     #expect(refused.contains("No editor is started: DOSSIER_SECURE is set."))
   }
 
+  @Test func `the matrix of all briefings is said subject by subject, and each statement opens`() throws {
+    let all = try walk("all-matrix", "quit", width: 120)
+    #expect(all.contains("mitigation, stated: Deployment of multilingual liaison officers"))
+    let one = try walk("all-matrix cartel", "1", "quit", width: 120)
+    #expect(one.contains("benefit, ") && one.contains(", line "))
+    #expect(try walk("all-matrix zzzz", "quit").contains("Nothing is said of them in: zzzz"))
+    #expect(try walk("all-matrix (", "quit").contains("parenthesis"))
+  }
+
+  @Test func `what a briefing names is said with its sentence`() throws {
+    let named = try walk("1", "named", "quit", width: 120)
+    #expect(named.contains("country Ecuador, "))
+    #expect(try walk("named", "quit").contains("Nothing is open."))
+  }
+
+  @Test func `two briefings are compared`() throws {
+    let compared = try walk("1", "compare 2", "quit", width: 120)
+    #expect(compared.contains("Both name: ") && compared.contains("Ecuador"))
+    #expect(try walk("1", "compare 1", "quit").contains("This is the briefing that is open."))
+    #expect(try walk("1", "compare zzzz", "quit").contains("compare needs the number"))
+  }
+
+  @Test func `a table is said in the order of a column`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Fees\n\n| Boat | Fee |\n|---|---|\n| Ada | 12 |\n| Eva | 7 |\n", to: "a.txt")
+    let sorted = try walk(
+      "1", "tables 1", "sort-rising fee", "sort-falling 2", "sort-rising 9", folder: folder.path)
+    let rows = sorted.split(separator: "\n").filter { $0.contains("Boat: ") }.map { $0.contains("Ada") }
+    #expect(rows.suffix(6) == [true, false, false, true, true, false])
+    #expect(sorted.contains("A column is wanted: 1 to 2"))
+    #expect(try walk("1", "tables 2", folder: folder.path).contains("tables takes a number from 1 to 1."))
+  }
+
   @Test func `the table that was said last is written to a file, once`() throws {
     let place = try TemporaryFolder()
     let file = place.path + "/t.csv"

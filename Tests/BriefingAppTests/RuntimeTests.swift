@@ -44,6 +44,19 @@ import TerminalScreen
     #expect(screen.contains("multilingual"))
   }
 
+  @Test(arguments: [
+    ("\"openness", "a quotation mark is not closed"), ("NEAR(zzz Space yyy", "a parenthesis is not closed"),
+    ("contry:Ecuador", "country:Ecuador"),
+  ])
+  func `a query that finds nothing says what is wrong with it while it is typed`(
+    query: String, said: String
+  ) throws {
+    // The empty key at the end lets all answers come.
+    let (terminal, _) = try run("S \(query)")
+    let screen = try #require(terminal.screen?.text)
+    #expect(screen.contains(said), "\(query)")
+  }
+
   // MARK: - The reader's own data
 
   /// A folder with copies of the last seed under some names.

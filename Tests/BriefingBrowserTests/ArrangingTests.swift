@@ -211,7 +211,7 @@ import TerminalScreen
   }
 
   @Test func `what is copied with its source names title, file and line`() {
-    #expect(copied("l Y") == [.copy("$1.2 million\n— Costs, costs.md:5", what: "the cell")])
+    #expect(copied("l Y") == [.copy("$1.2 million\n— Costs, costs.md:5", what: "the cell with its source")])
     #expect(copied("l y s") == copied("l Y"))
   }
 

@@ -138,7 +138,7 @@ import Testing
     #expect(driver.state.library.layout?.spots.count == all)
     driver.press("s")
     #expect(driver.state.library.order == .subject)
-    #expect(text(driver).contains("by subject"))
+    #expect(text(driver).contains("from A to Z"))
   }
 
   @Test func `pinned statements stand side by side`() throws {

@@ -114,14 +114,14 @@ import Testing
     #expect(driver.state.message == nil)
   }
 
-  @Test func `letters narrow the help at once, those that scroll or close do that`() throws {
+  @Test func `the help is scrolled and narrowed`() throws {
     var driver = try seeds()
     driver.press("? j j")
     guard case .help(_, false, 2)? = driver.state.overlays.last else {
       Issue.record("not scrolled")
       return
     }
-    driver.press("m a t r")
+    driver.press("/ m a t r")
     #expect(driver.screen.text.contains("matrix of benefits"))
     #expect(!driver.screen.text.contains("half a page down"))
     driver.press("Esc q")

@@ -27,6 +27,7 @@ import TerminalScreen
     var first = try seeds()
     first.press(script)
     var second = try seeds()
+    second.send(.marks(first.state.marks))
     second.send(try kept(first.state))
     #expect(second.state.arrangement == first.state.arrangement)
     #expect(second.state.list.cursor.selected == first.state.list.cursor.selected)

@@ -294,8 +294,9 @@ import TerminalScreen
     driver.send(
       .marks([2: ReaderMarks(isStarred: true), 3: ReaderMarks(isChanged: true), 4: ReaderMarks(note: "x")]))
     let lines = driver.screen.text.split(separator: "\n").map(String.init)
-    #expect(lines.contains { $0.hasPrefix("* ") } && lines.contains { $0.hasPrefix("! ") })
-    #expect(lines.contains { $0.hasPrefix("# ") })
+    let list = lines.map { String($0.prefix(while: { $0 != "│" })).trimmingBlanks }
+    #expect(list.contains { $0.hasSuffix(" *") } && list.contains { $0.hasSuffix(" #") })
+    #expect(lines.contains { $0.hasPrefix(" ! ") } && lines.contains { $0.hasPrefix(" • ") })
   }
 
   // MARK: - Choosing from a list
@@ -369,7 +370,7 @@ import TerminalScreen
     driver.send(.changes(LibraryChanges(came: [2, 4], changed: [3])))
     #expect(driver.state.list.fresh == [2, 4])
     #expect(driver.state.message?.text == "Briefings: 2 new, 1 changed.")
-    #expect(driver.screen.text.split(separator: "\n").contains { $0.hasPrefix("+ ") })
+    #expect(driver.screen.text.split(separator: "\n").contains { $0.hasPrefix(" + ") })
     driver.press("j")
     #expect(driver.state.list.fresh == [4])
   }

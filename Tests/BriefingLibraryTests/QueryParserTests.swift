@@ -80,6 +80,7 @@ struct QueryParserTests {
   @Test(arguments: [
     ("oil \"gas", 4), ("oil (gas", 4), ("oil)", 3), ("OR oil", 0), ("oil OR", 4), ("a OR (b OR )", 8),
     ("- oil -(", 7), ("title:", 0), ("ab --c", 3), ("date:march", 0), ("x date:2026-3", 2),
+    ("date:2026-13", 0), ("date:2026-00..2027", 0), ("date:2026-02-32", 0),
     ("has:chart", 0), ("oil OR has:table", 7), ("(has:table)", 1), ("is:red", 0),
     ("NEAR(oil OR gas)", 9), ("NEAR(oil gas, many)", 14),
     (String(repeating: "(", count: 30) + "a" + String(repeating: ")", count: 30), 21),

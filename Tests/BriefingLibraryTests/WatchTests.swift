@@ -21,19 +21,26 @@ struct WatchTests {
     var (watch, changes) = try watching(library)
     defer { watch.stop() }
     #expect(watch.unwatchedCount == 0)
+    var list = try library.entries()
 
     folder.write("A new hare.\n", to: "sub/c.txt")
     let came = try #require(await changes.next())
+    list = try #require(library.patch(for: came)).applied(to: list)
+    #expect(try list == library.entries())
     #expect(came.came.count == 1 && came.changed.isEmpty && came.went.isEmpty)
     #expect(try library.found("hare") == ["c.txt"])
 
     folder.write("The quick wolf and more of it.\n", to: "a.txt")
     let changed = try #require(await changes.next())
+    list = try #require(library.patch(for: changed)).applied(to: list)
+    #expect(try list == library.entries())
     #expect(changed.changed.count == 1 && changed.came.isEmpty && changed.went.isEmpty)
     #expect(try library.found("wolf") == ["a.txt"] && library.found("fox") == [])
 
     unlink(folder.file("sub/b.txt"))
     let went = try #require(await changes.next())
+    list = try #require(library.patch(for: went)).applied(to: list)
+    #expect(try list == library.entries())
     #expect(went.went.count == 1 && went.came.isEmpty && went.changed.isEmpty)
     #expect(try library.found("lazy") == [] && library.names() == ["a.txt", "c.txt"])
   }

@@ -68,7 +68,7 @@ public struct BrowserDriver {
         let tables = briefings[Int(id) - 1].briefing.tables
         choices[id, default: [:]][Table.identities(of: tables)[table]] = choice
         send(.reread(chosen(id), entryID: id))
-      case .search(let query, _, let rows, let generation):
+      case .search(let query, _, let rows, _, let generation):
         var results = find(query)
         found = Dictionary(
           uniqueKeysWithValues: results.results.map { ($0.entry.id, $0.lines ?? FoundLines()) })
@@ -130,7 +130,7 @@ public struct BrowserDriver {
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break
       case .suspend, .redraw, .quit, .keepPlace, .copy, .export, .keepLetter, .forgetLetter, .useMouse,
-        .edit, .compose, .page, .pipe, .browse, .showTheme:
+        .edit, .compose, .page, .pipe, .pageBriefing, .pipeBriefing, .browse, .showTheme:
         otherEffects.append(effect)
       case .keepTyped: typed.append(effect)
       }

@@ -102,8 +102,8 @@ struct ScreenTests {
 
 struct ASCIIFormTests {
   @Test(arguments: [
-    ("“quoted”", "\"quoted\""), ("‘it’s’", "'it's'"), ("a — b – c", "a - b - c"), ("more…", "more."),
-    ("• ▸", "* >"),
+    ("“quoted”", "\"quoted\""), ("‘it’s’", "'it's'"), ("a — b – c", "a - b - c"), ("more…", "more~"),
+    ("• ▸", "o >"), ("a · b ★", "a | b *"), ("«mot»", "<mot>"),
     ("┌─┬┐│├┤└┴┘", "+-++|+++++"), ("═║╬", "=|+"), ("←↑→↓", "<^>v"), ("café Ñ", "cafe N"), ("東", "?"),
     ("Ａ", "A"),
     ("⟨U+202E⟩", "<U+202E>"),

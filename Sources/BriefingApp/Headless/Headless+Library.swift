@@ -166,6 +166,10 @@ extension Headless {
         if let query, let fault = try narrow(&entries, to: query, in: library, context) {
           return report(fault.fault, of: fault.results, context)
         }
+        // Of places that cannot be opened the reason was told.
+        if query == nil, entries.isEmpty, code == ExitCode.ok {
+          context.warn("\(library.name): \(library.emptyRemark)")
+        }
       } catch {
         context.report(error.path, error.reason)
         return ExitCode.failure

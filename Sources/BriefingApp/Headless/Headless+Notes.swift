@@ -35,7 +35,7 @@ extension Headless {
           }
           let record = desk.record(
             of: BriefingIdentity(path: library.path(of: entry.id), lines: opened.lines))
-          noted.append(NotedBriefing(entry, marks, record.annotations, opened.lines))
+          noted.append(NotedBriefing(entry, marks, record.annotations, opened))
         }
         while let remark = desk.takeRemark() { context.warn(remark) }
       } catch {
@@ -61,7 +61,8 @@ extension Headless {
       if let note = briefing.note { try line(1, note) }
       for annotation in briefing.annotations {
         let moved = annotation.isThere ? "" : " (these words are gone)"
-        try line(annotation.line, "\u{201C}\(annotation.quote)\u{201D}\(moved): \(annotation.text)")
+        let place = annotation.cellWords.map { $0 + " " } ?? ""
+        try line(annotation.line, "\(place)\u{201C}\(annotation.quote)\u{201D}\(moved): \(annotation.text)")
       }
     }
   }
@@ -77,8 +78,17 @@ struct NotedBriefing: Encodable {
     var heading: String
     /// 1-based; nil for a whole paragraph or row.
     var cell: Int?
+    /// The name of the cell's column, and the first cell of its row; nil where there is none.
+    var column: String?
+    var row: String?
     var quote: String
     var text: String
+
+    /// Where a cell stands, in words: `Impact of R-1`.
+    var cellWords: String? {
+      let words = [column, row.map { "of " + $0 }].compactMap(\.self).joined(separator: " ")
+      return words.isEmpty ? nil : words
+    }
   }
 
   var path: String
@@ -92,7 +102,7 @@ struct NotedBriefing: Encodable {
   var note: String?
   var annotations: [Written]
 
-  init(_ entry: LibraryEntry, _ marks: ReaderMarks, _ annotations: [Annotation], _ lines: SourceLines) {
+  init(_ entry: LibraryEntry, _ marks: ReaderMarks, _ annotations: [Annotation], _ opened: OpenedBriefing) {
     path = entry.path
     title = entry.displayTitle
     date = entry.date
@@ -102,12 +112,30 @@ struct NotedBriefing: Encodable {
     tags = marks.tags
     note = marks.note
     self.annotations = annotations.map { annotation in
-      let line = annotation.line(in: lines)
+      let line = annotation.line(in: opened.lines)
+      let cell = annotation.anchor.column.map { Self.cell($0, in: opened.briefing, line: line) }
       return Written(
         line: line ?? annotation.anchor.place.line, isThere: line != nil,
         heading: annotation.anchor.place.heading, cell: annotation.anchor.column.map { $0 + 1 },
+        column: cell?.column, row: cell?.row,
         quote: annotation.quote.split(separator: "\t").joined(separator: " | "), text: annotation.text)
     }
+  }
+
+  /// The name of a 0-based column, and what its row begins with, of the table on a line.
+  private static func cell(
+    _ column: Int, in briefing: Briefing, line: Int?
+  ) -> (column: String?, row: String?) {
+    guard let line else { return (nil, nil) }
+    for table in briefing.tables {
+      guard let row = table.rowSpans.firstIndex(where: { $0.contains(line: line) }),
+        table.rows.indices.contains(row)
+      else { continue }
+      let name = table.header.indices.contains(column) ? table.header[column] : ""
+      let first = column > 0 ? table.rows[row].first ?? "" : ""
+      return (name.isEmpty ? nil : name, first.isEmpty ? nil : first)
+    }
+    return (nil, nil)
   }
 
   /// What is noted in a word or two.
@@ -123,7 +151,8 @@ struct NotedBriefing: Encodable {
     if let note { text += "\n" + Self.paragraphs(note) + "\n" }
     for annotation in annotations {
       let place = MarkdownText.escaped("\(path):\(annotation.line)")
-      let heading = annotation.heading.isEmpty ? "" : ", " + MarkdownText.escaped(annotation.heading)
+      let parts = [annotation.cellWords, annotation.heading.isEmpty ? nil : annotation.heading]
+      let heading = parts.compactMap(\.self).map { ", " + MarkdownText.escaped($0) }.joined()
       let gone = annotation.isThere ? "" : " *(these words are gone)*"
       text += "\n> \(MarkdownText.escaped(annotation.quote))\n>\n> — \(place)\(heading)\(gone)\n"
       text += "\n" + Self.paragraphs(annotation.text) + "\n"

@@ -9,14 +9,20 @@ enum MarkdownText {
     if let title = briefing.title { parts.append("# " + escaped(title)) }
     let origin = [briefing.date, briefing.source].compactMap { $0 }
     if !origin.isEmpty { parts.append(escaped(origin.joined(separator: " · "))) }
-    let shift = briefing.title == nil ? 0 : 1
+    // Below the title nothing else is of its level.
+    let shift = briefing.title != nil && briefing.headings.contains { $0.level == 1 } ? 1 : 0
+    let notes = notes(of: briefing)
     for section in briefing.sections {
       if let heading = section.heading {
         let level = min(6, heading.level + shift)
         parts.append(String(repeating: "#", count: level) + " " + inline(heading.content))
       }
       for (place, block) in section.blocks.enumerated() {
-        parts.append(self.block(block, after: place > 0 ? section.blocks[place - 1] : nil))
+        if case .paragraph(let paragraph) = block {
+          parts.append(self.paragraph(paragraph.content, notes: notes))
+        } else {
+          parts.append(self.block(block, after: place > 0 ? section.blocks[place - 1] : nil))
+        }
       }
     }
     return parts.joined(separator: "\n\n") + "\n"
@@ -116,12 +122,51 @@ enum MarkdownText {
       if range.isEmpty { continue }
       if let outer = open.last, outer.range.upperBound < range.upperBound || outer.kind == .code { continue }
       plain(upTo: range.lowerBound)
+      if let number = footnote(mark.kind), open.isEmpty {
+        result += "[^\(number)]"
+        at = range.upperBound
+        continue
+      }
       result += opening(mark.kind)
       open.append(InlineMark(kind: mark.kind, range: range))
     }
     close(upTo: scalars.count)
     plain(upTo: scalars.count)
     return result
+  }
+
+  /// The number of the footnote that a link leads to; nil for other marks.
+  private static func footnote(_ kind: InlineMarkKind) -> Int? {
+    guard case .link(let target) = kind, target.hasPrefix("#fn-") else { return nil }
+    return Int(target.dropFirst(4))
+  }
+
+  /// A paragraph; the text of a footnote that `notes` has begins as such.
+  private static func paragraph(_ content: InlineText, notes: Set<Int>) -> String {
+    let text = inline(content)
+    guard text.hasPrefix("\\["), let end = text.firstRange(of: "\\] "),
+      let number = Int(text[text.index(text.startIndex, offsetBy: 2)..<end.lowerBound]),
+      notes.contains(number)
+    else { return text }
+    return "[^\(number)]: " + text[end.upperBound...]
+  }
+
+  /// The footnotes that the text refers to.
+  private static func notes(of briefing: Briefing) -> Set<Int> {
+    var notes: Set<Int> = []
+    for section in briefing.sections {
+      for block in section.blocks {
+        let texts: [InlineText] =
+          switch block {
+          case .paragraph(let paragraph): [paragraph.content]
+          case .list(let list): list.items.map(\.content)
+          case .quote(let quote): quote.paragraphs
+          case .table, .code: []
+          }
+        for text in texts { notes.formUnion(text.marks.compactMap { footnote($0.kind) }) }
+      }
+    }
+    return notes
   }
 
   private static func opening(_ kind: InlineMarkKind) -> String {
@@ -154,6 +199,10 @@ enum MarkdownText {
   /// Printable text in which nothing reads as markup.
   static func escaped(_ text: String) -> String {
     let shown = PrintableText.make(text)
+    /// Whether a word ends with the scalar at `place`: `8.5` begins no list.
+    func isEnd(_ place: Int) -> Bool {
+      shown.unicodeScalars.dropFirst(place + 1).first.map { $0 == " " || $0 == "\n" } ?? true
+    }
     var result = ""
     var isStart = true
     var digits = 0
@@ -163,7 +212,8 @@ enum MarkdownText {
       case "&": result += "\\"
       case "#" where isStart, "+" where isStart, "-" where isStart, "=" where isStart: result += "\\"
       // `1.` at the beginning would be a list.
-      case "." where digits > 0 && digits == place, ")" where digits > 0 && digits == place: result += "\\"
+      case "." where digits > 0 && digits == place && isEnd(place), ")" where digits > 0 && digits == place:
+        result += "\\"
       default: break
       }
       if scalar != " " { isStart = false }

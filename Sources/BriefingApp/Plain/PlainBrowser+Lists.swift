@@ -27,9 +27,15 @@ extension PlainBrowser {
     try offer(lines)
   }
 
-  func sayTables() throws(OutputFault) {
+  func sayTables(_ words: String) throws(OutputFault) {
     guard let reader = try openReader() else { return }
     guard !reader.flow.tables.isEmpty else { return try say("No tables.") }
+    if !words.isEmpty {
+      guard let number = Int(words), reader.flow.tables.indices.contains(number - 1) else {
+        return try say("tables takes a number from 1 to \(reader.flow.tables.count).")
+      }
+      return try sayTable(number - 1)
+    }
     try offer(
       reader.flow.tables.enumerated().map { (Self.about($0.element, number: $0.offset), .table($0.offset)) })
   }
@@ -37,6 +43,11 @@ extension PlainBrowser {
   /// Says a table row by row; its lines where its cells are not known.
   func sayTable(_ number: Int) throws(OutputFault) {
     guard let table = reader?.flow.tables[number] else { return }
+    try sayRows(of: table, number)
+  }
+
+  /// Says the rows of a table with the 0-based `number`, in the order in which it has them.
+  func sayRows(of table: Table, _ number: Int) throws(OutputFault) {
     self.table = number
     try say(Self.about(table, number: number))
     choices = []

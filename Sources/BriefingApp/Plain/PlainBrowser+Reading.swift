@@ -8,11 +8,9 @@ extension PlainBrowser {
   /// Opens what has a number in the list that was said last, or a briefing by a word of its title or path.
   func open(_ words: String) throws(OutputFault) {
     guard let number = Int(words) else {
-      let wanted = words.lowercased()
-      let entry = entries.first {
-        $0.displayTitle.lowercased().contains(wanted) || $0.path.lowercased().contains(wanted)
+      guard let entry = entry(named: words) else {
+        return try say("No briefing has “\(words)” in its title.")
       }
-      guard !wanted.isEmpty, let entry else { return try say("No briefing has “\(words)” in its title.") }
       return try open(entry.id)
     }
     guard choices.indices.contains(number - 1) else {
@@ -35,6 +33,22 @@ extension PlainBrowser {
       try sayTable(number)
     case .span(let span): try sayLines(span)
     case .link(let destination): try say(destination)
+    }
+  }
+
+  /// The briefing with a number in the list that was said last, or else in the list of all; or the first with a word
+  /// in its title or path.
+  func entry(named words: String) -> LibraryEntry? {
+    if let number = Int(words) {
+      if choices.indices.contains(number - 1), case .briefing(let id) = choices[number - 1] {
+        return entries.first { $0.id == id }
+      }
+      return entries.indices.contains(number - 1) ? entries[number - 1] : nil
+    }
+    let wanted = words.lowercased()
+    guard !wanted.isEmpty else { return nil }
+    return entries.first {
+      $0.displayTitle.lowercased().contains(wanted) || $0.path.lowercased().contains(wanted)
     }
   }
 

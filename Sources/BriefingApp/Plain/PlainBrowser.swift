@@ -137,11 +137,27 @@ public final class PlainBrowser {
       try b.moveBriefing(by: -1)
     },
     Command(name: "outline", help: "the headings") { b, _ throws(OutputFault) in try b.sayOutline() },
-    Command(name: "tables", help: "the tables; a number says one row by row") { b, _ throws(OutputFault) in
-      try b.sayTables()
+    Command(name: "tables", argument: "[N]", help: "the tables, or one of them row by row") {
+      b, words throws(OutputFault) in try b.sayTables(words)
+    },
+    Command(name: "sort-rising", argument: "COLUMN", help: "the table said last in the order of a column") {
+      b, words throws(OutputFault) in try b.sortTable(by: words, falling: false)
+    },
+    Command(name: "sort-falling", argument: "COLUMN", help: "the same, the greatest first") {
+      b, words throws(OutputFault) in try b.sortTable(by: words, falling: true)
     },
     Command(name: "matrix", help: "benefits, risks and mitigations") { b, _ throws(OutputFault) in
       try b.sayMatrix()
+    },
+    Command(
+      name: "all-matrix", argument: "[WORDS]",
+      help: "the same of all briefings, or of those that a search finds"
+    ) { b, words throws(OutputFault) in try b.sayAllMatrix(words) },
+    Command(name: "named", help: "countries, organisations, operations, amounts and dates") {
+      b, _ throws(OutputFault) in try b.sayNamed()
+    },
+    Command(name: "compare", argument: "N", help: "this briefing with another one of the list") {
+      b, words throws(OutputFault) in try b.compare(with: words)
     },
     Command(name: "notes", help: "what was repaired, dropped or lost") { b, _ throws(OutputFault) in
       try b.sayNotes()
@@ -238,6 +254,12 @@ public final class PlainBrowser {
     for (index, line) in lines.enumerated() {
       try say("\(index + 1). \(line.text)", hanging: 3)
     }
+  }
+
+  /// Adds one choice to those that were said since they were taken back.
+  func offer(_ text: String, _ choice: Choice) throws(OutputFault) {
+    choices.append(choice)
+    try say("\(choices.count). \(text)", hanging: 3)
   }
 }
 

@@ -44,6 +44,18 @@ extension EffectRunner {
       case .pipe(let text, let program, _):
         let command = try programs.typed(program)
         return said(run(command, input: text, waits: true, lend: lend))
+      case .pageBriefing(let entryID, let line, let metrics):
+        guard let opened = asShown(entryID) else { return nil }
+        let text = Flow(opened.briefing).plainText(metrics, atLine: line)
+        return said(run(try programs.pager(line: text.line), input: text.text, lend: lend))
+      case .pipeBriefing(let entryID, let table, let metrics, let program):
+        let command = try programs.typed(program)
+        guard let opened = asShown(entryID) else { return nil }
+        let tables = opened.briefing.tables
+        let text =
+          table.flatMap { tables.indices.contains($0) ? tables[$0].tabSeparated + "\n" : nil }
+          ?? Flow(opened.briefing).plainText(metrics, atLine: 1).text
+        return said(run(command, input: text, waits: true, lend: lend))
       case .browse(let link):
         guard let command = programs.browser(of: link) else {
           return .remark("BROWSER names no program that can be run.", isWarning: true)
@@ -55,6 +67,12 @@ extension EffectRunner {
     } catch {
       return .remark("Not started: \(error.reason).", isWarning: true)
     }
+  }
+
+  /// A briefing with its tables read as its reader chose; nil, which is said, for one that can not be read.
+  private func asShown(_ entryID: Int64) -> OpenedBriefing? {
+    guard let found = briefing(entryID) else { return nil }
+    return isDeskOpen.load(ordering: .sequentiallyConsistent) ? chosen(found).opened : found.opened
   }
 
   private func said(_ fault: String?) -> Event? {

@@ -72,8 +72,8 @@ final class EffectRunner: Sendable {
     switch effect {
     case .openBriefing(let entryID, let generation, let pane): open(entryID, generation, pane: pane)
     case .prefetch(let entryID): prefetch(entryID)
-    case .search(let query, let isTyping, let rows, let generation):
-      search(SearchRequest(query: query, isTyping: isTyping), rows: rows, generation)
+    case .search(let query, let isTyping, let rows, let limit, let generation):
+      search(SearchRequest(query: query, isTyping: isTyping, limit: limit), rows: rows, generation)
     case .findLines(let ids, let generation): findLines(of: ids, generation)
     case .findFacets(let query, let generation): findFacets(query, generation)
     case .findNames(let typed, let generation): findNames(typed, generation)
@@ -111,7 +111,10 @@ final class EffectRunner: Sendable {
     case .forgetLetter(let letter): forget(letter)
     case .export(let table, let path): export(table, to: path)
     case .keepTyped(let line, let kind): keepTyped(line, kind)
-    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .browse, .showTheme: break
+    case .suspend, .redraw, .quit, .copy, .useMouse, .edit, .compose, .page, .pipe, .pageBriefing,
+      .pipeBriefing,
+      .browse, .showTheme:
+      break
     }
   }
 
@@ -139,7 +142,7 @@ final class EffectRunner: Sendable {
       guard watch == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
       watch = library.watch { [weak self] changes in
         self?.prefetched.withLock { $0 = nil }
-        self?.postEntries()
+        self?.postList(after: changes)
         self?.mailbox.post(.changes(changes))
       }
       // The system has only so many watches: what it does not tell of is seen by the next look.
@@ -287,13 +290,31 @@ final class EffectRunner: Sendable {
 
   /// - Parameter isEnough: whether the list is left where it is known to stand already.
   private func postEntries(unlessListed isEnough: Bool = false) {
-    // Asked for before: what comes between makes the list be posted once too often, never too seldom.
-    let stamp = library.listStamp
-    if isEnough, let stamp, listed.withLock({ $0 == stamp }) { return }
-    guard let entries = try? library.entries() else { return }
-    mailbox.post(.entries(entries))
-    listed.withLock { $0 = stamp }
-    postMarks()
+    // Read and posted under the lock, so that no older list is posted behind a newer one.
+    let isPosted = listed.withLock { listed in
+      // Asked for before: what comes between makes the list be posted once too often, never too seldom.
+      let stamp = library.listStamp
+      if isEnough, let stamp, listed == stamp { return false }
+      guard let entries = try? library.entries() else { return false }
+      mailbox.post(.entries(entries))
+      listed = stamp
+      return true
+    }
+    if isPosted { postMarks() }
+  }
+
+  /// Posts what changes make of the list: of a hundred thousand entries, reading all takes longer than all else.
+  private func postList(after changes: LibraryChanges) {
+    let isPosted = listed.withLock { listed in
+      guard let before = listed, let stamp = library.listStamp,
+        stamp.count == before.count + changes.came.count - changes.went.count,
+        let patch = library.patch(for: changes)
+      else { return false }
+      mailbox.post(.listPatched(patch))
+      listed = stamp
+      return true
+    }
+    if isPosted { postMarks() } else { postEntries() }
   }
 }
 

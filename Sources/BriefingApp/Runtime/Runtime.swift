@@ -131,7 +131,7 @@ public final class Runtime<Device: Terminal> {
       case .redraw: terminal.invalidate()
       case .useMouse(let isUsed): terminal.reportMouse(isUsed)
       case .showTheme(let theme): terminal.setRenditions { theme.rendition($0) }
-      case .edit, .compose, .page, .pipe, .browse:
+      case .edit, .compose, .page, .pipe, .pageBriefing, .pipeBriefing, .browse:
         if let event = runner.runProgram(effect, lend: { terminal.lend(to: $0) }) { take(event) }
       case .copy(let text, let what):
         if let bytes = runner.copy(text, what: what) { terminal.send(bytes) }

@@ -79,6 +79,16 @@ public struct Flow: Sendable, Equatable {
   public let lineCount: Int
   /// What its reader wrote about some items, each a line or more below the item.
   public private(set) var remarks: [Int: [String]] = [:]
+  /// The same with the cell that each is about, by items.
+  private(set) var written: [Int: [Written]] = [:]
+
+  /// What its reader wrote about an item.
+  struct Written: Sendable, Equatable {
+    /// The 0-based cell of a row; nil for all of it.
+    var column: Int?
+    var text: String
+  }
+
   /// The items that are new since the briefing was read last.
   public private(set) var newItems: Set<Int> = []
   /// Whether each item is shown; nil for all of them.
@@ -95,10 +105,25 @@ public struct Flow: Sendable, Equatable {
   }
 
   /// Takes what stands beside the text; what was laid out without it is forgotten.
-  mutating func set(remarks: [Int: [String]], newItems: Set<Int>) {
+  mutating func set(remarks: [Int: [String]], written: [Int: [Written]], newItems: Set<Int>) {
+    self.written = written
     if remarks != self.remarks { cache = FlowCache() }
     self.remarks = remarks
     self.newItems = newItems
+  }
+
+  /// Whether something is written about the cell, or the paragraph or item, that a statement stands in.
+  func isWritten(about assessment: Assessment) -> Bool {
+    written.contains { index, written in
+      guard items.indices.contains(index) else { return false }
+      let item = items[index]
+      if case .tableRow(let table, let row) = item.kind {
+        guard tables[table].id == assessment.tableID, row == assessment.row else { return false }
+        return written.contains { $0.column == nil || $0.column == assessment.column }
+      }
+      return item.span?.contains(line: assessment.span.firstLine) == true
+        && item.texts.contains { $0.text.contains(assessment.text) }
+    }
   }
 
   /// The item that shows a 1-based line of the file: the last one that begins at or before it.

@@ -38,6 +38,21 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   /// Names of columns and their rules, never scrolled.
   private(set) var header: [[Piece]] = []
   private(set) var lines: [[Piece]] = []
+  /// How many stated and inferred statements are laid out or counted.
+  private(set) var stated = 0
+  private(set) var inferred = 0
+  /// The lines at which subjects begin whose statements are counted, rising.
+  private(set) var rowStarts: [Int] = []
+  /// Which briefings stand across; nil where the three kinds do.
+  private(set) var across: Across?
+
+  /// Briefings that stand across.
+  struct Across: Sendable, Equatable {
+    /// 0-based.
+    var shown: Range<Int>
+    /// How many there are.
+    var count: Int
+  }
 
   private init(width: Int) { self.width = width }
 
@@ -45,6 +60,7 @@ struct LibraryMatrixLayout: Sendable, Equatable {
 
   init(_ matrix: CombinedMatrix, width: Int) {
     self.init(width: width)
+    count(matrix)
     let room = width - 3 * Self.gap
     let subject = max(12, min(26, room * 21 / 100))
     let each = (room - subject) / 3
@@ -82,6 +98,7 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   /// - Parameter measure: most columns of a line; the rest of `width` stays blank.
   init(list matrix: CombinedMatrix, width whole: Int, measure: Int) {
     self.init(width: whole)
+    count(matrix)
     let width = min(whole, measure + 8)
     for (index, row) in matrix.rows.enumerated() {
       if index > 0 { lines.append([]) }
@@ -123,6 +140,8 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   /// Counts by subject: each kind, the open risks, the briefings.
   init(_ counts: [MatrixCounts.Row], _ base: MatrixRequest, showsInferred: Bool, width: Int) {
     self.init(width: width)
+    stated = counts.reduce(0) { $0 + $1.stated.reduce(0, +) }
+    inferred = showsInferred ? counts.reduce(0) { $0 + $1.inferred.reduce(0, +) } : 0
     var columns = AssessmentKind.allCases.map {
       (name: "\($0.sign) \($0.rawValue)", width: 13, style: Style($0.role, .bold))
     }
@@ -144,7 +163,8 @@ struct LibraryMatrixLayout: Sendable, Equatable {
     for row in counts {
       let line = lines.count
       let name = Self.name(row.subject)
-      put([ornament(TextWrap.cut(name, columns: subject), 0, Style(.strong))], at: line)
+      rowStarts.append(line)
+      putSubject(name, width: subject, hanging: 2, at: line)
       var request = base
       request.subject = row.subject
       for (place, kind) in AssessmentKind.allCases.enumerated() {
@@ -178,19 +198,32 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   /// Subjects down, briefings across from `first` on: how many statements of each kind.
   init(_ matrix: CombinedMatrix, across first: Int, _ base: MatrixRequest, width: Int) {
     self.init(width: width)
+    count(matrix)
     let subject = max(12, min(30, width / 4))
     let each = 13
     let shown = Self.briefings(matrix, from: first, width: width)
+    across = Across(shown: shown, count: matrix.briefings.count)
+    // Where there are more at a side a sign stands beside the names, and beside a subject that is found only there.
+    let left = ornament("‹", subject, Style(.key))
+    let right = ornament("›", subject + shown.count * (each + Self.gap) + 1, Style(.key))
     let starts = shown.indices.map { subject + Self.gap + ($0 - shown.lowerBound) * (each + Self.gap) }
     setHeader(
       [("Subject", 0, subject, Style(.tableHeader))]
         + shown.enumerated().map {
           (TextWrap.cut(matrix.labels[$1], columns: each), starts[$0], each, Style(.tableHeader))
         })
+    if shown.lowerBound > 0 { header[0].append(left) }
+    if shown.upperBound < matrix.briefings.count { header[0].append(right) }
     for row in matrix.rows {
       let line = lines.count
       let name = row.subject ?? Self.name(.none)
-      put([ornament(TextWrap.cut(name, columns: subject), 0, Style(.strong))], at: line)
+      rowStarts.append(line)
+      putSubject(name, width: subject, hanging: 2, at: line)
+      let saying = Set(row.statements.map(\.briefing))
+      if !saying.contains(where: shown.contains) {
+        if saying.contains(where: { $0 < shown.lowerBound }) { put([left], at: line) }
+        if saying.contains(where: { $0 >= shown.upperBound }) { put([right], at: line) }
+      }
       for (place, briefing) in shown.enumerated() {
         let own = row.entries(briefing: briefing).flatMap(\.statements)
         guard !own.isEmpty else { continue }
@@ -218,7 +251,7 @@ struct LibraryMatrixLayout: Sendable, Equatable {
   /// The briefings that fit across from the first one on.
   static func briefings(_ matrix: CombinedMatrix, from first: Int, width: Int) -> Range<Int> {
     let subject = max(12, min(30, width / 4))
-    let fitting = max(1, (width - subject) / 15)
+    let fitting = max(1, (width - subject - gap) / 15)
     let first = max(0, min(first, matrix.briefings.count - fitting))
     return first..<min(matrix.briefings.count, first + fitting)
   }
@@ -245,8 +278,15 @@ struct LibraryMatrixLayout: Sendable, Equatable {
     header = [names, rules]
   }
 
-  private mutating func putSubject(_ subject: String?, width: Int, at line: Int) {
-    for (number, wrapped) in TextWrap.wrap(subject ?? "—", width: width).enumerated() {
+  private mutating func count(_ matrix: CombinedMatrix) {
+    for statement in matrix.rows.flatMap(\.statements) {
+      if statement.assessment.isStated { stated += 1 } else { inferred += 1 }
+    }
+  }
+
+  private mutating func putSubject(_ subject: String?, width: Int, hanging: Int = 0, at line: Int) {
+    let lines = TextWrap.wrap(subject ?? "—", width: width, hanging: hanging)
+    for (number, wrapped) in lines.enumerated() {
       put(
         [Piece(content: FlowPiece(content: .wrapped(wrapped, text: 0), column: 0, style: Style(.strong)))],
         at: line + number)

@@ -159,6 +159,13 @@ struct MatrixLayout: Equatable {
 
   // MARK: - Moving
 
+  /// Which of the statements of its column the cursor is on, 1-based, and how many those are.
+  func place(of cursor: Int) -> (number: Int, count: Int) {
+    guard isColumns, spots.indices.contains(cursor) else { return (cursor + 1, spots.count) }
+    let column = spots.indices.filter { spots[$0].kind == spots[cursor].kind }
+    return ((column.firstIndex(of: cursor) ?? 0) + 1, column.count)
+  }
+
   /// The statement below (`rows` positive) or above, in the same column where there are columns.
   func statement(from cursor: Int, rows: Int) -> Int {
     guard spots.indices.contains(cursor) else { return 0 }

@@ -141,10 +141,41 @@ enum HitEntry: Equatable {
 }
 
 extension SearchResults {
-  /// The lines of the hits pane.
-  var entries: [HitEntry] {
-    results.flatMap { result in
-      [.briefing(result)] + result.hits.map { .line($0, in: result) }
+  /// How many lines the hits pane has.
+  var entryCount: Int { results.reduce(0) { $0 + 1 + $1.hits.count } }
+
+  /// Those lines of the hits pane, from a 0-based one on: there may be thousands of others.
+  func entries(_ range: Range<Int>) -> [HitEntry] {
+    var entries: [HitEntry] = []
+    var place = 0
+    for result in results {
+      guard place < range.upperBound else { break }
+      let end = place + 1 + result.hits.count
+      if end > range.lowerBound {
+        if range.contains(place) { entries.append(.briefing(result)) }
+        for (offset, hit) in result.hits.enumerated() where range.contains(place + 1 + offset) {
+          entries.append(.line(hit, in: result))
+        }
+      }
+      place = end
     }
+    return entries
+  }
+
+  /// The line of the hits pane at a 0-based place.
+  func entry(at place: Int) -> HitEntry? { entries(place..<place + 1).first }
+
+  /// The briefings that are here, those of the same words counted by themselves.
+  var briefingCount: Int { results.reduce(0) { $0 + 1 + $1.equalPaths.count } }
+
+  /// Which of the briefings that match, 1-based, the line at a place belongs to.
+  func number(at place: Int) -> Int {
+    var (line, number) = (0, 1)
+    for result in results {
+      line += 1 + result.hits.count
+      if line > place { break }
+      number += 1 + result.equalPaths.count
+    }
+    return number
   }
 }

@@ -36,11 +36,14 @@ public struct PaneFrames: Sendable, Equatable {
   /// Where the content of a pane stands, its title and the gap below that left out; nil when it is not
   /// visible.
   public func content(_ pane: Pane) -> Rect? {
-    panes[pane].map { $0.droppingTop(Self.titleRows($0)) }
+    panes[pane].map { $0.droppingTop(titleRows) }
   }
 
-  /// A title, and a blank row where there is room for one.
-  static func titleRows(_ rect: Rect) -> Int { rect.rows >= 14 ? 2 : 1 }
+  /// A title, and a blank row where all panes have room for one: texts side by side begin in the same line.
+  private var titleRows: Int { panes.values.allSatisfy { $0.rows >= Self.spacious } ? 2 : 1 }
+
+  /// From so many rows on a pane has one to spare.
+  private static let spacious = 11
 }
 
 extension PaneFrames {

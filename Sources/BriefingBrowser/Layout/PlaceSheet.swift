@@ -20,6 +20,13 @@ extension Array where Element: LaidOutSpot {
     return column[Swift.max(0, Swift.min(column.count - 1, next))]
   }
 
+  /// Which of the spots of its column the cursor is on, 1-based, and how many those are.
+  func place(of cursor: Int) -> (number: Int, count: Int) {
+    guard indices.contains(cursor) else { return (0, 0) }
+    let column = indices.filter { self[$0].column == self[cursor].column }
+    return ((column.firstIndex(of: cursor) ?? 0) + 1, column.count)
+  }
+
   /// The nearest spot in the next column to the right (`step` 1) or left (-1); the same where there is none.
   func spot(from cursor: Int, columns step: Int) -> Int {
     guard indices.contains(cursor) else { return 0 }

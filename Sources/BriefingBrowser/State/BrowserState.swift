@@ -170,10 +170,22 @@ public struct SearchPane: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// The search that `results` answers.
   var answered = 0
+  /// How many results were asked for.
+  var limit = pageSize
+  /// Whether the last question was of a query that was still being typed.
+  var isHalfTyped = false
+  /// Whether more results were asked for and have not come.
+  var isGrowing = false
+  /// Whether the cursor is to stay at the end, wherever that comes to be.
+  var isAtEnd = false
   /// Where in the searches of before the query stands.
   var recall: Recall?
   /// Results whose lines were asked for.
   var linesAsked: Set<Int64> = []
+
+  /// Results asked for at first, and most of them that are ever shown.
+  static let pageSize = 50
+  static let mostResults = 2_000
 }
 
 /// The raw lines in the side pane.
@@ -223,6 +235,8 @@ public struct Prompt: Sendable, Equatable {
   public internal(set) var editor = LineEditor()
   /// The chosen entry of the palette.
   public internal(set) var cursor = ListCursor()
+  /// What is written about, for the reader: `row 3, Impact`.
+  var target = ""
   /// Where the reader stood before an incremental find, to come back to on cancel.
   var origin: FlowPlace?
   /// Whether another pane had the focus, to come back to on cancel.
@@ -307,6 +321,10 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var theme: String
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
+  /// Warnings that came from outside, each once, the last ones; they are listed with what was left out.
+  public internal(set) var warnings: [String] = []
+  /// How many of them came since a key was pressed.
+  var freshWarningCount = 0
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]
@@ -383,6 +401,16 @@ struct AwaitedBriefing: Sendable, Equatable {
     var row: Int?
     /// Its first line, 1-based.
     var line: Int
+  }
+}
+
+extension CommandContext {
+  /// Whether what it shows is the open text, or a part of it.
+  var isOfText: Bool {
+    switch self {
+    case .reader, .outline, .tables, .table, .matrix, .notes, .source, .named: true
+    case .list, .hits, .library, .allTables, .comparison: false
+    }
   }
 }
 

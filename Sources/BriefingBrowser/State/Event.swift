@@ -8,6 +8,8 @@ public enum Event: Sendable, Equatable {
   case input(TerminalInput)
   /// What the library holds now.
   case entries([LibraryEntry])
+  /// What a few changes make of it.
+  case listPatched(ListPatch)
   case progress(IndexProgress)
   /// Briefings that came, changed or went; their list was told before.
   case changes(LibraryChanges)
@@ -77,8 +79,9 @@ public enum Effect: Sendable, Equatable {
   case openBriefing(entryID: Int64, generation: Int, pane: Int = 0)
   /// Reads a briefing that will probably be asked for next.
   case prefetch(entryID: Int64)
-  /// A search now, with lines for the first `rows` of the answer; one that is under way is cancelled.
-  case search(String, isTyping: Bool, rows: Int, generation: Int)
+  /// A search now for at most `limit` briefings, with lines for the first `rows` of the answer; one of an older
+  /// generation that is under way is cancelled.
+  case search(String, isTyping: Bool, rows: Int, limit: Int = 50, generation: Int)
   /// The lines of some results of the last search, which came without them.
   case findLines([Int64], generation: Int)
   /// Looks for a regular expression in the text of the pane of this number; a newer one there replaces it.
@@ -119,6 +122,10 @@ public enum Effect: Sendable, Equatable {
   case page(String, line: Int)
   /// Gives a text, called `what` to the reader, to a program as the reader has typed it.
   case pipe(String, program: String, what: String)
+  /// The same with the text of a briefing that need not be open: from a 1-based line of its file on, or one of its
+  /// tables, 0-based, instead of the text.
+  case pageBriefing(entryID: Int64, line: Int, FlowMetrics)
+  case pipeBriefing(entryID: Int64, table: Int?, FlowMetrics, program: String)
   /// Opens a link in the reader's browser.
   case browse(String)
   /// Shows everything in another theme.

@@ -40,6 +40,8 @@ public struct LibraryMatrixPane: Sendable, Equatable {
   public internal(set) var order = CombinedMatrix.Order.reading
   /// What it is narrowed to, as it was typed; empty for all.
   public internal(set) var filter = ""
+  /// What the index could not read of `query`.
+  var askedFault: QueryFault?
   /// First briefing shown across.
   var firstColumn = 0
   var whole = Level()
@@ -71,6 +73,19 @@ public struct LibraryMatrixPane: Sendable, Equatable {
   var chosenStatement: (entry: LibraryEntry, assessment: Assessment)? {
     guard case .entry(let entry, let matrix)? = chosen?.target else { return nil }
     return (matrix.briefings[entry.first.briefing], entry.first.assessment)
+  }
+
+  /// What can not be read of the filter, at its place there; nil where all can.
+  var fault: QueryFault? {
+    guard !filter.isEmpty else { return nil }
+    let typed = MatrixFilter(filter)
+    if let fault = typed.fault { return fault }
+    guard scope != .pinned, var fault = askedFault else { return nil }
+    // A search that is laid out stands before what is asked of it.
+    let lead = query.unicodeScalars.count - typed.query.unicodeScalars.count
+    if typed.query != filter { fault.suggestion = nil }
+    fault.offset = typed.place(ofAsked: max(0, fault.offset - lead))
+    return fault
   }
 
   /// The query of what is laid out.

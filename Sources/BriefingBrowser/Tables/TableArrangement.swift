@@ -52,7 +52,9 @@ public struct TableArrangement: Sendable, Hashable {
   }
 
   /// In words, for the line above the table: `by Cost, falling · 3 of 12 rows with “oil” · 1 column hidden`.
-  func words(for table: Table, shown: Int) -> String? {
+  ///
+  /// - Parameter frozen: how many columns there is room for to stay.
+  func words(for table: Table, shown: Int, frozen: Int) -> String? {
     var parts: [String] = []
     if let order {
       let name = order.column < table.header.count ? table.header[order.column] : ""
@@ -61,7 +63,7 @@ public struct TableArrangement: Sendable, Hashable {
     }
     if !filter.isEmpty { parts.append("\(shown) of \(table.rows.count) rows with “\(filter)”") }
     if let frozenThrough {
-      let count = max(1, (0...frozenThrough).count { !hidden.contains($0) })
+      let count = min(frozen, max(1, (0...frozenThrough).count { !hidden.contains($0) }))
       parts.append("\(count) column\(count == 1 ? "" : "s") frozen")
     }
     if !widths.isEmpty { parts.append("\(widths.count) width\(widths.count == 1 ? "" : "s") set") }

@@ -57,6 +57,8 @@ public struct TableLayout: Sendable {
   public let headerLines: [TableLine]
   /// Columns at the left that do not scroll in the wide view, their gap included; 0 otherwise.
   public let frozenWidth: Int
+  /// How many columns do not scroll in the wide view: as many as were asked for and there is room for.
+  public let frozenCount: Int
 
   private let rows: [[String]]
   private let labelWidth: Int
@@ -72,6 +74,7 @@ public struct TableLayout: Sendable {
     var view = view
     var gap = 2
     var widths: [Int] = []
+    var frozen = 1
     switch view {
     case .fit:
       // Rather a narrower gap than a broken word, and rather cards than words broken all over; but a
@@ -90,9 +93,10 @@ public struct TableLayout: Sendable {
         }
       }
     case .wide:
+      frozen = sample.stayingCount(
+        max(1, options.frozen), within: width, gap: gap, cap: options.cap, fixed: options.widths)
       widths = sample.wideWidths(
-        cap: options.cap, frozen: max(1, options.frozen), within: width, gap: gap,
-        fixed: options.widths)
+        cap: options.cap, frozen: frozen, within: width, gap: gap, fixed: options.widths)
     case .card:
       break
     }
@@ -116,7 +120,8 @@ public struct TableLayout: Sendable {
     } else {
       labelWidth = 0
     }
-    let staying = columns.prefix(max(1, options.frozen)).prefix {
+    frozenCount = frozen
+    let staying = columns.prefix(frozen).prefix {
       $0.index == columns[0].index || $0.x + $0.width <= width / 2
     }
     frozenWidth = view == .wide ? staying.last.map { $0.x + $0.width + gap } ?? 0 : 0

@@ -74,22 +74,47 @@ struct TableSample {
     optimizer = ColumnWidthOptimizer(cells: cells, hanging: hanging)
   }
 
+  /// How many of the first `wanted` columns can stay in the wide view: so many that each keeps the room for its longest
+  /// word and they take no more than half of `width`, and one at least.
+  func stayingCount(_ wanted: Int, within width: Int, gap: Int, cap: Int, fixed: [Int: Int]) -> Int {
+    let widths = wideWidths(cap: cap, fixed: fixed)
+    // Where nothing scrolls all stay.
+    guard widths.reduce(gap * (widths.count - 1), +) > width else { return min(wanted, widths.count) }
+    var used = -gap
+    for place in columns.indices.prefix(wanted) {
+      used += gap + leastStaying(place, widths[place])
+      if place > 0, used > width / 2 { return place }
+    }
+    return max(1, min(wanted, columns.count))
+  }
+
+  /// What a column that stays with others keeps at least: the room for its words, very long ones aside.
+  private func leastStaying(_ place: Int, _ width: Int) -> Int {
+    min(width, max(Self.narrowest, min(longest[place], Self.longWord)))
+  }
+
+  /// Longer words may be broken in columns that stay.
+  private static let longWord = 16
+
+  private func wideWidths(cap: Int, fixed: [Int: Int]) -> [Int] {
+    columns.indices.map { place in max(1, fixed[columns[place]] ?? min(natural[place], cap)) }
+  }
+
   /// Widths for the wide view: as wide as the cells, within the cap. Where that is more than `width`, so that columns
   /// scroll, the first `frozen` ones, which stay, take no more than half of it, as long as they can be read so.
   func wideWidths(cap: Int, frozen: Int, within width: Int, gap: Int, fixed: [Int: Int]) -> [Int] {
-    var widths = columns.indices.map { place in
-      max(1, fixed[columns[place]] ?? min(natural[place], cap))
-    }
+    var widths = wideWidths(cap: cap, fixed: fixed)
     guard widths.reduce(gap * (widths.count - 1), +) > width else { return widths }
     let staying = columns.indices.prefix(frozen)
+    let least = staying.map { staying.count == 1 ? 1 : leastStaying($0, widths[$0]) }
     var excess = staying.reduce(gap * (staying.count - 1)) { $0 + widths[$1] } - max(1, width / 2)
-    while excess > 0, let widest = staying.max(by: { widths[$0] < widths[$1] }) {
-      let least = staying.count == 1 ? 1 : Self.narrowest
-      guard widths[widest] > least else { break }
+    while excess > 0,
+      let widest = staying.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+    {
       // Down to the next narrower one at most, so that what is narrow stays as it is.
-      let next = staying.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? least
+      let next = staying.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? 1
       let same = staying.count { widths[$0] == widths[widest] }
-      let cut = min(max(1, excess / same), widths[widest] - max(least, next))
+      let cut = min(max(1, excess / same), widths[widest] - max(least[widest], next))
       widths[widest] -= max(1, cut)
       excess -= max(1, cut)
     }

@@ -76,6 +76,21 @@ public enum TextWrap {
     return kept + "…"
   }
 
+  /// The same for text of which both ends tell something, the last one more: a quarter of its beginning stays.
+  static func cutMiddle(_ text: String, columns: Int) -> String {
+    let shown = PrintableText.make(text)
+    guard columns > 4, CellWidth.columns(of: shown) > columns else { return cut(text, columns: columns) }
+    var head = ""
+    var used = 0
+    for grapheme in shown {
+      let width = CellWidth.columns(of: grapheme)
+      if used + width > columns / 4 { break }
+      head.append(grapheme)
+      used += width
+    }
+    return head + cutFront(shown, columns: columns - used)
+  }
+
   /// The same for text whose end tells more than its beginning, such as a path.
   public static func cutFront(_ text: String, columns: Int) -> String {
     guard columns > 0 else { return "" }

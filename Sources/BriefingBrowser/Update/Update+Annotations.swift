@@ -33,14 +33,19 @@ extension BrowserState {
     guard let reader else { return }
     let record = records[reader.entryID] ?? ReaderRecord()
     var remarks: [Int: [String]] = [:]
+    var written: [Int: [Flow.Written]] = [:]
     for annotation in record.annotations {
       let item = reader.flow.item(of: annotation, metrics)
       remarks[item, default: []].append(reader.flow.label(of: annotation, at: item) + annotation.text)
+      written[item, default: []].append(
+        Flow.Written(column: annotation.anchor.column, text: annotation.text))
     }
     let newLines = Set(record.newLines)
     let isNew = newLines.isEmpty ? [] : reader.flow.items(with: newLines)
-    guard remarks != reader.flow.remarks || isNew != reader.flow.newItems else { return }
-    self.reader?.flow.set(remarks: remarks, newItems: isNew)
+    guard
+      remarks != reader.flow.remarks || written != reader.flow.written || isNew != reader.flow.newItems
+    else { return }
+    self.reader?.flow.set(remarks: remarks, written: written, newItems: isNew)
     clampReader()
     settleSide()
   }
@@ -74,9 +79,31 @@ extension BrowserState {
     let before = records[reader.entryID]?.annotations.first { $0.anchor.isSame(as: anchor.anchor) }
     prompt = Prompt(
       kind: .annotation(entryID: reader.entryID, anchor.anchor, quote: anchor.quote),
-      editor: LineEditor(before?.text ?? ""))
+      editor: LineEditor(before?.text ?? ""), target: annotated(anchor.anchor, quote: anchor.quote))
     return []
   }
+
+  /// What a note is about, in few words.
+  private func annotated(_ anchor: Annotation.Anchor, quote: String) -> String {
+    switch context {
+    case .table where table.row >= 0:
+      let header = shownTable?.header ?? []
+      guard let column = anchor.column else { return "row \(table.row + 1)" }
+      let name = header.indices.contains(column) && !header[column].isEmpty ? header[column] : nil
+      return "row \(table.row + 1), \(name ?? "column \(column + 1)")"
+    case .table, .tables: return "table \(table.table + 1)"
+    case .matrix:
+      guard let layout = matrixLayout, layout.statements.indices.contains(matrix.cursor) else { break }
+      return "the \(layout.statements[matrix.cursor].kind.rawValue) " + Self.quoted(quote)
+    case .library:
+      guard let chosen = library.chosenStatement else { break }
+      return "the \(chosen.assessment.kind.rawValue) " + Self.quoted(quote)
+    default: break
+    }
+    return Self.quoted(quote)
+  }
+
+  private static func quoted(_ quote: String) -> String { "“\(TextWrap.cut(quote, columns: 24))”" }
 
   /// The same in the reader's editor, where there is room for many lines.
   mutating func composeAnnotation() -> [Effect] {
@@ -108,7 +135,8 @@ extension BrowserState {
     guard context == .library, prompt == nil, overlays.isEmpty else { return }
     let before = records[entryID]?.annotations.first { $0.anchor.isSame(as: anchor) }
     prompt = Prompt(
-      kind: .annotation(entryID: entryID, anchor, quote: quote), editor: LineEditor(before?.text ?? ""))
+      kind: .annotation(entryID: entryID, anchor, quote: quote), editor: LineEditor(before?.text ?? ""),
+      target: annotated(anchor, quote: quote))
   }
 
   /// Keeps what was typed; nothing typed takes back what was written before.
@@ -127,6 +155,7 @@ extension BrowserState {
     take(record: record, entryID: entryID)
     var marks = self.marks[entryID] ?? ReaderMarks()
     marks.annotationTexts = record.annotations.map(\.text)
+    marks.annotatedQuotes = record.annotations.map(\.quote)
     self.marks[entryID] = marks.isEmpty ? nil : marks
     message = Message(
       text: annotation.text.isEmpty

@@ -122,12 +122,13 @@ extension BrowserState {
     let isBack = tableArrangement.frozenThrough == column && table.view == .wide
     table.view = .wide
     arrange { $0.frozenThrough = isBack ? nil : column }
-    let count = tableArrangement.layoutOptions.frozen
+    let wanted = tableArrangement.layoutOptions.frozen
+    let count = min(wanted, tableLayout?.layout.frozenCount ?? wanted)
+    let words =
+      isBack || count == 1
+      ? "The first column stays where the others scroll" : "\(count) columns stay where the others scroll"
     message = Message(
-      text: isBack || count == 1
-        ? "The first column stays where the others scroll."
-        : "\(count) columns stay where the others scroll.",
-      isWarning: false)
+      text: words + (isBack || count == wanted ? "." : "; there is no room for \(wanted)."), isWarning: false)
     return []
   }
 

@@ -37,7 +37,7 @@ extension BrowserState {
       text +=
         "\n— \(PrintableText.make(briefing.displayTitle)), \(PrintableText.make(briefing.path))\(lines ?? "")"
     }
-    return [.copy(text, what: piece.what)]
+    return [.copy(text, what: piece.what + (withSource ? " with its source" : ""))]
   }
 
   struct Piece {
@@ -96,10 +96,8 @@ extension BrowserState {
     case .named: return named.chosen.map { Piece(text: $0.text, what: "the sentence", span: $0.span) }
     case .library, .comparison, .allTables: return nil
     case .hits:
-      guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected) else {
-        return nil
-      }
-      switch entries[search.cursor.selected] {
+      switch search.results?.entry(at: search.cursor.selected) {
+      case nil: return nil
       case .briefing(let result): return Piece(text: result.entry.displayTitle, what: "the title", span: nil)
       case .line(let hit, _): return Piece(text: hit.snippet, what: "the line", span: nil)
       }
@@ -126,10 +124,6 @@ extension BrowserState {
   func tablePiece(_ scope: CopyScope) -> Piece? {
     guard let shown = exportedTable else { return nil }
     if shown.rows.isEmpty { return Piece(text: shown.raw, what: "the lines of the table", span: shown.span) }
-    func joined(_ cells: [String]) -> String {
-      // A tab or a break within a cell would be taken for the end of it.
-      cells.map { $0.split { $0 == "\t" || $0.isNewline }.joined(separator: " ") }.joined(separator: "\t")
-    }
     let cells =
       table.row < 0 ? shown.header : shown.rows.indices.contains(table.row) ? shown.rows[table.row] : []
     switch scope {
@@ -140,11 +134,10 @@ extension BrowserState {
       guard let all, all.indices.contains(table.column) else { return nil }
       return Piece(text: all[table.column], what: "the cell", span: chosenSpan)
     case .row:
-      return Piece(text: joined(cells), what: "the row", span: chosenSpan)
+      return Piece(text: Table.tabSeparated(cells), what: "the row", span: chosenSpan)
     case .table:
-      let lines = (shown.header.isEmpty ? [] : [shown.header]) + shown.rows
       return Piece(
-        text: lines.map(joined).joined(separator: "\n"),
+        text: shown.tabSeparated,
         what: "the table, \(BarView.plural(shown.rows.count, "row"))",
         span: shown.span)
     }

@@ -40,10 +40,7 @@ extension BrowserState {
       }
       return layout.statements[matrix.cursor].span
     case .hits:
-      guard let entries = search.results?.entries,
-        entries.indices.contains(search.cursor.selected),
-        case .line(let hit, _) = entries[search.cursor.selected]
-      else { return nil }
+      guard case .line(let hit, _)? = search.results?.entry(at: search.cursor.selected) else { return nil }
       return SourceSpan(line: hit.line)
     case .notes:
       let ranked = briefing.rankedNotes

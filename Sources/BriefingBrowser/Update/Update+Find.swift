@@ -90,7 +90,7 @@ extension BrowserState {
     switch prompt.kind {
     case .filter:
       list.filter = prompt.editor.text
-      refilter(keeping: list.selected?.id)
+      refilter(keeping: list.selected?.id ?? reader?.entryID)
       return requestSelected()
     case .find:
       if let origin = prompt.origin { reader?.top = origin }
@@ -165,7 +165,7 @@ extension BrowserState {
     self.prompt = nil
     switch prompt.kind {
     case .filter:
-      let chosen = list.selected?.id
+      let chosen = list.selected?.id ?? reader?.entryID
       list.filter = prompt.previousFilter == prompt.editor.text ? "" : prompt.previousFilter
       refilter(keeping: chosen)
       return requestSelected()

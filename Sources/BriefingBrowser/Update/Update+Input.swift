@@ -6,6 +6,7 @@ extension BrowserState {
   mutating func press(_ key: Key) -> [Effect] {
     if let character = afterEscape(key) { return press(.escape) + press(.character(character)) }
     message = nil
+    freshWarningCount = 0
     if frames == nil {
       // Too small to show anything: only leaving makes sense.
       let lookup = keymap.lookup([key], in: context)
@@ -228,7 +229,7 @@ extension BrowserState {
   /// Shows the whole list again; the chosen entry stays chosen.
   private mutating func clearFilter() -> [Effect] {
     list.filter = ""
-    refilter(keeping: list.selected?.id)
+    refilter(keeping: list.selected?.id ?? reader?.entryID)
     return []
   }
 
@@ -311,11 +312,9 @@ extension BrowserState {
         overlays.append(.help(filter: filter, isFiltering: false, top: top))
         return []
       }
-      // Letters that neither scroll nor close begin to narrow it.
-      if case .character(let character) = key, character != " ", !leavesSheet(key) {
-        var filter = filter
-        _ = filter.handle(key)
-        overlays.append(.help(filter: filter, isFiltering: true, top: 0))
+      // Other letters mean nothing here: what narrows it is said above it.
+      if case .character = key, !leavesSheet(key) {
+        overlays.append(overlay)
         return []
       }
     case .link(let destination):
@@ -323,7 +322,9 @@ extension BrowserState {
     case .picker(let picker):
       return press(key, in: picker)
     case .skipped(let files, let top):
-      if let top = scrolled(top, by: key, rows: files.count) {
+      let columns = SheetFrame(size: size).content.columns
+      let rows = SkippedSheet.lines(files, warnings: warnings, columns: columns).count
+      if let top = scrolled(top, by: key, rows: rows) {
         overlays.append(.skipped(files: files, top: top))
         return []
       }

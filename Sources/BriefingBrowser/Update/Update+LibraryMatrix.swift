@@ -94,8 +94,9 @@ extension BrowserState {
   }
 
   mutating func take(counts: MatrixCounts, statements: MatrixStatements) {
-    if let fault = counts.fault ?? statements.fault {
-      message = Message(text: fault.message, isWarning: true)
+    library.askedFault = counts.fault ?? statements.fault
+    if let fault = library.askedFault {
+      if library.filter.isEmpty { message = Message(text: fault.message, isWarning: true) }
       // What can not be read narrows nothing: what was shown stays.
       if library.counts != nil { return }
     }
@@ -358,7 +359,7 @@ extension BrowserState {
     let orders = CombinedMatrix.Order.allCases.filter { hasStatements || !$0.isOfBriefings }
     let place = orders.firstIndex(of: library.order) ?? 0
     let effects = changeLibrary { $0.order = orders[(place + 1) % orders.count] }
-    message = Message(text: "Subjects by \(library.order.rawValue).", isWarning: false)
+    message = Message(text: "Subjects \(library.order.words).", isWarning: false)
     return effects
   }
 
@@ -439,6 +440,20 @@ extension MatrixRequest.Subject {
     case .all: "*"
     case .none: ""
     case .others: "…"
+    }
+  }
+}
+
+extension CombinedMatrix.Order {
+  /// The order in words: `from A to Z`, `with most risks first`.
+  var words: String {
+    switch self {
+    case .reading: "in reading order"
+    case .subject: "from A to Z"
+    case .statements, .benefits, .risks, .mitigations: "with most \(rawValue) first"
+    case .briefings: "of most briefings first"
+    case .date: "of the newest briefings first"
+    case .source: "by source"
     }
   }
 }

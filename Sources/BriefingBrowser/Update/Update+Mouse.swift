@@ -148,7 +148,7 @@ extension BrowserState {
     case .hits:
       if row == 0 { return .query }
       let place = search.cursor.top + row - 2
-      guard row >= 2, place < search.results?.entries.count ?? 0 else { return nil }
+      guard row >= 2, place < search.results?.entryCount ?? 0 else { return nil }
       return .hit(place)
     case .library:
       guard let layout = library.layout, row >= layout.header.count else { return nil }
@@ -231,6 +231,7 @@ extension BrowserState {
       search.isTyping = false
       let isSame = search.cursor.selected == place
       search.cursor.selected = place
+      search.isAtEnd = false
       if hadFocus, isSame, !wasTyping { return openChosen() }
       return []
     }
@@ -279,7 +280,7 @@ extension BrowserState {
         guard let sheet = named.sheet else { return }
         named.top = moved(named.top, by: rows, count: sheet.lines.count, visible: visible)
       case .hits:
-        let count = search.results?.entries.count ?? 0
+        let count = search.results?.entryCount ?? 0
         search.cursor.top = moved(search.cursor.top, by: rows, count: count, visible: hitRows)
       case .allTables:
         let count = libraryTables.tables.count

@@ -31,7 +31,8 @@ extension BrowserState {
     case .matrix:
       moveStatement { $0.statement(from: $1, rows: delta) }
     case .hits:
-      let entries = search.results?.entries.count ?? 0
+      let entries = search.results?.entryCount ?? 0
+      search.isAtEnd = false
       search.cursor.move(by: delta, count: entries, visible: hitRows)
     case .notes:
       notes.selected = max(0, min((briefing?.notes.count ?? 0) - 1, notes.selected + delta))
@@ -83,7 +84,9 @@ extension BrowserState {
       followReader()
       return []
     }
-    return move(by: Int(Int32.max))
+    let effects = move(by: Int(Int32.max))
+    search.isAtEnd = context == .hits
+    return effects
   }
 
   /// Goes to a 1-based line of the file, or entry of a list.
@@ -372,7 +375,7 @@ extension BrowserState {
       if first < matrix.top { matrix.top = max(0, first - (layout.isColumns ? 0 : 1)) }
       matrix.top = max(0, min(matrix.top, layout.lines.count - rows))
     case .hits:
-      search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
+      search.cursor.settle(count: search.results?.entryCount ?? 0, visible: hitRows)
     case .source, .library, .comparison, .named, .allTables:
       break
     }

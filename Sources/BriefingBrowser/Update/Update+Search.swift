@@ -79,6 +79,10 @@ extension BrowserState {
 
   mutating func searchAgain(isTyping: Bool) -> [Effect] {
     searchGeneration += 1
+    search.limit = SearchPane.pageSize
+    search.isHalfTyped = isTyping
+    search.isGrowing = false
+    search.isAtEnd = false
     return [
       .search(search.editor.text, isTyping: isTyping, rows: hitRows, generation: searchGeneration)
     ]
@@ -88,16 +92,20 @@ extension BrowserState {
 
   /// Takes an answer. One that comes again with more lines leaves the cursor on what it was on.
   mutating func take(results: SearchResults, milliseconds: Int) {
-    let chosen = search.answered == searchGeneration ? search.chosen : nil
+    let isSame = search.answered == searchGeneration
+    let chosen = isSame ? search.chosen : nil
     var results = results
-    if chosen != nil || search.answered == searchGeneration {
-      // Lines that came by themselves meanwhile are kept.
+    if isSame {
       let known = search.results?.results ?? []
-      for index in results.results.indices
-      where results.results[index].lines == nil && known.indices.contains(index)
-        && known[index].entry.id == results.results[index].entry.id
-      {
-        results.results[index].lines = known[index].lines
+      if search.isGrowing {
+        // A pattern is looked for from the beginning again: what is here already stays until there is more.
+        if results.isPartial, results.results.count < known.count { return }
+        search.isGrowing = results.isPartial && results.results.count < search.limit
+      }
+      // Lines that came by themselves meanwhile are kept.
+      let lines = Dictionary(known.map { ($0.entry.id, $0.lines) }, uniquingKeysWith: { first, _ in first })
+      for index in results.results.indices where results.results[index].lines == nil {
+        results.results[index].lines = lines[results.results[index].entry.id] ?? nil
       }
     } else {
       search.linesAsked = []
@@ -125,7 +133,28 @@ extension BrowserState {
       let shift = place - search.cursor.selected
       search.cursor = ListCursor(selected: place, top: search.cursor.top + shift)
     }
-    search.cursor.settle(count: search.results?.entries.count ?? 0, visible: hitRows)
+    let count = search.results?.entryCount ?? 0
+    if search.isAtEnd { search.cursor.selected = count - 1 }
+    search.cursor.settle(count: count, visible: hitRows)
+  }
+
+  /// Asks for more results where the cursor nears the last of those that are here.
+  mutating func moreEffects() -> [Effect] {
+    guard side == .hits, let results = search.results, search.answered == searchGeneration,
+      search.hasMore, !search.isGrowing, search.limit < SearchPane.mostResults
+    else { return [] }
+    let count = results.entryCount
+    guard
+      search.isAtEnd || count < hitRows
+        || search.cursor.selected > 0 && search.cursor.selected + 2 * hitRows >= count
+    else { return [] }
+    search.isGrowing = true
+    search.limit = search.isAtEnd ? SearchPane.mostResults : min(SearchPane.mostResults, 2 * search.limit)
+    return [
+      .search(
+        results.query, isTyping: search.isHalfTyped, rows: 0, limit: search.limit,
+        generation: searchGeneration)
+    ]
   }
 
   /// Asks for the lines of the results on the screen that came without them.
@@ -138,8 +167,8 @@ extension BrowserState {
     // The first ones come with the answer itself.
     guard search.cursor.top > 0 || search.cursor.selected > 0 else { return [] }
     var wanted: [Int64] = []
-    for (place, entry) in results.entries.enumerated() where shown.contains(place) {
-      if case .briefing(let result) = entry, result.lines == nil { wanted.append(result.entry.id) }
+    for case .briefing(let result) in results.entries(shown) where result.lines == nil {
+      wanted.append(result.entry.id)
     }
     // With its lines a result takes two rows at least.
     wanted = Array(wanted.prefix(hitRows / 2 + 1)).filter { !search.linesAsked.contains($0) }
@@ -158,12 +187,18 @@ extension SearchPane {
 
   /// What the cursor is on.
   var chosen: Choice? {
-    guard let entries = results?.entries, entries.indices.contains(cursor.selected) else { return nil }
-    switch entries[cursor.selected] {
+    switch results?.entry(at: cursor.selected) {
+    case nil: return nil
     case .briefing(let result): return Choice(entryID: result.entry.id)
     case .line(let hit, let result):
       return Choice(entryID: result.entry.id, line: result.hits.firstIndex(of: hit))
     }
+  }
+
+  /// Whether more briefings match than are here.
+  var hasMore: Bool {
+    guard let results, results.results.count >= limit || isGrowing else { return false }
+    return results.isPartial || results.briefingCount < results.matchCount
   }
 
   /// The query as it may have been meant; nil when it can be read.

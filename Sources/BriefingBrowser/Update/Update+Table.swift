@@ -74,13 +74,36 @@ extension BrowserState {
     table.topRow = max(table.topRow, firstRow)
   }
 
-  /// Columns of the wide view that are scrolled out so that the chosen column can be seen.
+  /// Columns of the wide view that are scrolled out so that the chosen column can be seen: whole columns of the table,
+  /// and no more than needed.
   func tableScroll(_ layout: TableLayout, width: Int) -> Int {
     guard layout.view == .wide, table.isInCells,
-      let column = layout.columns.first(where: { $0.index == table.column })
+      let column = layout.columns.first(where: { $0.index == table.column }),
+      column.x >= layout.frozenWidth
     else { return 0 }
-    let end = column.x + column.width
-    if end <= width { return 0 }
-    return min(end - width, max(0, column.x - layout.frozenWidth))
+    let scrolling = layout.columns.filter { $0.x >= layout.frozenWidth }
+    let first = scrolling.first {
+      column.x + column.width - ($0.x - layout.frozenWidth) <= width || $0.index == column.index
+    }
+    return first.map { $0.x - layout.frozenWidth } ?? 0
+  }
+
+  /// What was written about the rows of the shown table, by their 0-based places in it; -1 is the header.
+  var tableRemarks: [Int: [Flow.Written]] {
+    guard let flow = reader?.flow, !flow.written.isEmpty, let shown = shownTable else { return [:] }
+    var remarks: [Int: [Flow.Written]] = [:]
+    for (item, written) in flow.written where flow.items.indices.contains(item) {
+      switch flow.items[item].kind {
+      case .tableHeader(let number) where number == table.table: remarks[-1] = written
+      case .tableRow(let number, let row) where number == table.table:
+        // A row that is not shown has no place.
+        let place =
+          table.arranged == nil
+          ? row : flow.items[item].span.flatMap { span in shown.rowSpans.firstIndex { $0 == span } }
+        if let place { remarks[place] = written }
+      default: break
+      }
+    }
+    return remarks
   }
 }

@@ -196,11 +196,10 @@ extension BrowserState {
   }
 
   private mutating func openHit() -> [Effect] {
-    guard let entries = search.results?.entries, entries.indices.contains(search.cursor.selected)
-    else { return [] }
+    guard let entry = search.results?.entry(at: search.cursor.selected) else { return [] }
     remember()
     let wanted: AwaitedBriefing
-    switch entries[search.cursor.selected] {
+    switch entry {
     case .briefing(let result):
       wanted = AwaitedBriefing(
         entryID: result.entry.id, pattern: result.hits.first.flatMap(Self.foundWord))

@@ -5,7 +5,7 @@ internal import BriefingModel
 /// and event give the same state and effects.
 public func update(_ state: inout BrowserState, _ event: Event) -> [Effect] {
   let effects = state.take(event) + state.releaseKeys()
-  return effects + state.readingEffects() + state.lineEffects() + state.patternEffects()
+  return effects + state.readingEffects() + state.moreEffects() + state.lineEffects() + state.patternEffects()
     + state.tablesEffects() + state.nameEffects()
 }
 
@@ -30,6 +30,8 @@ extension BrowserState {
       return point(event)
     case .entries(let entries):
       return take(entries: entries)
+    case .listPatched(let patch):
+      return take(entries: patch.applied(to: list.entries))
     case .progress(let progress):
       take(progress: progress)
       return progress.isFinished ? refreshLibraryMatrix() + refreshLibraryTables() : []
@@ -132,9 +134,23 @@ extension BrowserState {
       return []
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
+      if isWarning { take(warning: text) }
       return []
     }
   }
+
+  /// Keeps a warning; of several at once their number is said.
+  private mutating func take(warning text: String) {
+    if !warnings.contains(text) {
+      warnings = warnings.suffix(Self.mostWarnings - 1) + [text]
+      freshWarningCount += 1
+    }
+    guard freshWarningCount > 1 else { return }
+    let key = keymap.notations(of: .skipped).first ?? Command.skipped.rawValue
+    message = Message(text: "\(freshWarningCount) warnings: \(key) lists them.", isWarning: true)
+  }
+
+  private static var mostWarnings: Int { 100 }
 
   /// Marks what is new, reads the open briefing again where its file was written, and says what happened.
   private mutating func take(changes: LibraryChanges) -> [Effect] {

@@ -4,18 +4,17 @@ internal import TerminalScreen
 /// The search over the library: the query, and what it finds.
 enum HitsView {
   static func draw(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
-    drawQuery(state, rect, into: &screen)
+    let shift = drawQuery(state, rect, into: &screen)
     let area = rect.droppingTop(2).inset(left: 1, right: 1)
     guard let results = state.search.results else {
       drawHelp(state, area, into: &screen)
       return
     }
     if let fault = results.fault {
-      drawFault(fault, results.suggestions, rect, area, into: &screen)
+      drawFault(fault, results.suggestions, state.search.editor.text, rect, area, shift: shift, into: &screen)
       return
     }
-    let entries = results.entries
-    if entries.isEmpty {
+    if results.results.isEmpty {
       put("Nothing found.", area, row: 0, .dim, into: &screen)
       putNear(results.suggestions, area, row: 2, into: &screen)
       return
@@ -23,16 +22,16 @@ enum HitsView {
     let hasFocus = state.context == .hits && state.overlays.isEmpty
     let digits = String(results.results.flatMap(\.hits).map(\.line).max() ?? 1).count
     let top = state.search.cursor.top
-    for (offset, place) in (top..<min(entries.count, top + area.rows)).enumerated() {
+    for (offset, entry) in results.entries(top..<top + area.rows).enumerated() {
       let row = area.row + offset
-      let isChosen = place == state.search.cursor.selected
+      let isChosen = top + offset == state.search.cursor.selected
       if isChosen, hasFocus {
         screen.fill(
           Rect(column: rect.column, row: row, columns: rect.columns, rows: 1),
           style: Style(.focusedSelection))
       }
       let chosen = isChosen && hasFocus
-      switch entries[place] {
+      switch entry {
       case .briefing(let result):
         let all = result.lines == nil ? "" : BarView.plural(result.hitCount, "line")
         // Briefings of the same words are one result; that there are more is said.
@@ -56,33 +55,51 @@ enum HitsView {
     }
   }
 
-  private static func drawQuery(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) {
+  /// Draws the query and beside it, as far as there is room, what was found. Returns the columns of the query that
+  /// are scrolled out.
+  private static func drawQuery(_ state: BrowserState, _ rect: Rect, into screen: inout Screen) -> Int {
     let typed = state.search.editor
     let isTyping = state.search.isTyping && state.context == .hits && state.overlays.isEmpty
-    var found = ""
-    if let results = state.search.results, results.fault == nil {
-      // Of many briefings only those on the screen were asked for their lines.
-      let lines =
-        results.matchCount > results.results.count
-        ? "" : results.hitCount.map { BarView.plural($0, "line") + " in " } ?? ""
-      let more = results.isPartial ? "+" : ""
-      found =
-        "\(lines)\(BarView.grouped(results.matchCount))\(more) briefing\(results.matchCount == 1 ? "" : "s")"
-      if rect.columns >= 50 { found += "   \(state.search.milliseconds) ms" }
-    }
-    let room = rect.columns - found.count - 6
-    EditorView.draw(
+    // The query is worth more than the counts.
+    let wanted = 3 + CellWidth.columns(of: typed.text)
+    let found = foundWords(state).first { wanted + $0.count + 4 <= rect.columns } ?? ""
+    let room = rect.columns - 2 - (found.isEmpty ? 0 : found.count + 2)
+    screen.write(found, column: rect.endColumn - found.count - 1, row: rect.row, style: .dim)
+    return EditorView.draw(
       typed, lead: "S ", column: rect.column + 1, row: rect.row, columns: max(8, room),
       hasCursor: isTyping, into: &screen)
-    screen.write(found, column: rect.endColumn - found.count - 1, row: rect.row, style: .dim)
+  }
+
+  /// How much was found, in fewer and fewer words: `12 lines in 3 briefings   2 ms`, `first 50 of 1,000 briefings`.
+  private static func foundWords(_ state: BrowserState) -> [String] {
+    guard let results = state.search.results, results.fault == nil else { return [] }
+    let all = BarView.grouped(results.matchCount)
+    var forms: [String]
+    if state.search.hasMore {
+      let here = BarView.grouped(results.briefingCount)
+      forms =
+        results.isPartial
+        ? ["first \(here) briefings", "first \(here)"]
+        : ["first \(here) of \(all) briefings", "\(here) of \(all)"]
+    } else {
+      let more = results.isPartial ? "+" : ""
+      forms = ["\(all)\(more) briefing\(results.matchCount == 1 ? "" : "s")", all + more]
+      // Of many briefings only those on the screen were asked for their lines.
+      if let lines = results.hitCount {
+        forms.insert("\(BarView.plural(lines, "line")) in \(forms[0])", at: 0)
+      }
+    }
+    return ["\(forms[0])   \(state.search.milliseconds) ms"] + forms
   }
 
   /// What is wrong, below its place, and what may have been meant.
   private static func drawFault(
-    _ fault: QueryFault, _ near: [String], _ rect: Rect, _ area: Rect, into screen: inout Screen
+    _ fault: QueryFault, _ near: [String], _ query: String, _ rect: Rect, _ area: Rect, shift: Int,
+    into screen: inout Screen
   ) {
-    let column = rect.column + 3 + fault.offset
-    if column < rect.endColumn - 1 {
+    let before = String(String.UnicodeScalarView(query.unicodeScalars.prefix(fault.offset)))
+    let column = rect.column + 3 + CellWidth.columns(of: before) - shift
+    if column >= rect.column + 3, column < rect.endColumn - 1 {
       screen.write("^", column: column, row: rect.row + 1, style: Style(.warning))
     }
     put(fault.message, area, row: 0, Style(.warning), into: &screen)

@@ -25,18 +25,39 @@ enum ListView {
       guard let entry = list.entry(at: place) else { continue }
       let row = rect.row + (place - list.cursor.top) * height
       let area = Rect(column: rect.column, row: row, columns: rect.columns, rows: height)
+      let signs = Signs(
+        state.marks[entry.id], isFresh: list.fresh.contains(entry.id), knowsMarks: !state.marks.isEmpty,
+        letter: state.pickedLetter(entry.id))
       drawEntry(
-        entry, state.marks[entry.id], isFresh: list.fresh.contains(entry.id),
-        letter: state.pickedLetter(entry.id), area,
-        isChosen: place == list.cursor.selected,
+        entry, signs, area, isChosen: place == list.cursor.selected,
         isOpen: entry.id == state.reader?.entryID, hasFocus: hasFocus, into: &screen)
     }
   }
 
+  /// What its reader noted about a briefing, as signs.
+  private struct Signs {
+    /// Before the title: a letter for one that is chosen, `+` for one that came, `!` for one that changed since it was
+    /// read, `•` for an unread one.
+    var state: String?
+    var isLetter: Bool
+    /// Behind the facts: `*` for a star, `#` for tags or a note.
+    var noted: String
+    var isRead: Bool
+
+    /// - Parameter knowsMarks: whether anything was noted at all; before that everything is unread, and needs no sign.
+    init(_ marks: ReaderMarks?, isFresh: Bool, knowsMarks: Bool, letter: String?) {
+      isRead = marks?.isRead == true
+      isLetter = letter != nil
+      let unread = knowsMarks && !isRead ? "•" : nil
+      state = letter ?? (isFresh ? "+" : marks?.isChanged == true ? "!" : unread)
+      noted = marks?.isStarred == true ? "*" : ""
+      if marks?.tags.isEmpty == false || marks?.note != nil { noted += "#" }
+    }
+  }
+
   private static func drawEntry(
-    _ entry: LibraryEntry, _ marks: ReaderMarks?, isFresh: Bool, letter: String?, _ rect: Rect,
-    isChosen: Bool,
-    isOpen: Bool, hasFocus: Bool, into screen: inout Screen
+    _ entry: LibraryEntry, _ signs: Signs, _ rect: Rect, isChosen: Bool, isOpen: Bool, hasFocus: Bool,
+    into screen: inout Screen
   ) {
     let isTall = rect.rows > 1
     let textWidth = rect.columns - 4
@@ -50,21 +71,22 @@ enum ListView {
           style: style)
       }
     }
+    let bright = isChosen && hasFocus ? style : nil
     if isOpen {
-      screen.write(
-        "▸", column: rect.column, row: rect.row,
-        style: isChosen && hasFocus ? style : Style(.strong))
+      screen.write("▸", column: rect.column, row: rect.row, style: bright ?? Style(.strong))
     }
-    let left = rect.column + 2
-    if let sign = letter ?? sign(marks, isFresh: isFresh) {
-      // The open one has its own sign before it.
-      let column = rect.column + (isOpen ? 1 : 0)
+    // The open one has a sign in the first column, what was noted in the second.
+    let left = rect.column + 3
+    if let sign = signs.state {
       screen.write(
-        sign, column: column, row: rect.row,
-        style: isChosen && hasFocus ? style : Style(letter == nil ? .strong : .key, .bold))
+        sign, column: rect.column + 1, row: rect.row,
+        style: bright ?? Style(signs.isLetter ? .key : .strong, .bold))
     }
     // What was read steps back.
-    if marks?.isRead == true, !isChosen { style = .dim }
+    if signs.isRead, !isChosen { style = .dim }
+    // The last line of an entry has room for what was noted at its end.
+    let room = textWidth - (signs.noted.isEmpty ? 0 : signs.noted.count + 1)
+    var last = rect.row
     if isTall {
       let lines = TextWrap.wrap(entry.displayTitle, width: textWidth)
       for (index, line) in lines.prefix(titleRows).enumerated() {
@@ -74,27 +96,16 @@ enum ListView {
         }
         screen.write(text, column: left, row: rect.row + index, style: style, limit: textWidth)
       }
-      let about = facts(entry, columns: textWidth)
-      let row = rect.row + min(titleRows, lines.count)
-      screen.write(
-        about, column: left, row: row,
-        style: isChosen && hasFocus ? style : .dim, limit: textWidth)
+      last = rect.row + min(titleRows, lines.count)
+      screen.write(facts(entry, columns: room), column: left, row: last, style: bright ?? .dim, limit: room)
     } else {
       screen.write(
-        TextWrap.cut(entry.displayTitle, columns: textWidth), column: left, row: rect.row,
-        style: style, limit: textWidth)
+        TextWrap.cut(entry.displayTitle, columns: room), column: left, row: rect.row, style: style,
+        limit: room)
     }
-  }
-
-  /// One sign for what the reader noted, the most telling: `+` new, `!` changed since it was
-  /// read, `*` starred, `#` tags
-  /// or a note.
-  private static func sign(_ marks: ReaderMarks?, isFresh: Bool) -> String? {
-    if isFresh { return "+" }
-    guard let marks else { return nil }
-    if marks.isChanged { return "!" }
-    if marks.isStarred { return "*" }
-    return marks.tags.isEmpty && marks.note == nil ? nil : "#"
+    screen.write(
+      signs.noted, column: left + textWidth - signs.noted.count, row: last,
+      style: bright ?? Style(.key, .bold))
   }
 
   /// Date, tables, stated assessments and source: those that there are and that fit.

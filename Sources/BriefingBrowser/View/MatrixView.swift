@@ -26,8 +26,15 @@ enum MatrixView {
       let spot = layout.spots[state.matrix.cursor]
       fill(spot.lines, spot.columns, state.matrix.top, row, area, into: &screen)
     }
-    for line in layout.lines.dropFirst(state.matrix.top) {
+    for (number, line) in layout.lines.enumerated().dropFirst(state.matrix.top) {
       guard row < area.endRow else { break }
+      // What something is written about has a sign in the margin before it.
+      if let flow = state.reader?.flow, !flow.written.isEmpty {
+        for (spot, statement) in zip(layout.spots, layout.statements)
+        where spot.lines.lowerBound == number && flow.isWritten(about: statement) {
+          screen.write("»", column: area.column + spot.columns.lowerBound - 2, row: row, style: Style(.key))
+        }
+      }
       for piece in line {
         let isChosen = piece.statement == state.matrix.cursor
         PieceView.draw(piece.content, area, row: row, into: &screen) { style in

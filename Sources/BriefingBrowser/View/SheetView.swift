@@ -36,7 +36,9 @@ enum SheetView {
           filter, lead: lead, column: frame.outer.column + 12, row: frame.outer.row,
           columns: frame.outer.columns - 14, hasCursor: isFiltering, into: &screen)
       } else {
-        let hints = ["type to narrow   q closes", "q closes", ""]
+        let narrow = state.keymap.notations(of: .find).first.map { $0 + " narrows   " } ?? ""
+        let close = state.keymap.notations(of: .close).first.map { $0 + " closes" } ?? "Esc closes"
+        let hints = [narrow + close, close, ""]
         let hint = hints.first { $0.count <= frame.outer.columns - 14 } ?? ""
         screen.write(
           hint, column: frame.outer.endColumn - hint.count - 3, row: frame.outer.row, style: .dim,
@@ -56,21 +58,12 @@ enum SheetView {
     case .link(let destination): LinkSheet.draw(destination, state, frame, into: &screen)
     case .picker(let picker): drawPicker(picker, frame, into: &screen)
     case .skipped(let files, let top):
-      drawTitle("Left out", frame, into: &screen)
-      if files.isEmpty {
-        screen.write(
-          "Every file was read.", column: frame.content.column, row: frame.content.row, style: .dim)
+      drawTitle(state.warnings.isEmpty ? "Left out" : "Warnings, and what was left out", frame, into: &screen)
+      let lines = SkippedSheet.lines(files, warnings: state.warnings, columns: frame.content.columns)
+      for (offset, line) in lines.dropFirst(top).prefix(frame.content.rows).enumerated() {
+        SkippedSheet.draw(line, frame.content, row: frame.content.row + offset, into: &screen)
       }
-      for (offset, file) in files.dropFirst(top).prefix(frame.content.rows).enumerated() {
-        let row = frame.content.row + offset
-        let room = frame.content.columns - min(30, file.reason.count) - 2
-        screen.write(
-          TextWrap.cutFront(file.path, columns: room), column: frame.content.column, row: row, limit: room)
-        screen.write(
-          TextWrap.cut(file.reason, columns: 30), column: frame.content.column + room + 2, row: row,
-          style: .dim, limit: 30)
-      }
-      drawMore(top, files.count, frame, into: &screen)
+      drawMore(top, lines.count, frame, into: &screen)
     }
   }
 
@@ -144,7 +137,9 @@ enum HelpSheet {
     "source; C-w parts them further. A small window shows those around the focus. A number before a",
     "key repeats it.",
     "~ was rebuilt or inferred, ? could not be told, * was set by you, + a benefit, - a risk,",
-    "= a mitigation, :12 the line of the file.",
+    "= a mitigation, :12 the line of the file. In the list • is unread, + new, ! changed since you read it,",
+    "* has a star, # tags or a note; » is before what you wrote about. A briefing that was opened counts as",
+    "read; r changes it.",
   ]
 
   /// All lines; with a filter only the commands whose keys, name or help hold it.

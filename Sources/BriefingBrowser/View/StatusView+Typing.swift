@@ -20,6 +20,11 @@ extension StatusView {
       lead = ": "
     case .statements:
       lead = "narrow: "
+      if let fault = state.library.fault {
+        right = fault.message
+      } else if let layout = state.library.layout {
+        right = BarView.plural(layout.stated + layout.inferred, "statement")
+      }
     case .tables:
       lead = "tables with: "
       right =
@@ -38,7 +43,9 @@ extension StatusView {
     case .note:
       lead = "note: "
     case .annotation:
-      lead = "» "
+      // At least half of the line is for what is written.
+      let target = TextWrap.cut(prompt.target, columns: max(8, rect.columns / 2 - 12))
+      lead = prompt.target.isEmpty ? "» " : "note on \(target) » "
     case .searchName:
       lead = "keep as: "
     case .program:

@@ -35,7 +35,9 @@ enum StatusView {
     let end =
       rect.column + 1
       + screen.write(
-        TextWrap.cut(left, columns: rect.columns - 2), column: rect.column + 1, row: rect.row,
+        state.message == nil
+          ? TextWrap.cut(left, columns: rect.columns - 2)
+          : MessageText.fitted(left, columns: rect.columns - 2), column: rect.column + 1, row: rect.row,
         style: style)
     if let count = state.count {
       screen.write("\(count)", column: rect.endColumn - 12, row: rect.row, style: Style(.key))
@@ -47,7 +49,8 @@ enum StatusView {
   /// `§3 of 7   line 36 of 81   46%`, and the count of matches.
   private static func place(_ state: BrowserState) -> String {
     var parts: [String] = []
-    if let find = state.find {
+    // What was found in a text is said of no other thing.
+    if let find = state.find, state.context.isOfText {
       let found =
         find.matches.isEmpty ? "no match for \(find.pattern)" : "\(find.pattern): \(find.countWords)"
       parts.append(find.isWaiting ? "looking for \(find.pattern)" : found)
@@ -69,6 +72,13 @@ enum StatusView {
         if state.context == .table, state.table.row >= 0, state.table.row < table.rowSpans.count {
           parts.append("row \(state.table.row + 1) of \(table.rows.count)")
           parts.append("line \(table.rowSpans[state.table.row].firstLine)")
+          let written = state.tableRemarks[state.table.row]?.first {
+            $0.column == nil || $0.column == state.table.column
+          }
+          if let written {
+            let line = written.text.split(separator: "\n").first.map(String.init) ?? ""
+            parts.append("» " + TextWrap.cut(line, columns: 40))
+          }
         } else {
           parts.append("table \(state.table.table + 1) of \(state.reader?.flow.tables.count ?? 0)")
           parts.append("line \(table.span.firstLine)")
@@ -81,14 +91,14 @@ enum StatusView {
     case .matrix:
       if let layout = state.matrixLayout, !layout.statements.isEmpty {
         let chosen = layout.statements[min(state.matrix.cursor, layout.statements.count - 1)]
-        parts.append("\(state.matrix.cursor + 1) of \(layout.statements.count)")
+        let (number, count) = layout.place(of: state.matrix.cursor)
+        parts.append("\(number) of \(count)" + (layout.isColumns ? " \(chosen.kind.rawValue)s" : ""))
         parts.append(chosen.basisWords)
         parts.append("line \(chosen.span.firstLine)")
       }
     case .library:
       if let layout = state.library.layout, !layout.spots.isEmpty {
-        parts.append(
-          "\(BarView.grouped(state.library.level.cursor + 1)) of \(BarView.grouped(layout.spots.count))")
+        parts.append(libraryPlace(layout, state.library.level.cursor))
         switch state.library.chosen?.target {
         case .entry(let entry, let matrix)?:
           parts.append(entry.first.assessment.basisWords)
@@ -108,22 +118,42 @@ enum StatusView {
     case .comparison:
       if let sheet = state.comparison.sheet, !sheet.spots.isEmpty {
         parts.append(
-          "\(BarView.grouped(state.comparison.cursor + 1)) of \(BarView.grouped(sheet.spots.count))")
+          words(sheet.spots.place(of: state.comparison.cursor)))
         if let chosen = state.comparison.chosen { parts.append(chosen.label) }
       }
     case .named:
       if let sheet = state.named.sheet, !sheet.spots.isEmpty {
-        parts.append("\(BarView.grouped(state.named.cursor + 1)) of \(BarView.grouped(sheet.spots.count))")
+        parts.append(words(sheet.spots.place(of: state.named.cursor)))
         if let chosen = state.named.chosen { parts.append(chosen.label) }
       }
     case .hits:
-      if let entries = state.search.results?.entries, !entries.isEmpty {
-        parts.append("\(state.search.cursor.selected + 1) of \(entries.count)")
+      if let results = state.search.results, let entry = results.entry(at: state.search.cursor.selected) {
+        let number = BarView.grouped(results.number(at: state.search.cursor.selected))
+        let more = results.isPartial && state.search.hasMore ? "+" : ""
+        parts.append("\(number) of \(BarView.grouped(results.matchCount))\(more)")
+        if case .line(let hit, _) = entry { parts.append("line \(hit.line)") }
       }
     default:
       parts += readerPlace(state)
     }
     return parts.joined(separator: "   ")
+  }
+
+  private static func words(_ place: (number: Int, count: Int)) -> String {
+    "\(BarView.grouped(place.number)) of \(BarView.grouped(place.count))"
+  }
+
+  /// Which subject of how many where they are counted, which statement of its kind where they stand.
+  private static func libraryPlace(_ layout: LibraryMatrixLayout, _ cursor: Int) -> String {
+    guard layout.spots.indices.contains(cursor) else { return "" }
+    switch layout.spots[cursor].target {
+    case .cell:
+      let number = layout.rowStarts.firstIndex(of: layout.spots[cursor].lines.lowerBound) ?? 0
+      return "subject \(words((number + 1, layout.rowStarts.count)))"
+    case .entry(let entry, _):
+      let place = words(layout.spots.place(of: cursor))
+      return layout.header.isEmpty ? place : "\(place) \(entry.first.assessment.kind.rawValue)s"
+    }
   }
 
   private static func readerPlace(_ state: BrowserState) -> [String] {

@@ -8,7 +8,9 @@ enum TablesView {
     drawList(state, tables, frame.list, into: &screen)
     guard let table = state.shownTable, let layout = state.tableLayout else { return }
     drawName(state, table, frame.name, layout.layout, into: &screen)
-    drawArrangement(state, tables[state.table.table], shown: table.rows.count, frame, into: &screen)
+    drawArrangement(
+      state, tables[state.table.table], shown: table.rows.count, frozen: layout.layout.frozenCount, frame,
+      into: &screen)
     if table.rows.isEmpty, tables[state.table.table].rows.isEmpty {
       drawRaw(table, frame.body, into: &screen)
     } else {
@@ -57,10 +59,9 @@ enum TablesView {
     _ state: BrowserState, _ table: Table, _ rect: Rect, _ layout: TableLayout,
     into screen: inout Screen
   ) {
-    let isCut =
-      layout.view == .wide
-      && layout.totalWidth - state.tableScroll(layout, width: rect.columns - 3) > rect.columns - 3
-    let right = layout.view.rawValue + (isCut ? " ›" : "")
+    let scroll = state.tableScroll(layout, width: rect.columns - 3)
+    let isCut = layout.view == .wide && layout.totalWidth - scroll > rect.columns - 3
+    let right = (scroll > 0 ? "‹ " : "") + layout.view.rawValue + (isCut ? " ›" : "")
     let room = rect.columns - right.count - 4
     let left = name(state, table, columns: room)
     screen.write(
@@ -101,9 +102,10 @@ enum TablesView {
 
   /// What was done with rows and columns, on the row below the name; it is empty otherwise.
   private static func drawArrangement(
-    _ state: BrowserState, _ table: Table, shown: Int, _ frame: TablePaneFrame, into screen: inout Screen
+    _ state: BrowserState, _ table: Table, shown: Int, frozen: Int, _ frame: TablePaneFrame,
+    into screen: inout Screen
   ) {
-    guard let words = state.tableArrangement.words(for: table, shown: shown),
+    guard let words = state.tableArrangement.words(for: table, shown: shown, frozen: frozen),
       frame.body.row > frame.name.endRow
     else { return }
     screen.write(
@@ -128,20 +130,58 @@ enum TablesView {
   ) {
     let layout = laidOut.layout
     let scroll = state.tableScroll(layout, width: rect.columns)
+    let remarks = state.tableRemarks
     var row = rect.row
+    var signs = Signs(remarks[-1])
     for line in layout.headerLines {
       guard row < rect.endRow else { return }
       drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
+      signs.draw(line, layout, scroll, rect, row: row, into: &screen)
       row += 1
     }
     for number in state.table.topRow..<max(state.table.topRow, layout.rowCount) {
+      var signs = Signs(remarks[number])
       for line in layout.lines(row: number) {
         guard row < rect.endRow else { return }
         drawLine(state, line, layout, scroll, rect, row: row, into: &screen)
+        signs.draw(line, layout, scroll, rect, row: row, into: &screen)
         row += 1
       }
       row += laidOut.gap
       if row >= rect.endRow { return }
+    }
+  }
+
+  /// The signs before the cells of a row that something is written about, and before the row where it is about all
+  /// of it.
+  private struct Signs {
+    private var columns: Set<Int>
+    private var isOnRow: Bool
+
+    init(_ written: [Flow.Written]?) {
+      columns = Set((written ?? []).compactMap(\.column))
+      isOnRow = written?.contains { $0.column == nil } == true
+    }
+
+    /// Draws those of a line; each stands once, where its cell begins.
+    mutating func draw(
+      _ line: TableLine, _ layout: TableLayout, _ scroll: Int, _ rect: Rect, row: Int,
+      into screen: inout Screen
+    ) {
+      func put(_ x: Int) { screen.write("»", column: rect.column + x - 1, row: row, style: Style(.key)) }
+      if isOnRow {
+        put(0)
+        isOnRow = false
+      }
+      guard !columns.isEmpty else { return }
+      for cell in line.cells where columns.contains(cell.column) {
+        if layout.view == .card, cell.isLabel { continue }
+        let isScrolled = layout.view == .wide && cell.x >= layout.frozenWidth
+        let x = isScrolled ? cell.x - scroll : cell.x
+        columns.remove(cell.column)
+        if isScrolled, x < layout.frozenWidth || x >= rect.columns { continue }
+        put(x)
+      }
     }
   }
 

@@ -90,6 +90,9 @@ private func drawNoteCount(
   let text = key + BarView.plural(count, "note")
   let column = rect.endColumn - text.count - 1
   guard column >= start + 2 else { return }
+  // A rule that leads there ends before it.
+  screen.write(" ", column: column - 1, row: rect.row)
+  screen.write(" ", column: column + text.count, row: rect.row)
   screen.write(key, column: column, row: rect.row, style: Style(.key))
   screen.write(String(text.dropFirst(key.count)), column: column + key.count, row: rect.row, style: .dim)
 }

@@ -68,7 +68,7 @@ public struct DeskMark: Sendable, Equatable {
     ReaderMarks(
       isRead: readContent != nil && readContent == content,
       isChanged: readContent != nil && readContent != content, isStarred: isStarred, tags: tags, note: note,
-      annotationTexts: annotations.map(\.text))
+      annotationTexts: annotations.map(\.text), annotatedQuotes: annotations.map(\.quote))
   }
 }
 

@@ -51,6 +51,28 @@ extension IndexStore {
     }
   }
 
+  /// Changes of more briefings are not told one by one: counting what stands before each takes a while.
+  private static let mostPatched = 16
+
+  /// What changes make of the list; nil when they are too many.
+  func patch(for changes: LibraryChanges) throws -> ListPatch? {
+    let ids = changes.came + changes.changed
+    guard ids.count <= Self.mostPatched else { return nil }
+    return try database.read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(Self.entryColumns),
+            (SELECT count(*) FROM briefing AS before
+             WHERE (before.root, before.place, before.path) < (briefing.root, briefing.place, briefing.path))
+          FROM briefing WHERE id = ?
+          """)
+      let placed = try ids.compactMap { id in
+        try Row.fetchOne(statement, arguments: [id]).map { ListPatch.Placed(place: $0[13], entry: entry($0)) }
+      }
+      return ListPatch(placed: placed.sorted { $0.place < $1.place }, went: changes.went)
+    }
+  }
+
   /// What the list was made from.
   func listStamp() throws -> ListStamp {
     try database.read { db in

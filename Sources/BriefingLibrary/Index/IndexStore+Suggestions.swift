@@ -56,7 +56,12 @@ extension IndexStore {
 }
 
 /// How many slips of the finger part two words: a letter more, less, other, or two exchanged.
-enum EditDistance {
+public enum EditDistance {
+  /// Whether a word is another one with a letter too many, too few, wrong, or two exchanged.
+  public static func isSlip(_ word: String, of other: String) -> Bool {
+    between(Array(word.unicodeScalars), Array(other.unicodeScalars), atMost: 1) == 1
+  }
+
   /// Nil when it is more than `most`.
   static func between(
     _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost most: Int

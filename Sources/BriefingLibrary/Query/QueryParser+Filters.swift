@@ -126,6 +126,7 @@ extension QueryParser {
         return false
       }
     }
-    return true
+    // No month is the thirteenth.
+    return zip(parts.dropFirst(), [1...12, 1...31]).allSatisfy { $1.contains(Int($0) ?? 0) }
   }
 }
