@@ -148,11 +148,11 @@ extension ListMarker {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> ListMarker? {
     let width = TextByte.length(bytes[start])
-    guard start + width < end,
-      let scalar = String(decoding: bytes[start..<(start + width)], as: UTF8.self).unicodeScalars.first
-    else { return nil }
+    guard width > 1, start + width < end else { return nil }
+    var value = UInt32(bytes[start]) & (width == 2 ? 0x1F : width == 3 ? 0x0F : 0x07)
+    for next in bytes[(start + 1)..<(start + width)] { value = value << 6 | UInt32(next & 0x3F) }
     let mayTouch: Bool
-    switch scalar.value {
+    switch value {
     // × » § ° ¤, and what a check mark and an arrow become without their font.
     case 0xD7, 0xBB, 0xA7, 0xB0, 0xA4, 0xD8, 0xFC: mayTouch = false
     case 0x203A, 0x203B, 0x2027, 0x2212, 0x2219, 0x221A, 0x22C5, 0xFFFD: mayTouch = false
@@ -166,7 +166,7 @@ extension ListMarker {
     if behind + 2 < end, bytes[behind] == 0xEF, bytes[behind + 1] == 0xB8, bytes[behind + 2] == 0x8F {
       behind += 3
     }
-    let family = Family.bullet(scalar.value | 0x0100_0000)
+    let family = Family.bullet(value | 0x0100_0000)
     return mayTouch
       ? touching(family, bytes, behind, end) : apart(family, bytes, behind, end)
   }

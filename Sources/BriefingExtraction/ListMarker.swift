@@ -191,7 +191,7 @@ struct ListMarker {
     }
   }
 
-  /// A Roman number of one to five letters of one case, up to 39.
+  /// A Roman number of one case, up to 39, that a stop or bracket closes.
   static func roman(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> (value: Int, end: Int)? {
@@ -215,7 +215,8 @@ struct ListMarker {
       letters += 1
       index += 1
     }
-    guard letters > 0, value > 0, value < 40,
+    // A stop or bracket closes it; most words that begin so end here.
+    guard letters > 0, index < end, bytes[index] == 0x2E || bytes[index] == 0x29, value > 0, value < 40,
       String(decoding: bytes[start..<index], as: UTF8.self).lowercased() == romanText(value)
     else { return nil }
     return (value, index)

@@ -100,6 +100,10 @@ import Testing
     ), ("Proponents cite the following benefits:", "Opponents cite the following concerns:"),
     ("Arguments for the reform", "Arguments against the reform"),
     (
+      "Migrants enjoy a range of benefits on the route, including:",
+      "Migrants face a range of risks on the route, including:"
+    ),
+    (
       "Remittances bring a range of benefits to families, including:",
       "Remittances bring a range of risks to families, including:"
     ),
