@@ -158,11 +158,12 @@ import TerminalScreen
     let desk = DatabaseDesk(location: .memory)
     let folder = try copies("a.txt", "b.txt")
     let (first, _) = try run("Enter C-w s } } } Q", folder: folder.path, desk: desk)
-    let screen = try #require(first.screen?.text)
+    // Both files hold the same text: who has read one has read the other, which the next session knows.
+    let screen = try #require(first.screen?.text).replacing("•", with: " ")
     let (second, _) = try run("", folder: folder.path, desk: desk, isRestoring: true)
     #expect(second.screen?.text == screen)
     let (fresh, _) = try run("Q", folder: folder.path, desk: desk)
-    #expect(fresh.screen?.text != screen)
+    #expect(fresh.screen?.text.replacing("•", with: " ") != screen)
     let (third, _) = try run("", folder: folder.path, desk: desk, isRestoring: true)
     #expect(third.screen?.text == fresh.screen?.text)
   }

@@ -23,7 +23,7 @@ extension EndToEnd {
       try dossier.type("multiling", until: "1 line in 1 briefing")
       try dossier.press("Enter", until: "read there", "1 line in 1 briefing")
       let number = try line(of: "multilingual", in: Seeds.names[2])
-      let hits = try dossier.press("j", until: "2 of 2")
+      let hits = try dossier.press("j", until: "1 of 1")
       #expect(hits.lines.contains { $0.contains(" \(number)  ") && $0.contains("multilingual") })
       let reader = try dossier.press("Enter", until: "002_a2de8763a7700bd2.txt", "▌")
       #expect(reader.lines.contains { $0.contains("▌") && $0.contains("multilingual") })

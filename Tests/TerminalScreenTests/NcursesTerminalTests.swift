@@ -38,7 +38,7 @@ struct NcursesTerminalTests {
   func `a locale without UTF-8 gets look-alikes`(environment: [String: String]) throws {
     let session = try probe(environment: environment.mapValues { $0 })
     let screen = try session.wait(forText: "last: none")
-    #expect(screen.contains("quotes \"double\" 'single' dash - dots . arrows < ^ > v bullet * >"))
+    #expect(screen.contains("quotes \"double\" 'single' dash - dots ~ arrows < ^ > v bullet o >"))
     #expect(screen.contains("+-+-+ |a|b| +-+-+ +-+-+"))
     #expect(screen.contains("wide ???? ?????? f u l l |"))
     #expect(screen.contains("accents cafe Nandu e|"))
