@@ -26,7 +26,9 @@ extension EndToEnd {
       try dossier.press("j", until: "2 of 5")
       try dossier.press("j", until: "3 of 5")
       try dossier.press("Enter", until: "line 1 of 48")
-      try dossier.press("X", until: "1 of 31")
+      try dossier.session.press("X")
+      // Statements one below the other, or a column for each kind where there is room.
+      try dossier.session.wait(for: "the matrix") { $0.contains("1 of 31") || $0.contains("1 of 8 benefits") }
       try dossier.press("T", "Tab", until: "3 of 5")
       let screen = try dossier.session.screen()
       let lines = screen.lines
