@@ -31,6 +31,12 @@ extension PlainTextParse {
       refusedCellsUntil = end
       return nil
     }
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    guard shape.confidence > .uncertain else {
+      // A cell in the wrong column would be a benefit filed as a risk.
+      addUncertain(.trailingPipe, header: [], headerSpan: nil, span: span)
+      return end
+    }
     let width = shape.columns
     var rows: [Row] = []
     var start = 0
@@ -43,11 +49,11 @@ extension PlainTextParse {
       start += width
     }
     makeTable(
-      .trailingPipe, rows, header: shape.hasHeader, span: SourceSpan(firstLine: index + 1, lastLine: end),
+      .trailingPipe, rows, header: shape.hasHeader, span: span,
       mayShift: true, confidence: shape.confidence)
     note(
       .reconstructedTable, "Each cell stands on a line of its own; the columns were told from their order.",
-      SourceSpan(firstLine: index + 1, lastLine: end))
+      span)
     return end
   }
 

@@ -42,22 +42,18 @@ extension PlainTextParse {
     let confidence: Confidence =
       probability >= Self.certain && chance >= Self.sure
       ? .certain : probability >= Self.likely ? .likely : .uncertain
-    let isShown = confidence > .uncertain
-    let rows = isShown ? cells(reading, rowLines) : []
+    guard confidence > .uncertain else {
+      addUncertain(
+        .flattened, header: reading.names, headerSpan: SourceSpan(line: index + 1), score: probability,
+        span: span)
+      return end
+    }
     add(
       Table(
         id: "", form: .flattened, confidence: confidence, score: probability, header: reading.names,
-        rows: rows, headerSpan: SourceSpan(line: index + 1),
-        rowSpans: isShown ? rowLines.map { SourceSpan(line: $0 + 1) } : [], raw: "", span: span))
-    if isShown {
-      note(
-        .reconstructedTable,
-        "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
-    } else {
-      note(
-        .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
-        span)
-    }
+        rows: cells(reading, rowLines), headerSpan: SourceSpan(line: index + 1),
+        rowSpans: rowLines.map { SourceSpan(line: $0 + 1) }, raw: "", span: span))
+    noteInferred(span)
     return end
   }
 

@@ -20,9 +20,7 @@ extension PlainTextParse {
     guard rows.count >= 3 else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
     makeTable(.flattened, rows, header: true, span: span)
-    note(
-      .reconstructedTable,
-      "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
+    noteInferred(span)
     return end
   }
 
@@ -48,13 +46,7 @@ extension PlainTextParse {
     }
     guard end - index >= 3 else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    add(
-      Table(
-        id: "", form: .flattened, confidence: .uncertain, header: header, rows: [],
-        headerSpan: SourceSpan(line: index + 1), rowSpans: [], raw: "", span: span))
-    note(
-      .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
-      span)
+    addUncertain(.flattened, header: header, headerSpan: SourceSpan(line: index + 1), span: span)
     return end
   }
 

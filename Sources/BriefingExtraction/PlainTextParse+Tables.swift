@@ -15,6 +15,26 @@ extension PlainTextParse {
     add(.table(table))
   }
 
+  /// Adds a table whose columns could not be told: its lines, and the header where that is known.
+  mutating func addUncertain(
+    _ form: TableForm, header: [String], headerSpan: SourceSpan?, score: Double? = nil, span: SourceSpan
+  ) {
+    add(
+      Table(
+        id: "", form: form, confidence: .uncertain, score: score, header: header, rows: [],
+        headerSpan: headerSpan, rowSpans: [], raw: "", span: span))
+    note(
+      .uncertainTable, "This looks like a table, but its columns could not be told; its lines are shown.",
+      span)
+  }
+
+  /// Notes that the columns of a table were inferred.
+  mutating func noteInferred(_ span: SourceSpan) {
+    note(
+      .reconstructedTable,
+      "The columns of this table were lost; they were inferred, and the source lines are at hand.", span)
+  }
+
   /// Whether a table may begin at the line: only used to tell a caption.
   func mayBeginTable(_ index: Int) -> Bool {
     switch lines[index].kind {

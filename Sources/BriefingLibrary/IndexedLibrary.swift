@@ -111,7 +111,7 @@ public final class IndexedLibrary: Library {
   public var listStamp: ListStamp? { try? withStore { try $0.listStamp() } }
 
   public func patch(for changes: LibraryChanges) -> ListPatch? {
-    (try? withStore { try $0.patch(for: changes) }).flatMap { $0 }
+    try? withStore { try $0.patch(for: changes) }
   }
 
   /// The beginning of the list as long as the index was not opened for more; nil when it must be.

@@ -109,6 +109,25 @@ import Testing
     #expect(table.rows == [Array(cells[..<3]), Array(cells[3...])])
   }
 
+  @Test func `cells that several numbers of columns explain are shown as their lines and state nothing`()
+    throws
+  {
+    let cells = [
+      "Benefits", "Risks", "Costs", "Results", "New steep steep roads wet", "High lamps wet cables walls",
+      "Slow long", "Lamps high long lamps thin", "Low cold wet", "New nights roads quiet old", "Walls quiet",
+      "Steep lamps boats quiet roofs", "Lamps", "Slow cold nights roads steep", "Wet old dark", "Slow rooms",
+      "Old long wet", "Quiet", "Long", "Low cables", "Tides quiet high", "Steep low thin new low", "Dark",
+      "Roofs cold",
+    ]
+    let lines = cells.map { $0 + "|" }.joined(separator: "\n")
+    let briefing = read("New fees\n\n\(Self.paragraph)\n\n\(lines)\n\n\(Self.paragraph)\n")
+    let table = try #require(briefing.tables.first)
+    #expect(table.confidence == .uncertain)
+    #expect(table.rows.isEmpty)
+    #expect(table.raw.contains("Roofs cold|"))
+    #expect(briefing.assessments.isEmpty)
+  }
+
   @Test func `a heading between two such tables parts them`() {
     let briefing = read("优势|\n风险|\n减少进口|\n造成污染|\n降低成本|\n存在隐患|\n应对措施\n挑战|\n影响|\n标准不一|\n效率低|\n管理薄弱|\n回收增多|\n")
     #expect(briefing.tables.map(\.header) == [["优势", "风险"], ["挑战", "影响"]])
