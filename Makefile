@@ -70,7 +70,7 @@ docs: build
 	Scripts/check-docs --write
 
 clean:
-	rm -rf $(SCRATCH) .build-fuzz .build-address .build-thread .build-coverage .build-check-fuzz
+	rm -rf $(SCRATCH) .build-fuzz .build-address .build-thread .build-coverage .build-check-fuzz .build-check-thread
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
