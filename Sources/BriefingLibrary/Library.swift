@@ -166,6 +166,16 @@ public struct SearchRequest: Sendable, Equatable, Hashable {
     self.isTyping = isTyping
     self.limit = limit
   }
+
+  /// What will be wrong with the query if nothing more is typed; nil when it can be read as it is. Costs no search.
+  public var faultWhenFinished: QueryFault? {
+    do throws(QueryFault) {
+      _ = try QueryParser.parse(query, isTyping: false)
+      return nil
+    } catch {
+      return error
+    }
+  }
 }
 
 /// A table with the briefing that holds it.

@@ -75,6 +75,12 @@ struct QueryParserTests {
   ])
   func `what is not finished is no fault while typing`(text: String) throws {
     _ = try QueryParser.parse(text, isTyping: true)
+    #expect(SearchRequest(query: text, isTyping: true).faultWhenFinished != nil)
+  }
+
+  @Test(arguments: ["oil", "oil gas*", "title:oil"])
+  func `what can be read has no fault when finished`(text: String) {
+    #expect(SearchRequest(query: text, isTyping: true).faultWhenFinished == nil)
   }
 
   @Test(arguments: [

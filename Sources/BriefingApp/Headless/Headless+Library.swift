@@ -34,6 +34,7 @@ extension Headless {
   }
 
   /// Says what is wrong with a query, and what may have been meant.
+  @discardableResult
   static func report(
     _ fault: QueryFault, of results: SearchResults, _ context: HeadlessContext
   ) -> Int32 {
@@ -137,18 +138,27 @@ extension Headless {
     }
   }
 
-  /// Leaves the entries that a query finds, in the order of the list; of briefings of the same words all are kept.
-  /// Returns what is wrong with the query.
-  static func narrow(
-    _ entries: inout [LibraryEntry], to query: String, in library: any Library, _ context: HeadlessContext
-  ) throws(LibraryError) -> (fault: QueryFault, results: SearchResults)? {
-    let request = SearchRequest(query: query, limit: entries.count)
+  /// Brings the library of some places up to date, and gives its briefings in the order of the list: those that a
+  /// query finds (of briefings of the same words all), or all without one; `code` is what is left of places that
+  /// cannot be opened. Nil where the query cannot be read, which is reported.
+  static func refreshed(
+    _ paths: [PathBytes], matching query: String?, _ context: HeadlessContext
+  ) throws(LibraryError) -> (library: any Library, entries: [LibraryEntry], code: Int32)? {
+    let library = try context.openLibrary(paths)
+    let code = reportMissing(of: library, context)
+    try library.refresh(onProgress: { _ in }, isCancelled: { false })
+    var entries = try library.entries()
+    guard let query else { return (library, entries, code) }
     let results = try library.search(
-      request, desk: context.desk, onPartial: { _ in }, isCancelled: { false })
-    if let fault = results.fault { return (fault, results) }
+      SearchRequest(query: query, limit: entries.count), desk: context.desk, onPartial: { _ in },
+      isCancelled: { false })
+    if let fault = results.fault {
+      report(fault, of: results, context)
+      return nil
+    }
     let found = Set(results.results.flatMap { [$0.entry.path] + $0.equalPaths })
     entries.removeAll { !found.contains($0.path) }
-    return nil
+    return (library, entries, code)
   }
 
   /// `dossier list`: one line for each briefing, or for each that `query` finds.
@@ -156,16 +166,12 @@ extension Headless {
     _ paths: [PathBytes], matching query: String? = nil, format: Format, context: HeadlessContext
   ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
-      var entries: [LibraryEntry]
+      let entries: [LibraryEntry]
       let code: Int32
       do throws(LibraryError) {
-        let library = try context.openLibrary(paths)
-        code = reportMissing(of: library, context)
-        try library.refresh(onProgress: { _ in }, isCancelled: { false })
-        entries = try library.entries()
-        if let query, let fault = try narrow(&entries, to: query, in: library, context) {
-          return report(fault.fault, of: fault.results, context)
-        }
+        guard let opened = try refreshed(paths, matching: query, context) else { return ExitCode.failure }
+        let library = opened.library
+        (entries, code) = (opened.entries, opened.code)
         // Of places that cannot be opened the reason was told.
         if query == nil, entries.isEmpty, code == ExitCode.ok {
           context.warn("\(library.name): \(library.emptyRemark)")

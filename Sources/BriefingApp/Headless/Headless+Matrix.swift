@@ -30,32 +30,22 @@ extension Headless {
     ///
     /// - Returns: what is wrong with it, in words; nil when nothing is.
     public mutating func narrow(to query: String) -> String? {
-      var rest: [Substring] = []
-      for part in Self.parts(of: query) {
-        let colon = part.firstIndex(of: ":")
-        let value = colon.map { part[part.index(after: $0)...].filter { $0 != "\"" } } ?? ""
-        switch colon.map({ part[..<$0].lowercased() }) {
+      var rest: [String] = []
+      for part in QueryPart.parts(of: query) {
+        let (name, value) = part.field ?? ("", "")
+        switch name {
         case "kind":
           guard let kind = AssessmentKind(rawValue: value.lowercased()),
             request.kind == nil || request.kind == kind
-          else { return "\(part): kind: knows benefit, risk and mitigation, and one of them at a time" }
+          else { return "\(part.text): kind: knows benefit, risk and mitigation, and one of them at a time" }
           request.kind = kind
         case "is" where value.lowercased() == "stated": request.includesInferred = false
         case "subject" where !value.isEmpty: request.subject = .named(value)
-        default: rest.append(part)
+        default: rest.append(part.text)
         }
       }
       request.query = rest.joined(separator: " ")
       return nil
-    }
-
-    /// What blanks part, outside of quotation marks.
-    private static func parts(of query: String) -> [Substring] {
-      var isQuoted = false
-      return query.split { character in
-        if character == "\"" { isQuoted.toggle() }
-        return character == " " && !isQuoted
-      }
     }
   }
 

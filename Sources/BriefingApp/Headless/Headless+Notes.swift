@@ -14,28 +14,24 @@ extension Headless {
       var noted: [NotedBriefing] = []
       var code: Int32
       do throws(LibraryError) {
-        let library = try context.openLibrary(paths)
-        code = reportMissing(of: library, context)
-        try library.refresh(onProgress: { _ in }, isCancelled: { false })
-        var entries = try library.entries()
-        if let query, let fault = try narrow(&entries, to: query, in: library, context) {
-          return report(fault.fault, of: fault.results, context)
-        }
+        guard let opened = try refreshed(paths, matching: query, context) else { return ExitCode.failure }
+        let library = opened.library
+        code = opened.code
         guard let desk = context.desk else { return ExitCode.nothingFound }
         let marks = try library.marks(from: desk)
-        for entry in entries {
+        for entry in opened.entries {
           guard let marks = marks[entry.id], marks.hasNotes else { continue }
-          let opened: OpenedBriefing
+          let briefing: OpenedBriefing
           do throws(LibraryError) {
-            opened = try library.open(entry.id)
+            briefing = try library.open(entry.id)
           } catch {
             context.report(error.path, error.reason)
             code = ExitCode.failure
             continue
           }
           let record = desk.record(
-            of: BriefingIdentity(path: library.path(of: entry.id), lines: opened.lines))
-          noted.append(NotedBriefing(entry, marks, record.annotations, opened))
+            of: BriefingIdentity(path: library.path(of: entry.id), lines: briefing.lines))
+          noted.append(NotedBriefing(entry, marks, record.annotations, briefing))
         }
         while let remark = desk.takeRemark() { context.warn(remark) }
       } catch {

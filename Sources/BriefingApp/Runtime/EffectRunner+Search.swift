@@ -36,12 +36,8 @@ extension EffectRunner {
           if !others.results.isEmpty { results = others }
         }
         // What is only half typed is no fault as long as it finds something; where it does not, that is why.
-        if request.isTyping, results.fault == nil, results.results.isEmpty, !isStale() {
-          var whole = request
-          whole.isTyping = false
-          let finished = try runner.library.search(
-            whole, desk: runner.desk, onPartial: { _ in }, isCancelled: isStale)
-          if finished.fault != nil { results = finished }
+        if request.isTyping, results.fault == nil, results.results.isEmpty {
+          results.fault = request.faultWhenFinished
         }
         runner.lastRequest.withLock { $0 = request }
         var isTold = false

@@ -3,20 +3,13 @@ internal import BriefingModel
 /// What the matrix over many briefings is narrowed to, as its reader types it: words, `kind:risk`, `is:stated`,
 /// `subject:corruption`, and what only the index can tell (`country:Ecuador`, `date:2026-03..`, `source:…`).
 struct MatrixFilter: Equatable {
-  /// A part of what was typed between blanks.
-  private struct Token: Equatable {
-    var text: String
-    /// 0-based, in scalars of what was typed.
-    var offset: Int
-  }
-
   /// Each must stand in a subject, in a statement or in what is known of its briefing.
   private var words: [TextMatcher] = []
   private var subjects: [TextMatcher] = []
   private(set) var kinds: Set<AssessmentKind> = []
   private(set) var isStated: Bool?
   /// What is asked of the index.
-  private var asked: [Token] = []
+  private var asked: [QueryPart] = []
   /// The first part that can not be read, at its place in what was typed; it narrows nothing.
   private(set) var fault: QueryFault?
 
@@ -32,62 +25,58 @@ struct MatrixFilter: Equatable {
   static let askedStates = ["unread", "read", "starred", "annotated", "changed"]
 
   init(_ text: String) {
-    for token in Self.tokens(of: text) {
+    for part in QueryPart.parts(of: text) {
       // What stands in quotation marks is words, whatever they hold.
-      guard token.text.first != "\"", let colon = token.text.firstIndex(of: ":"),
-        colon > token.text.startIndex
-      else {
-        words.append(TextMatcher(token.text.filter { $0 != "\"" }))
+      guard part.text.first != "\"", let (name, value) = part.field, !name.isEmpty else {
+        words.append(TextMatcher(part.text.filter { $0 != "\"" }))
         continue
       }
-      let name = token.text[..<colon].lowercased()
-      let value = token.text[token.text.index(after: colon)...].filter { $0 != "\"" }
       // What is still being typed narrows nothing yet.
       if value.isEmpty { continue }
-      take(name, value, token, in: text)
+      take(name, value, part, in: text)
     }
   }
 
-  private mutating func take(_ name: String, _ value: String, _ token: Token, in text: String) {
+  private mutating func take(_ name: String, _ value: String, _ part: QueryPart, in text: String) {
     let typed = value.lowercased()
     switch name {
     case "kind":
       let wanted = AssessmentKind.allCases.filter { $0.rawValue.hasPrefix(typed) || $0.sign == typed }
       if wanted.isEmpty {
-        note(token, "kind: knows \(Self.listed(AssessmentKind.allCases.map(\.rawValue)))")
+        note(part, "kind: knows \(Self.listed(AssessmentKind.allCases.map(\.rawValue)))")
       }
       kinds.formUnion(wanted)
     case "is" where "stated".hasPrefix(typed): isStated = true
     case "is" where "inferred".hasPrefix(typed): isStated = false
-    case "is" where Self.askedStates.contains { $0.hasPrefix(typed) }: asked.append(token)
-    case "is": note(token, "is: knows \(Self.listed(["stated", "inferred"] + Self.askedStates))")
+    case "is" where Self.askedStates.contains { $0.hasPrefix(typed) }: asked.append(part)
+    case "is": note(part, "is: knows \(Self.listed(["stated", "inferred"] + Self.askedStates))")
     case "subject": subjects.append(TextMatcher(value))
     default:
       let own = name.first == "-" ? String(name.dropFirst()) : name
       if Self.askedNames.contains(own) || own == "is" && own != name {
-        asked.append(token)
+        asked.append(part)
       } else {
         let near = Self.nearest(to: own)
-        let rest = token.text[(token.text.firstIndex(of: ":") ?? token.text.startIndex)...]
+        let rest = part.text[(part.text.firstIndex(of: ":") ?? part.text.startIndex)...]
         note(
-          token, "a matrix is not narrowed by \(own):", meant: near.map { $0 + rest }, in: text)
+          part, "a matrix is not narrowed by \(own):", meant: near.map { $0 + rest }, in: text)
       }
     }
   }
 
   private mutating func note(
-    _ token: Token, _ message: String, meant: String? = nil, in text: String = ""
+    _ part: QueryPart, _ message: String, meant: String? = nil, in text: String = ""
   ) {
     guard fault == nil else { return }
     var suggestion: String?
     if let meant {
       let scalars = Array(text.unicodeScalars)
-      var whole = String.UnicodeScalarView(scalars[..<token.offset])
+      var whole = String.UnicodeScalarView(scalars[..<part.offset])
       whole.append(contentsOf: meant.unicodeScalars)
-      whole.append(contentsOf: scalars[(token.offset + token.text.unicodeScalars.count)...])
+      whole.append(contentsOf: scalars[(part.offset + part.text.unicodeScalars.count)...])
       suggestion = String(whole)
     }
-    fault = QueryFault(message: message, offset: token.offset, suggestion: suggestion)
+    fault = QueryFault(message: message, offset: part.offset, suggestion: suggestion)
   }
 
   private static func listed(_ names: [String]) -> String {
@@ -118,31 +107,12 @@ struct MatrixFilter: Equatable {
   /// The 0-based place in what was typed of a place of `query`, both in scalars.
   func place(ofAsked offset: Int) -> Int {
     var start = 0
-    for token in asked {
-      let end = start + token.text.unicodeScalars.count
-      if offset <= end { return token.offset + max(0, offset - start) }
+    for part in asked {
+      let end = start + part.text.unicodeScalars.count
+      if offset <= end { return part.offset + max(0, offset - start) }
       start = end + 1
     }
     return asked.last?.offset ?? 0
-  }
-
-  /// Parts between blanks; what stands in quotation marks is one.
-  private static func tokens(of text: String) -> [Token] {
-    var tokens: [Token] = []
-    var token = Token(text: "", offset: 0)
-    var isQuoted = false
-    var offset = 0
-    for character in text + " " {
-      if character == "\"" { isQuoted.toggle() }
-      if character == " ", !isQuoted || offset == text.unicodeScalars.count {
-        if !token.text.isEmpty { tokens.append(token) }
-        token = Token(text: "", offset: offset + 1)
-      } else {
-        token.text.append(character)
-      }
-      offset += character.unicodeScalars.count
-    }
-    return tokens
   }
 
   /// Whether a statement of a briefing is left.

@@ -11,7 +11,14 @@ enum HitsView {
       return
     }
     if let fault = results.fault {
-      drawFault(fault, results.suggestions, state.search.editor.text, rect, area, shift: shift, into: &screen)
+      // The query begins behind its lead and may be scrolled.
+      FaultView.drawMark(
+        fault, in: state.search.editor.text, column: rect.column + 3 - shift, row: rect.row + 1,
+        visible: rect.column + 3..<rect.endColumn - 1, into: &screen)
+      let words =
+        FaultView.words(of: fault, takenBy: "Right takes")
+        + (results.suggestions.isEmpty ? [] : [(nearWords(results.suggestions), .text)])
+      FaultView.draw(words, area.inset(left: 1, right: 1), into: &screen)
       return
     }
     if results.results.isEmpty {
@@ -92,27 +99,12 @@ enum HitsView {
     return ["\(forms[0])   \(state.search.milliseconds) ms"] + forms
   }
 
-  /// What is wrong, below its place, and what may have been meant.
-  private static func drawFault(
-    _ fault: QueryFault, _ near: [String], _ query: String, _ rect: Rect, _ area: Rect, shift: Int,
-    into screen: inout Screen
-  ) {
-    let before = String(String.UnicodeScalarView(query.unicodeScalars.prefix(fault.offset)))
-    let column = rect.column + 3 + CellWidth.columns(of: before) - shift
-    if column >= rect.column + 3, column < rect.endColumn - 1 {
-      screen.write("^", column: column, row: rect.row + 1, style: Style(.warning))
-    }
-    put(fault.message, area, row: 0, Style(.warning), into: &screen)
-    if let meant = fault.suggestion {
-      put("Right takes: \(meant)", area, row: 2, .text, into: &screen)
-    }
-    putNear(near, area, row: fault.suggestion == nil ? 2 : 4, into: &screen)
-  }
-
   private static func putNear(_ near: [String], _ area: Rect, row: Int, into screen: inout Screen) {
     guard !near.isEmpty else { return }
-    put("Near words: " + near.joined(separator: ", "), area, row: row, .text, into: &screen)
+    put(nearWords(near), area, row: row, .text, into: &screen)
   }
+
+  private static func nearWords(_ near: [String]) -> String { "Near words: " + near.joined(separator: ", ") }
 
   private static func drawHit(
     _ hit: SearchHit, digits: Int, isChosen: Bool, _ area: Rect, row: Int, into screen: inout Screen

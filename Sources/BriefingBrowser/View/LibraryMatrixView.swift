@@ -7,7 +7,15 @@ enum LibraryMatrixView {
     let area = rect.inset(left: 2, right: 1)
     // While the filter is typed, what can not be read of it is said beside it.
     if state.prompt?.kind != .statements, let fault = state.library.fault {
-      drawFault(fault, state.library.filter, area, into: &screen)
+      let filter = state.library.filter
+      screen.write(
+        TextWrap.cut(filter, columns: area.columns), column: area.column, row: area.row, style: Style(.prompt)
+      )
+      FaultView.drawMark(
+        fault, in: filter, column: area.column, row: area.row + 1, visible: area.column..<area.endColumn,
+        into: &screen)
+      FaultView.draw(
+        FaultView.words(of: fault, takenBy: "Perhaps"), area.droppingTop(2), into: &screen)
       return
     }
     guard let layout = state.library.layout, !layout.spots.isEmpty else {
@@ -70,27 +78,6 @@ enum LibraryMatrixView {
     return layout.spots.indices.filter { place in
       guard case .entry(let entry, let matrix) = layout.spots[place].target else { return false }
       return state.isPinned(matrix.briefings[entry.first.briefing], entry.first.assessment)
-    }
-  }
-
-  /// The filter, what is wrong with it below its place, and what may have been meant.
-  private static func drawFault(
-    _ fault: QueryFault, _ filter: String, _ area: Rect, into screen: inout Screen
-  ) {
-    screen.write(
-      TextWrap.cut(filter, columns: area.columns), column: area.column, row: area.row, style: Style(.prompt))
-    let before = String(String.UnicodeScalarView(filter.unicodeScalars.prefix(fault.offset)))
-    let column = min(CellWidth.columns(of: before), area.columns - 1)
-    screen.write("^", column: area.column + column, row: area.row + 1, style: Style(.warning))
-    var lines = [(fault.message, Style(.warning))]
-    if let meant = fault.suggestion { lines.append(("Perhaps: \(meant)", .text)) }
-    var row = area.row + 2
-    for (text, style) in lines {
-      for line in TextWrap.wrap(text, width: area.columns) where row < area.endRow {
-        screen.write(line.text, column: area.column, row: row, style: style)
-        row += 1
-      }
-      row += 1
     }
   }
 
