@@ -75,12 +75,13 @@ struct QueryParserTests {
   ])
   func `what is not finished is no fault while typing`(text: String) throws {
     _ = try QueryParser.parse(text, isTyping: true)
-    #expect(SearchRequest(query: text, isTyping: true).faultWhenFinished != nil)
   }
 
-  @Test(arguments: ["oil", "oil gas*", "title:oil"])
-  func `what can be read has no fault when finished`(text: String) {
-    #expect(SearchRequest(query: text, isTyping: true).faultWhenFinished == nil)
+  @Test(arguments: [
+    ("oil OR", 4), ("oil \"gas", 4), ("title:", 0), ("date:2026-0", 0), ("oil gas*", nil), ("title:oil", nil),
+  ])
+  func `what will be wrong when it is finished is known without a search`(text: String, offset: Int?) {
+    #expect(SearchRequest(query: text, isTyping: true).faultWhenFinished?.offset == offset)
   }
 
   @Test(arguments: [

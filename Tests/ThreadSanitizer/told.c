@@ -38,10 +38,11 @@ extern void __tsan_release(void *address);
 typedef SWIFT void (*Lock)(uint32_t thread, SELF);
 typedef SWIFT bool (*TryLock)(SELF);
 typedef SWIFT void (*Unlock)(SELF);
-static Lock lock;
-static TryLock try_lock;
-static Unlock unlock;
+static _Atomic(Lock) lock;
+static _Atomic(TryLock) try_lock;
+static _Atomic(Unlock) unlock;
 
+// A program without a `Mutex` is linked without the library: it is asked for at the first call.
 static void *library(const char *name) {
   void *found = dlsym(RTLD_NEXT, name);
   if (found == NULL) {
@@ -51,20 +52,16 @@ static void *library(const char *name) {
   return found;
 }
 
-__attribute__((constructor)) static void find(void) {
-  lock = (Lock)library(LOCK);
-  try_lock = (TryLock)library(TRY);
-  unlock = (Unlock)library(UNLOCK);
-}
-
 SWIFT void contended_lock(uint32_t thread, SELF) __asm__(LOCK);
 SWIFT void contended_lock(uint32_t thread, SELF) {
+  if (lock == NULL) lock = (Lock)library(LOCK);
   lock(thread, self);
   __tsan_acquire(self);
 }
 
 SWIFT bool contended_try_lock(SELF) __asm__(TRY);
 SWIFT bool contended_try_lock(SELF) {
+  if (try_lock == NULL) try_lock = (TryLock)library(TRY);
   bool is_taken = try_lock(self);
   if (is_taken) __tsan_acquire(self);
   return is_taken;
@@ -72,6 +69,7 @@ SWIFT bool contended_try_lock(SELF) {
 
 SWIFT void contended_unlock(SELF) __asm__(UNLOCK);
 SWIFT void contended_unlock(SELF) {
+  if (unlock == NULL) unlock = (Unlock)library(UNLOCK);
   __tsan_release(self);
   unlock(self);
 }
