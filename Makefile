@@ -63,7 +63,7 @@ coverage: test-dependencies
 
 # A short form of fuzzing, with the address sanitizer.
 check-trust: test-dependencies
-	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 5
+	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 3
 
 # Rewrites the parts of the documents that are made from the program.
 docs: build
