@@ -66,6 +66,9 @@ struct TextLayout {
     var unsure = 0
     var marker = -1
     var height = 0
+    var blocks = 0
+    var inBlocks = 0
+    var hasSingle = false
     for (index, line) in lines.enumerated() {
       guard line.kind != .blank else {
         wasBlank = true
@@ -94,21 +97,22 @@ struct TextLayout {
           joined += 1
         }
       case .marker:
-        // Items of two lines or more, all alike, stand below their bullets.
+        // Names with what is said of them, all alike, stand below their bullets, where no item is of one line.
         let above = index - marker - 1
-        if marker >= 0, (2...4).contains(above), lines[(marker + 1)..<index].allSatisfy(\.isText) {
-          if above == height { leading += 2 }
-          height = above
-        } else {
-          height = 0
-        }
+        let isBlock =
+          marker >= 0 && (2...4).contains(above) && lines[(marker + 1)..<index].allSatisfy(\.isText)
+          && lines[marker + 1].wordCount <= 12 && !lines[marker + 1].endsInStop && lines[index - 1].endsInStop
+        if isBlock { blocks += above == height ? 2 : 1 }
+        if marker >= 0, above == 1 { hasSingle = true }
+        height = isBlock ? above : 0
         marker = index
         // An announcement above means that its item comes below.
         let isFirst = index < 2 || lines[index - 2].kind != .marker
         if index == 0 || lines[index - 1].lastByte == 0x3A || lines[index - 1].kind == .blank {
           leading += 2
         } else if lines[index - 1].kind != .marker {
-          if isFirst, height == 0 { unsure += 1 }
+          if isFirst { unsure += 1 }
+          if isFirst, isBlock { inBlocks += 1 }
           // One above the item means that it stands above its bullet.
           if isFirst, index > 1, lines[index - 2].lastByte == 0x3A { following += 2 }
         }
@@ -124,6 +128,15 @@ struct TextLayout {
     marksHeadings = marked >= 2 && deep > 0
     marksTitle = marksHeadings && top == 1 && topAt <= 10
     stopsHeadings = !isWrapped && !marksHeadings && Self.stopsHeadings(lines)
+    if !hasSingle {
+      leading += blocks
+      unsure -= inBlocks
+    }
     markersFollow = following > leading || (following == 0 && unsure > leading)
   }
+}
+
+extension TextLine {
+  /// Whether its last byte is that of a full stop, of either width.
+  fileprivate var endsInStop: Bool { lastByte == 0x2E || lastByte == 0x82 }
 }

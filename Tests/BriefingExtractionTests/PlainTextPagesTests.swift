@@ -185,4 +185,23 @@ import Testing
     #expect(found.lists.first?.intro == "The main ways of making it are these:")
     #expect(!found.notes.contains { $0.kind == .lostList })
   }
+
+  // MARK: Above the title
+
+  @Test func `the name of a part of the paper stands above a title whose words come up again`() {
+    let found = read(
+      "Track Limits\nHospitals and the ransom of patient files\n\(prose)\nMany hospitals paid a ransom last year.\n"
+    )
+    #expect(found.title == "Hospitals and the ransom of patient files")
+  }
+
+  @Test(arguments: [
+    // Its own words come up again, the line below asks, or says nothing of the text.
+    "Hospital ransom\nHow the hospitals lost their patient files",
+    "Frequently asked things\nDo hospitals pay a ransom for files?",
+    "Cold rooms\nNothing here is of any use below",
+  ]) func `a short title above a line like one stays the title`(_ head: String) {
+    let found = read("\(head)\n\(prose)\nMany hospitals paid a ransom for the files last year.\n")
+    #expect(found.title == head.split(separator: "\n").first.map(String.init))
+  }
 }
