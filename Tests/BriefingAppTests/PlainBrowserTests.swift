@@ -107,6 +107,62 @@ import Testing
         "> Taken back.\n> Nothing is written here. annotate and words writes.\n> Nothing is written"))
   }
 
+  @Test func `a number means nothing of a briefing that is not open any more`() throws {
+    let output = try walk("3", "matrix", "next-briefing", "2", "marks")
+    #expect(output.contains("> There is nothing to choose.\n"))
+    #expect(try walk("3", "list", "next-briefing", "2").contains("> There is nothing to choose.") == false)
+  }
+
+  // MARK: - Places
+
+  /// A briefing with a paragraph on each odd line.
+  private func longFolder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let text = (1...40).map { "Paragraph number \($0) tells of the harbour at length, as the others do." }
+    try folder.write("# Ports\n\n" + text.joined(separator: "\n\n") + "\n", to: "a.md")
+    return folder
+  }
+
+  @Test func `a briefing is read on from where it was left, and from the top when that was the beginning`()
+    throws
+  {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try longFolder()
+    _ = try walk("1", "find number 20", folder: folder.path, desk: desk)
+    let answers = try walk("1", "top", folder: folder.path, desk: desk).components(separatedBy: "\n> ")
+    #expect(answers[1].contains("Ports\nYou left off at line 41; top goes to the beginning.\n"))
+    #expect(answers[1].contains("Paragraph number 21 ") && !answers[1].contains("Paragraph number 1 "))
+    #expect(answers[2].contains("Paragraph number 1 "))
+    #expect(try !walk("1", folder: folder.path, desk: desk).contains("You left off"))
+  }
+
+  @Test func `what was inserted above does not move the place where a briefing was left`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let folder = try longFolder()
+    _ = try walk("1", "line 41", folder: folder.path, desk: desk)
+    let left = try walk("1", folder: folder.path, desk: desk)
+    let line = try #require(left.firstMatch(of: /You left off at line (\d+);/).flatMap { Int($0.1) })
+    let text = try String(contentsOfFile: folder.path + "/a.md", encoding: .utf8)
+    try folder.write(text.replacing("# Ports\n", with: "# Ports\n\nNew.\n\nAnd new.\n"), to: "a.md")
+    let again = try walk("1", folder: folder.path, desk: desk)
+    #expect(again.contains("You left off at line \(line + 4);"))
+  }
+
+  @Test func `places with letters are set, listed, gone to and kept`() throws {
+    let desk = DatabaseDesk(location: .memory)
+    let output = try walk(
+      "set-mark a", "1", "find cartel", "set-mark a", "3", "set-mark Q", "go-to-mark b", desk: desk)
+    #expect(output.contains("> Nothing is open."))
+    #expect(output.contains("go-to-mark a comes back."))
+    #expect(output.contains("> set-mark needs a letter from a to z."))
+    #expect(output.contains("> Mark b is not set in these folders. marks lists those"))
+    let again = try walk("marks", "1", "go-to-mark a", desk: desk)
+    #expect(again.contains("> 1. a: "))
+    let answers = again.components(separatedBy: "\n> ")
+    #expect(answers[2] == answers[3] && answers[2].lowercased().contains("cartel"))
+    #expect(try walk("marks").contains("No mark was set yet: set-mark and a letter sets one."))
+  }
+
   @Test func `a table is read as its reader chose in the browser`() throws {
     let desk = DatabaseDesk(location: .memory)
     let found = try walk("5", "tables", "2", desk: desk)

@@ -125,7 +125,7 @@ extension PlainBrowser {
         try open(id, saysBeginning: false)
         guard let table = self.reader?.flow.tables.dropFirst(number).first else { return }
         return try sayLines(table.span)
-      case .briefing, .line, .link: return try say("This has no source lines of its own.")
+      case .briefing, .line, .place, .link: return try say("This has no source lines of its own.")
       }
     }
     try sayLines(of: reader.last, in: reader)

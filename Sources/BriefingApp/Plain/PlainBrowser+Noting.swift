@@ -17,12 +17,15 @@ extension PlainBrowser {
       let item = reader.flow.item(of: annotation)
       reader.remarks[item, default: []].append(reader.flow.labelled(annotation, at: item))
     }
+    reader.keptPlace = record.place
+    // What was offered of another briefing would be looked for in this one.
+    if self.reader?.entry.id != entry.id, choices.contains(where: \.isOfOpenBriefing) { choices = [] }
     self.reader = reader
     table = nil
     tellDesk()
   }
 
-  private func identity(of entry: LibraryEntry, _ found: OpenedBriefing) -> BriefingIdentity {
+  func identity(of entry: LibraryEntry, _ found: OpenedBriefing) -> BriefingIdentity {
     BriefingIdentity(path: library.path(of: entry.id), lines: found.lines)
   }
 
@@ -50,7 +53,7 @@ extension PlainBrowser {
   }
 
   /// The briefing that is open and the desk, or a word why there is nothing to note, or nowhere.
-  private func noting() throws(OutputFault) -> (reader: Reader, desk: any Desk)? {
+  func noting() throws(OutputFault) -> (reader: Reader, desk: any Desk)? {
     guard let reader else {
       try say("Nothing is open. list says what there is.")
       return nil
@@ -70,7 +73,7 @@ extension PlainBrowser {
   }
 
   /// Says what went amiss with what was noted.
-  private func tellDesk() {
+  func tellDesk() {
     while let remark = context.desk?.takeRemark() { context.warn(remark) }
   }
 
@@ -132,6 +135,7 @@ extension PlainBrowser {
     show(reader.found, reader.entry)
     self.reader?.last = last
     self.reader?.next = next
+    self.reader?.lastOfBeginning = reader.lastOfBeginning
   }
 
   /// The file in the reader's editor; what it was changed to is read then.
@@ -158,6 +162,7 @@ extension PlainBrowser {
       let last = (self.reader?.flow.items.count ?? 0) - 1
       self.reader?.last = min(reader.last, last)
       self.reader?.next = min(reader.next, last + 1)
+      self.reader?.lastOfBeginning = reader.lastOfBeginning
       try? say(isChanged ? "Read again." : "The file is as it was.")
     } catch {
       try say("\(error.path): \(error.reason)")

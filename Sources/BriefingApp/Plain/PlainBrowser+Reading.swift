@@ -33,6 +33,7 @@ extension PlainBrowser {
       try sayTable(number)
     case .span(let span): try sayLines(span)
     case .link(let destination): try say(destination)
+    case .place(let id, let place): try go(to: place, in: id)
     }
   }
 
@@ -66,7 +67,7 @@ extension PlainBrowser {
     noteAsRead()
     if saysBeginning {
       try sayMarks()
-      try go(toItem: 0)
+      try resume()
     }
   }
 
@@ -137,6 +138,7 @@ extension PlainBrowser {
     guard reader != nil else { return try say("Nothing is open. list says what there is.") }
     reader?.next = item
     try readOn(lines: 8)
+    if item == 0, let last = reader?.last { reader?.lastOfBeginning = last }
   }
 
   func go(toLine words: String) throws(OutputFault) {

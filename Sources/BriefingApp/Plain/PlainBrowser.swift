@@ -20,6 +20,16 @@ public final class PlainBrowser {
     /// Lines behind a statement or a note.
     case span(SourceSpan)
     case link(String)
+    /// A place that has a letter.
+    case place(Int64, ReadingPlace)
+
+    /// Whether it means something only in the briefing that was open.
+    var isOfOpenBriefing: Bool {
+      switch self {
+      case .item, .table, .span: true
+      case .briefing, .line, .libraryTable, .link, .place: false
+      }
+    }
   }
 
   /// The briefing that is open.
@@ -35,6 +45,12 @@ public final class PlainBrowser {
     var next = 0
     /// The item that was said last; -1 before the first.
     var last = -1
+    /// The last item that is said with the beginning; -1 before it was said.
+    var lastOfBeginning = -1
+    /// The last item that was said when reading went on where the briefing was left; -1 when it did not.
+    var lastOfResuming = -1
+    /// Where it is known that the briefing was left; nil for its beginning.
+    var keptPlace: ReadingPlace?
   }
 
   let library: any Library
@@ -93,6 +109,7 @@ public final class PlainBrowser {
           break
         }
         try obey(line.trimmingSpaces)
+        keepPlace()
       }
       return ExitCode.ok
     }
@@ -207,6 +224,15 @@ public final class PlainBrowser {
     },
     Command(name: "back", help: "to where you were") { b, _ throws(OutputFault) in try b.goBack() },
     Command(name: "forward", help: "forward again") { b, _ throws(OutputFault) in try b.goForward() },
+    Command(name: "set-mark", argument: "LETTER", help: "mark what was said last, a to z") {
+      b, words throws(OutputFault) in try b.setMark(words)
+    },
+    Command(name: "go-to-mark", argument: "LETTER", help: "to the mark of a letter") {
+      b, words throws(OutputFault) in try b.goToMark(words)
+    },
+    Command(name: "marks", help: "the marks, in all briefings") { b, _ throws(OutputFault) in
+      try b.sayLetters()
+    },
     Command(name: "skipped", help: "files that were left out, and why") { b, _ throws(OutputFault) in
       try b.saySkipped()
     },

@@ -1,4 +1,4 @@
-internal import BriefingModel
+public import BriefingModel
 
 extension BrowserState {
   /// What is to be kept of all open briefings when they are left; of one that is open twice the place in the
@@ -79,12 +79,18 @@ extension Flow {
   func readingPlace(at place: FlowPlace, _ metrics: FlowMetrics) -> ReadingPlace? {
     guard items.indices.contains(place.item) else { return nil }
     let anchor = anchor(at: place, metrics)
+    return readingPlace(ofItem: anchor.item, offset: anchor.text == 0 ? anchor.offset ?? 0 : 0)
+  }
+
+  /// The same of a whole item, 0-based.
+  public func readingPlace(ofItem item: Int) -> ReadingPlace? { readingPlace(ofItem: item, offset: 0) }
+
+  private func readingPlace(ofItem item: Int, offset: Int) -> ReadingPlace? {
     // A line without words belongs to the next one that has some.
-    guard let index = (anchor.item..<items.count).first(where: { !self.words(of: $0).isEmpty }) else {
-      return nil
-    }
+    guard items.indices.contains(item),
+      let index = (item..<items.count).first(where: { !self.words(of: $0).isEmpty })
+    else { return nil }
     let text = self.words(of: index)
-    let isText = index == anchor.item && anchor.text == 0
     let section = items[index].section
     let heading = items[..<(index + 1)].last { item in
       if case .heading = item.kind { item.section == section } else { false }
@@ -92,32 +98,33 @@ extension Flow {
     return ReadingPlace(
       text: ContentHash(of: text.utf8),
       occurrence: items[..<index].indices.count { self.words(of: $0) == text },
-      offset: isText ? anchor.offset ?? 0 : 0, heading: heading?.texts.first?.text ?? "",
-      line: line(of: index))
+      offset: index == item ? offset : 0, heading: heading?.texts.first?.text ?? "", line: line(of: index))
   }
 
   /// The line that shows a place; where its words are gone, the beginning of its section, or what stands
   /// at its line now.
   func place(of place: ReadingPlace, _ metrics: FlowMetrics) -> FlowPlace {
-    guard !items.isEmpty else { return FlowPlace() }
+    let (item, isSame) = find(place)
+    guard isSame else { return textStart(of: item) }
+    return self.place(of: FlowAnchor(item: item, offset: place.offset, text: 0), metrics)
+  }
+
+  /// The item, 0-based, that `place(of:_:)` shows.
+  public func item(of place: ReadingPlace) -> Int { find(place).item }
+
+  /// Where a place is now, and whether its words are there.
+  private func find(_ place: ReadingPlace) -> (item: Int, isSame: Bool) {
+    guard !items.isEmpty else { return (0, false) }
     func isText(_ index: Int) -> Bool { ContentHash(of: words(of: index).utf8) == place.text }
     let near = item(atLine: place.line)
     // Unless the file was edited it stands where it stood.
-    if place.occurrence == 0 || items.count < 2, isText(near) {
-      return self.place(item: near, place, metrics)
-    }
+    if place.occurrence == 0 || items.count < 2, isText(near) { return (near, true) }
     let same = items.indices.filter(isText)
-    if let index = same.dropFirst(place.occurrence).first ?? same.last {
-      return self.place(item: index, place, metrics)
-    }
+    if let index = same.dropFirst(place.occurrence).first ?? same.last { return (index, true) }
     let heading = items.indices.first { index in
       if case .heading = items[index].kind { words(of: index) == place.heading } else { false }
     }
-    return textStart(of: place.heading.isEmpty ? near : heading ?? near)
-  }
-
-  private func place(item: Int, _ place: ReadingPlace, _ metrics: FlowMetrics) -> FlowPlace {
-    self.place(of: FlowAnchor(item: item, offset: place.offset, text: 0), metrics)
+    return (place.heading.isEmpty ? near : heading ?? near, false)
   }
 
   /// The words of an item; those of a row with tabs between its cells.
