@@ -80,6 +80,10 @@ enum Announcements {
     }
     // `which looks like this:`, `You can see for yourself:`
     if last == "this" || last == "yourself" || last == "así" || last == "ceci" { return false }
+    // `These include:`
+    if words.count == 2, terms.words(of: sentence, limit: 4).words.last?.has(.announce) ?? false {
+      return true
+    }
     // A bare label (`Note:`) announces nothing; in a script without blanks words cannot be counted.
     return words.count >= 3 || sentence.unicodeScalars.count { Letters.isIdeograph($0) } >= 4
   }

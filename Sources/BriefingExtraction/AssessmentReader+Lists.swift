@@ -63,7 +63,9 @@ extension AssessmentReader {
       let text = paragraph.text
       if text.utf8.count <= 60, let named = terms.namedKind(text) { return (named.kind, true) }
       if let kind = closingKind(text, terms) { return (kind, true) }
-      guard let heading, context.path.isOwn, !context.hasPassedList else { return nil }
+      guard let heading, context.path.isOwn && !context.hasPassedList || context.goesOnWithLists else {
+        return nil
+      }
       return (heading, false)
     }
     guard let heading, !context.hasPassedList else { return nil }
@@ -100,8 +102,17 @@ extension AssessmentReader {
     }
     guard sentence.utf8.count <= 200 else { return nil }
     let words = terms.words(of: String(sentence), limit: 30).words
-    guard words.contains(where: { $0.has(.following) }) else { return nil }
+    guard words.contains(where: { $0.has(.following) }) || isCount(words) else { return nil }
     return terms.kind(announcedBy: String(sentence))
+  }
+
+  /// `There are many benefits offered.`: a few words that count what the list below them holds.
+  private static func isCount(_ words: [TermText.Word]) -> Bool {
+    words.count <= 9
+      && words.indices.dropFirst().contains { index in
+        words[index].has([.last, .first]) && words[index].shape.contains(.plural)
+          && words[index - 1].has(.plain) && !(index > 1 && words[index - 2].has(.determiner))
+      }
   }
 
   private static func parentKind(_ text: String, _ terms: TermLexicon) -> AssessmentKind? {

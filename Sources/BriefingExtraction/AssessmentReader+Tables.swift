@@ -258,7 +258,7 @@ private struct TableReading {
   /// Whether the rows, not the columns, are of kinds: `Benefits | …` over `Risks | …`. The first may
   /// have been taken for the header.
   private var namesItsRows: Bool {
-    guard table.columnCount >= 2, table.rows.count <= 60 else { return false }
+    guard table.columnCount >= 2, table.rows.count <= 60, !isGlossary else { return false }
     var kinds: Set<AssessmentKind> = []
     var named = 0
     for row in -1..<table.rows.count {
@@ -274,6 +274,16 @@ private struct TableReading {
     return named >= 1 && table.header.first.map { terms.namedKind($0) == nil } ?? true
       && named * 2 >= table.rows.count
   }
+
+  /// `Type | Definition`: what a word means, and not what there is of it.
+  private var isGlossary: Bool {
+    table.header.dropFirst().contains { Self.definitions.contains($0.comparisonKey) }
+  }
+
+  private static let definitions: Set<String> = [
+    "definition", "meaning", "definición", "significado", "définition", "signification", "定义", "含义", "定義",
+    "التعريف", "المعنى",
+  ]
 
   private mutating func readRows() {
     if let first = table.header.first, let name = terms.namedKind(first), name.isBare {

@@ -32,7 +32,7 @@ struct HeadingPath {
   mutating func enter(_ heading: Heading, _ terms: TermLexicon) {
     while let last = headings.last, last.level >= heading.level { headings.removeLast() }
     headings.append(
-      (heading.level, terms.namedKind(heading.text), heading.text.blankSeparatedCount(upTo: 5) <= 4))
+      (heading.level, terms.namedKind(heading.text), heading.text.blankSeparatedCount(upTo: 6) <= 5))
   }
 
   /// The kind that the nearest heading names, or a bare name above a short heading that names none
@@ -62,6 +62,8 @@ struct SectionContext {
   private(set) var paragraph: Paragraph?
   /// Whether a list or table has stood in the section before the block.
   private(set) var hasPassedList = false
+  /// The first word of the line above the first list, where nothing but a short line stood there.
+  private var firstLabel: Substring?
 
   init(heading: String?, path: HeadingPath = HeadingPath(), lexicons: Lexicons) {
     self.heading = heading
@@ -69,7 +71,22 @@ struct SectionContext {
     self.lexicons = lexicons
   }
 
+  /// Whether the lists of the section are one list in parts: the paragraph before the block is an aside in
+  /// brackets, or a short line that begins as the one above the first list does (`For patients`, `For clinics`).
+  var goesOnWithLists: Bool {
+    guard hasPassedList, let text = paragraph?.text else { return false }
+    if text.utf8.first == 0x28, text.utf8.last == 0x29 { return true }
+    return firstLabel != nil && Self.label(text) == firstLabel
+  }
+
+  /// The first of the two words or more of a short line.
+  private static func label(_ text: String) -> Substring? {
+    guard text.utf8.count <= 60, text.blankSeparatedCount(upTo: 2) >= 2 else { return nil }
+    return text.prefix { $0 != " " }
+  }
+
   mutating func pass(_ block: Block) {
+    if case .list = block, !hasPassedList { firstLabel = paragraph.flatMap { Self.label($0.text) } }
     paragraph = nil
     switch block {
     case .paragraph(let passed): paragraph = passed

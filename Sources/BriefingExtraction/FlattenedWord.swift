@@ -123,6 +123,12 @@ package struct FlattenedWord: Sendable {
     self.depth = depth
     if digits == word.count { marks.insert(.digits) }
     if letters.size == 1, Self.isClosing(word) { marks.insert(.closingMark) }
+    // A sign between two words asks for both of them.
+    if letters.size == 1, before != nil, word.count == 1,
+      last == 0x2B || last == 0x26 || last == 0x2F || last == 0x3D
+    {
+      marks.formUnion([.comma, .closingMark])
+    }
     if letters.keyCount == 0 {
       kind = letters.isUnit ? .unit : .sign
     } else if shape == .number {

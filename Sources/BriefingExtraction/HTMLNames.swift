@@ -19,6 +19,10 @@ enum HTMLNames {
     static let unseen = Kinds(rawValue: 64)
     /// An attribute that tells something.
     static let attribute = Kinds(rawValue: 128)
+    /// White space beside its tags says nothing.
+    static let block = Kinds(rawValue: 256)
+    /// The same within a table; elsewhere the tag is nothing.
+    static let tablePart = Kinds(rawValue: 512)
   }
 
   static func kinds(of name: UInt64) -> Kinds { names.value(of: name) ?? [] }
@@ -45,6 +49,13 @@ enum HTMLNames {
     ("script style", .unseen),
     (
       """
+      address article aside blockquote br center dd details dir div dl dt fieldset figcaption figure footer form \
+      h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p section summary table ul
+      """, .block
+    ),
+    ("caption col colgroup tbody td tfoot th thead tr", .tablePart),
+    (
+      """
       class id role hidden href itemprop datetime content property name http-equiv charset type colspan \
       rowspan aria-hidden open encoding
       """, .attribute
@@ -55,6 +66,9 @@ enum HTMLNames {
 
   static let body = hash("body")
   static let form = hash("form")
+  static let listing = hash("listing")
+  static let plaintext = hash("plaintext")
+  static let pre = hash("pre")
   static let table = hash("table")
   static let script = hash("script")
   static let style = hash("style")

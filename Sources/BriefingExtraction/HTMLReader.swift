@@ -7,7 +7,13 @@ enum HTMLReader {
 
   /// Reads decoded lines. Spans are lines of the HTML source. Never fails: a text without markup is a
   /// page of paragraphs.
-  static func read(_ lines: SourceLines, path: String, mostTags: Int = HTMLSieve.mostTags) -> Briefing {
+  ///
+  /// - Parameters:
+  ///   - mostTags: tags beyond which the page is not read.
+  ///   - dropsBlanks: whether the parser is spared the white space beside blocks, which changes nothing.
+  static func read(
+    _ lines: SourceLines, path: String, mostTags: Int = HTMLSieve.mostTags, dropsBlanks: Bool = true
+  ) -> Briefing {
     var notes: [ExtractionNote] = []
     var bytes = lines.utf8
     if bytes.count > mostBytes {
@@ -18,7 +24,7 @@ enum HTMLReader {
           kind: .truncated, message: "The page is too large: it is read up to this line.",
           span: SourceSpan(line: line)))
     }
-    let content = HTMLContent(HTMLTree(bytes, mostTags: mostTags))
+    let content = HTMLContent(HTMLTree(bytes, dropsBlanks: dropsBlanks, mostTags: mostTags))
     if let cut = content.tree.firstUnread {
       notes.append(
         ExtractionNote(

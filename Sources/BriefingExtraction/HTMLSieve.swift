@@ -4,8 +4,9 @@
 /// Unseen are scripts, styles, comments and attributes that say nothing about an element's part in the
 /// page: of a page from the web they are most of the bytes. Costly are elements nested deeper than any
 /// page needs, formatting that is never closed, tags with hundreds of attributes; the depth is never
-/// counted lower than the parser will have it, but it may be counted higher. Long runs of plain text are
-/// put aside, a sign in the place of each: see `HTMLPlaces`.
+/// counted lower than the parser will have it, but it may be counted higher. White space beside blocks, of
+/// which the parser would make a node each, goes as well. Long runs of plain text are put aside, a sign in
+/// the place of each: see `HTMLPlaces`.
 struct HTMLSieve {
   /// Elements within elements beyond which tags are ignored.
   static let deepest = 200
@@ -55,25 +56,39 @@ struct HTMLSieve {
   /// Up to here text may be that of a marked section, whose end must not be put aside.
   private var sectionEnd = 0
   private var lacksSectionEnd = false
+  /// The end of the tag read last and of the white space and comments behind it; -1 behind anything else.
+  private var tagEnd = -1
+  /// Whether that tag was a block's.
+  private var isBehindBlock = false
+  /// White space behind a tag that is no block's: it goes if one follows.
+  private var blank = 0..<0
+  private var seenPreformatted = false
+  private var seenPlaintext = false
   /// Whether the text itself holds the sign that stands for runs.
   private var holdsSign = false
 
-  private init(replacesRuns: Bool, mostTags: Int, mostOpen: Int = Self.mostOpenFormatting) {
+  /// Whether white space beside blocks goes.
+  private let dropsBlanks: Bool
+
+  private init(
+    replacesRuns: Bool, dropsBlanks: Bool, mostTags: Int, mostOpen: Int = Self.mostOpenFormatting
+  ) {
     self.replacesRuns = replacesRuns
+    self.dropsBlanks = dropsBlanks
     self.mostTags = mostTags
     self.mostOpen = mostOpen
   }
 
   /// Takes the unseen and the excess out of `text`.
   static func apply(
-    to text: [UInt8], replacesRuns: Bool = true, mostTags: Int = Self.mostTags
+    to text: [UInt8], replacesRuns: Bool = true, dropsBlanks: Bool = true, mostTags: Int = Self.mostTags
   ) -> Outcome {
-    var sieve = HTMLSieve(replacesRuns: replacesRuns, mostTags: mostTags)
+    var sieve = HTMLSieve(replacesRuns: replacesRuns, dropsBlanks: dropsBlanks, mostTags: mostTags)
     text.withUnsafeBufferPointer { sieve.run($0) }
     let remakes = sieve.remade > mostRemade
     if sieve.holdsSign || remakes {
       sieve = HTMLSieve(
-        replacesRuns: replacesRuns && !sieve.holdsSign, mostTags: mostTags,
+        replacesRuns: replacesRuns && !sieve.holdsSign, dropsBlanks: dropsBlanks, mostTags: mostTags,
         mostOpen: remakes ? usualOpenFormatting : mostOpenFormatting)
       text.withUnsafeBufferPointer { sieve.run($0) }
     }
@@ -117,15 +132,28 @@ struct HTMLSieve {
         findSectionEnd(text, from: index)
         // Behind a stray `<` it parts that from what would make a tag of it.
         let isApart = index == 0 || text[index - 1] != 0x3C
-        if isApart, index + 3 < count, text[index + 2] == 0x2D, text[index + 3] == 0x2D { cut(index..<end) }
+        if isApart, index + 3 < count, text[index + 2] == 0x2D, text[index + 3] == 0x2D {
+          cut(index..<end)
+          if tagEnd == index { tagEnd = end }
+        }
         index = end
       } else if next == 0x2F, index + 2 < count, Self.isLetter(text[index + 2]) {
         let name = Self.name(text, from: index + 2)
-        let isKept = close(HTMLNames.kinds(of: name.hash), name.hash)
+        let kinds = HTMLNames.kinds(of: name.hash)
+        let depth = open.count
+        let isInTable = kinds.contains(.tablePart) && open.contains(HTMLNames.table)
+        let wasPreformatted = isPreformatted
+        let isKept = close(kinds, name.hash)
+        // An end tag without a beginning is passed over, and parts nothing.
+        let isBlock =
+          isInTable || kinds.contains(.block) && (kinds.contains(.special) ? open.count < depth : depth > 0)
+        if isBlock, !wasPreformatted { cutBlank(before: index) }
         var end = name.end
         while end < count, text[end] != 0x3E { end += 1 }
         if !isKept { cut(index..<min(end + 1, count)) }
         index = min(end + 1, count)
+        tagEnd = index
+        isBehindBlock = isBlock
       } else if Self.isLetter(next) {
         tags += 1
         if tags > mostTags {
@@ -152,6 +180,12 @@ struct HTMLSieve {
     var index = start
     while index < count, text[index] <= 0x20 { index += 1 }
     let first = index
+    if dropsBlanks, start == tagEnd, index == count || text[index] == 0x3C, Self.isBlank(text[start..<index])
+    {
+      tagEnd = index
+      if !isBehindBlock { blank = start..<index } else if !isPreformatted { cut(start..<index) }
+      return index
+    }
     var ink: Int32 = 0
     let sorts = Self.sorts
     scan: while index < count {
@@ -179,6 +213,22 @@ struct HTMLSieve {
   }
 
   private static let shortestRun = 8
+
+  /// Whether white space stands as it is shown here.
+  private var isPreformatted: Bool {
+    seenPlaintext
+      || seenPreformatted && open.contains { $0 == HTMLNames.pre || $0 == HTMLNames.listing }
+  }
+
+  /// Whether there is nothing but what HTML takes for white space: other control signs are shown.
+  private static func isBlank(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D || $0 == 0x0C }
+  }
+
+  /// Cuts the white space that ends where a block's tag begins.
+  private mutating func cutBlank(before start: Int) {
+    if blank.upperBound == start, tagEnd == start, !blank.isEmpty { cut(blank) }
+  }
 
   /// Looks for the end of a marked section: what is one within SVG and MathML is none elsewhere.
   private mutating func findSectionEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
@@ -247,15 +297,24 @@ struct HTMLSieve {
   private mutating func addTag(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let name = Self.name(text, from: start + 1)
     let kinds = HTMLNames.kinds(of: name.hash)
+    let isBlock = kinds.contains(.block) || kinds.contains(.tablePart) && open.contains(HTMLNames.table)
+    if isBlock, !isPreformatted { cutBlank(before: start) }
+    let isBehindTag = tagEnd == start
     guard begin(kinds, name.hash) else {
       if firstExcess == nil { firstExcess = start }
       let end = Self.tagEnd(text, from: name.end)
       cut(start..<end)
+      if isBehindTag { tagEnd = end }
       return end
     }
     let before = cuts.count
     let tag = addAttributes(text, from: name.end)
-    guard kinds.contains(.rawText) else { return tag.end }
+    guard kinds.contains(.rawText) else {
+      tagEnd = tag.end
+      isBehindBlock = isBlock
+      return tag.end
+    }
+    tagEnd = -1
     let end = Self.rawTextEnd(text, from: tag.end, name: name.hash)
     let isUnseen = kinds.contains(.unseen) && !tag.isLinkedData
     if isUnseen {
@@ -265,6 +324,7 @@ struct HTMLSieve {
       while after < text.count, text[after] != 0x3E { after += 1 }
       let whole = min(after + 1, text.count)
       cut(start..<whole)
+      if isBehindTag { tagEnd = whole }
       return whole
     }
     return end
@@ -295,6 +355,9 @@ struct HTMLSieve {
       return true
     }
     if open.count >= Self.deepest { return false }
+    if name == HTMLNames.pre || name == HTMLNames.listing { seenPreformatted = true }
+    // It never ends.
+    if name == HTMLNames.plaintext { seenPlaintext = true }
     open.append(name)
     if kinds.contains(.scope) { scopeCount += 1 }
     return true

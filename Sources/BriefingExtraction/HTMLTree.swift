@@ -60,8 +60,11 @@ final class HTMLTree {
   let firstUnread: Int?
 
   /// Parses UTF-8 bytes, the parser seeing a sign of each long run of text unless told otherwise.
-  init(_ source: [UInt8], replacesRuns: Bool = true, mostTags: Int = HTMLSieve.mostTags) {
-    let tame = HTMLSieve.apply(to: source, replacesRuns: replacesRuns, mostTags: mostTags)
+  init(
+    _ source: [UInt8], replacesRuns: Bool = true, dropsBlanks: Bool = true, mostTags: Int = HTMLSieve.mostTags
+  ) {
+    let tame = HTMLSieve.apply(
+      to: source, replacesRuns: replacesRuns, dropsBlanks: dropsBlanks, mostTags: mostTags)
     let bytes = tame.text
     text = source
     places = tame.places

@@ -34,11 +34,23 @@ enum HeadingLevels {
         } else {
           if opening?.section != parent { opening = (parent, Opening(above)) }
           if opening?.text.announces(heading.text) ?? false { level = 2 }
+          // `For patients`, then `For the hospitals`.
+          if parent < index - 1, let before = sections[index - 1].heading, before.level == 2,
+            let lead = lead(before.text), lead == self.lead(heading.text)
+          {
+            level = 2
+          }
         }
       }
       sections[index].heading?.level = level
       if level == 1 { parent = index }
     }
+  }
+
+  /// The preposition that begins a heading.
+  private static func lead(_ text: String) -> String? {
+    let word = text.prefix { $0 != " " }.lowercased()
+    return prepositions.contains(word) ? word : nil
   }
 
   /// Levels by the form of the numbers; a heading without one stands on the level of the first.

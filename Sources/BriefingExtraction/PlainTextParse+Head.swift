@@ -106,15 +106,16 @@ extension PlainTextParse {
         continue
       }
       mayTitle = false
-      // `PROS`, over its items, names them and not the text.
-      if let below = index, case .item = lines[below].kind,
-        TermLexicon.standard.namedKind(text)?.isBare ?? false
-      {
-        continue
+      // `PROS`, over its items or with `CONS` further below, names a part and not the text.
+      if let below = index, let named = TermLexicon.standard.namedKind(text), named.isBare {
+        if case .item = lines[below].kind { continue }
+        if isAnswered(named.kind, below: below) { continue }
       }
+      // `I. What it is`, with `II. Why it matters` further below.
+      if markedHeading(line) == nil, isFirstOfNumbering(line) { continue }
       guard isTitleShape(line), index != nil || seen == 1 else { continue }
       // What heads a first section heads no text.
-      if markedHeading(line) == nil, Lexicon.shared.openers.contains(text), index != nil { continue }
+      if markedHeading(line) == nil, index != nil, opensFirstSection(text) { continue }
       if let marked = markedHeading(line) {
         takeTitle(marked.text, span: span)
       } else {
@@ -123,6 +124,37 @@ extension PlainTextParse {
       dropped[line] = true
       if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
     }
+  }
+
+  /// Whether a line below is a bare name of another kind.
+  private func isAnswered(_ kind: AssessmentKind, below: Int) -> Bool {
+    (below..<min(lines.count, below + 200)).contains { index in
+      guard lines[index].isText, lines[index].wordCount <= 3, lines[index].content.count <= 40,
+        let named = TermLexicon.standard.namedKind(text(index))
+      else { return false }
+      return named.isBare && named.kind != kind
+    }
+  }
+
+  /// Whether a line begins with the first number of some sort, and one further below with the next.
+  private func isFirstOfNumbering(_ index: Int) -> Bool {
+    guard beginsNumbering(index), let first = numbering(index) else { return false }
+    return (index + 1..<min(lines.count, index + 400)).contains { below in
+      guard lines[below].kind != .blank, lines[below].wordCount <= 16,
+        !endsLikeSentence(below) || lines[below].lastByte == 0x3F, let next = numbering(below)
+      else {
+        return false
+      }
+      return next.family == first.family && next.isNext(after: first)
+    }
+  }
+
+  /// `Introduction`, `引言：新时代的挑战`: what heads a first section, alone or before a colon.
+  private func opensFirstSection(_ text: String) -> Bool {
+    let openers = Lexicon.shared.openers
+    if openers.contains(text) { return true }
+    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    return openers.contains(text[..<colon])
   }
 
   /// The line behind a run of short items before anything else: the page's navigation. Nil where the
@@ -228,6 +260,8 @@ extension PlainTextParse {
     let text = text(index)
     guard text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
     if markedHeading(index) != nil { return true }
+    // `go_auto`: the name of a picture.
+    if line.wordCount == 1, source.utf8[line.content].contains(0x5F) { return false }
     // `时间:01-17 作者:…` says when, `Photo: …` who.
     if line.signs.contains(.colon) && isCredit(text) || isStamped(text) { return false }
     if line.kind == .piped {

@@ -166,6 +166,17 @@ extension PlainTextParse {
     !dropped[index] && shapes.value(index) { couldHead(index) }
   }
 
+  /// Whether a full stop behind small letters, a blank and a capital stand within some bytes: two sentences.
+  private func hasSentenceEnd(_ range: Range<Int>) -> Bool {
+    source.utf8.withUnsafeBufferPointer { bytes in
+      guard range.count > 8 else { return false }
+      return (range.lowerBound + 4..<range.upperBound - 2).contains { at in
+        bytes[at] == 0x2E && bytes[at + 1] == 0x20 && bytes[at + 2] >= 0x41 && bytes[at + 2] <= 0x5A
+          && (1...4).allSatisfy { bytes[at - $0] >= 0x61 && bytes[at - $0] <= 0x7A || bytes[at - $0] >= 0x80 }
+      }
+    }
+  }
+
   /// Looks whether a line by itself could be a heading, dropped or not.
   func couldHead(_ index: Int) -> Bool {
     let line = lines[index]
@@ -179,7 +190,9 @@ extension PlainTextParse {
     if line.signs.contains(.beyondASCII), Self.pointers.contains(scalar(at: line.start)) { return false }
     guard let first = firstLetterOrSign(afterEmblem(line.content)),
       !endsLikeSentence(index) || isNumberedName(index)
+        || (layout.stopsHeadings && line.lastByte == 0x2E && line.wordCount <= 9)
     else { return false }
+    if line.wordCount > 8, line.lastByte == 0x3F, hasSentenceEnd(line.content) { return false }
     guard
       Letters.isLetter(first)
         ? !Letters.isLower(first) || isForeignName(index)

@@ -10,7 +10,7 @@ extension PlainTextParse {
   func isKicker(_ line: Int) -> Bool {
     guard !layout.marksTitle, markedHeading(line) == nil, lines[line].wordCount <= 9 else { return false }
     let isKnown = isKnownKicker(line)
-    guard isKnown || isLoneName(line) else { return false }
+    guard isKnown || isLoneName(line) else { return isStray(line) }
     var hasDate = false
     var below = nextLine(line + 1)
     for _ in 0..<Self.mostBetween {
@@ -24,6 +24,38 @@ extension PlainTextParse {
       below = nextLine(next + 1)
     }
     return false
+  }
+
+  /// A few words that never come up again, above a longer line whose words do: the name of a site or of a part
+  /// of it.
+  private func isStray(_ line: Int) -> Bool {
+    guard (2...4).contains(lines[line].wordCount), lines[line].isText, lines[line].lastByte != 0x3A,
+      !endsLikeSentence(line), let title = titleBelow(line), lines[title].wordCount > lines[line].wordCount,
+      lines[title].lastByte != 0x3F,
+      isTitleOverText(title, words: 4)
+    else { return false }
+    var body = ""
+    var below = nextLine(title + 1)
+    while let next = below, body.utf8.count < 4000 {
+      body += text(next).lowercased() + "\n"
+      below = nextLine(next + 1)
+    }
+    let own = contentWords(line)
+    let words = contentWords(title)
+    let whole = text(title).lowercased()
+    return !own.isEmpty && own.allSatisfy { !body.contains($0) && !whole.contains($0) }
+      && words.count { body.contains($0) } >= 2
+  }
+
+  /// The next line that is no bare label: `Review:`.
+  private func titleBelow(_ line: Int) -> Int? {
+    guard let next = nextLine(line + 1) else { return nil }
+    return lines[next].lastByte == 0x3A && lines[next].wordCount <= 2 ? nextLine(next + 1) : next
+  }
+
+  /// The words of four letters or more, in small letters.
+  private func contentWords(_ line: Int) -> [String] {
+    text(line).lowercased().split { !$0.isLetter }.filter { $0.count >= 4 }.map(String.init)
   }
 
   /// Whether a line could be a title of so many words or more, with a paragraph below it.

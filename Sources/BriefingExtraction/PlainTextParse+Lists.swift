@@ -77,6 +77,9 @@ extension PlainTextParse {
     return false
   }
 
+  /// The number that begins a line, an item or not.
+  func numbering(_ index: Int) -> ListMarker? { marker(index).flatMap { $0.isOrdered ? $0 : nil } }
+
   private func marker(_ index: Int) -> ListMarker? {
     source.utf8.withUnsafeBufferPointer { bytes in
       let (start, end) = (lines[index].start, lines[index].content.upperBound)
@@ -114,6 +117,7 @@ extension PlainTextParse {
 
   /// A bullet alone and its item on the line below it, blank lines between; the items that follow too.
   mutating func readMarked(at index: Int) -> Int {
+    if let end = readMarkedBlocks(at: index) { return end }
     var items: [ListItem] = []
     var cursor = index
     var end = index + 1
@@ -132,6 +136,47 @@ extension PlainTextParse {
           intro: announcement?.sentence, ordered: false, items: items,
           span: SourceSpan(firstLine: index + 1, lastLine: end))))
     return end
+  }
+
+  /// Bullets on lines of their own, each over a name and what is said of it, all of as many lines; nil for
+  /// any other.
+  private mutating func readMarkedBlocks(at index: Int) -> Int? {
+    let height = blockHeight(below: index)
+    guard (2...4).contains(height) else { return nil }
+    var starts = [index]
+    var cursor = index
+    while blockHeight(below: cursor) == height, cursor + height + 1 < lines.count,
+      lines[cursor + height + 1].kind == .marker
+    {
+      cursor += height + 1
+      starts.append(cursor)
+    }
+    guard starts.count >= 2, blockHeight(below: cursor) >= height,
+      starts.allSatisfy({
+        lines[$0 + 1].wordCount <= 12 && !endsLikeSentence($0 + 1) && endsLikeSentence($0 + height)
+      })
+    else { return nil }
+    let items = starts.map { start -> ListItem in
+      let text = (start + 1...start + height).map { part(lines[$0].content, of: $0) }.joined(separator: " ")
+      let content = InlineMarkup.read(text)
+      return ListItem(
+        content: content, label: ListLabel.label(of: content.text), depth: 0,
+        span: SourceSpan(firstLine: start + 2, lastLine: start + height + 1))
+    }
+    let end = cursor + height + 1
+    add(
+      .list(
+        ItemList(
+          intro: announcement?.sentence, ordered: false, items: items,
+          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    return end
+  }
+
+  /// How many lines of text stand right below one.
+  private func blockHeight(below index: Int) -> Int {
+    var end = index + 1
+    while end < lines.count, lines[end].isText, !dropped[end], end - index <= 8 { end += 1 }
+    return end - index - 1
   }
 
   /// Whether the line is an item whose bullet stands on the line below it. What ends in a colon

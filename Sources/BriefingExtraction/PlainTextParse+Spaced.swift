@@ -7,8 +7,12 @@ extension PlainTextParse {
     guard lines[index].signs.contains(.beyondASCII) else { return nil }
     if (0xD8...0xDB).contains(source.utf8[lines[index].start]) { return readUnpartedCells(at: index) }
     guard source.utf8[lines[index].start] >= 0xE3, let header = spacedParts(index), header.count <= 6,
-      header.allSatisfy({ HeaderLexicon.shared.isName($0) })
+      header.contains(where: { HeaderLexicon.shared.isName($0) })
     else { return nil }
+    // Where some names are not known, more must speak for a table: three columns or rows, and nothing else in
+    // their block.
+    let areKnown = header.allSatisfy { HeaderLexicon.shared.isName($0) }
+    if !areKnown, header.contains(where: { $0.unicodeScalars.count > 8 }) { return nil }
     var rows = [Row(cells: header, span: SourceSpan(line: index + 1))]
     var end = index + 1
     while end < lines.count, lines[end].isText, !dropped[end], let parts = spacedParts(end),
@@ -17,11 +21,18 @@ extension PlainTextParse {
       rows.append(Row(cells: parts, span: SourceSpan(line: end + 1)))
       end += 1
     }
-    guard rows.count >= 3 else { return nil }
+    guard rows.count >= 3, areKnown || standsAlone(index..<end), areKnown || rows.count + header.count >= 6
+    else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
     makeTable(.flattened, rows, header: true, span: span)
     noteInferred(span)
     return end
+  }
+
+  /// Whether blank lines, or the ends of the text, stand around some lines.
+  private func standsAlone(_ range: Range<Int>) -> Bool {
+    (range.lowerBound == 0 || lines[range.lowerBound - 1].kind == .blank)
+      && (range.upperBound == lines.count || lines[range.upperBound].kind == .blank)
   }
 
   /// The two or more parts of a line between blanks; nil for a sentence, and where most are of another script.

@@ -163,6 +163,7 @@ struct PlainTextParse {
       if lines[index].hasTab || opensWithTab(index), let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
       if let end = readSpacedCells(at: index) { return end }
+      if let end = readGluedCells(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
       if announcement != nil, let end = readUnmarked(at: index) { return end }
     }
@@ -223,6 +224,12 @@ struct PlainTextParse {
     return parted.text
   }
 
+  /// A line of an address or a card: a few words that are no sentence.
+  private func isShortLine(_ index: Int) -> Bool {
+    lines[index].isText && !dropped[index] && lines[index].wordCount <= 8 && !endsLikeSentence(index)
+      && lines[index].lastByte != 0x3A
+  }
+
   /// Settles what the last announcement came to: a list or table follows, or its list was lost.
   private mutating func closeAnnouncement(before block: Block?, _ heading: Heading? = nil) {
     guard let open = announcement else { return }
@@ -237,6 +244,7 @@ struct PlainTextParse {
       // Short lines right below, not ended like prose, may be the items themselves without their marks.
       let line = paragraph.span.firstLine - 1
       if line == open.span.lastLine, lines[line].wordCount <= 12, !endsLikeSentence(line) { return }
+      if isShortLine(line), line + 1 < lines.count, isShortLine(line + 1) { return }
       // A command, a figure's caption or the rest of the sentence was announced.
       if isCode(lines[line].content) || isListing(line) || goesOn(open.span.lastLine - 1) { return }
       if isCaption(paragraph.text) || beginsNumbering(line) { return }
@@ -250,6 +258,12 @@ struct PlainTextParse {
     case nil:
       // The first of the headings that were announced.
       if let heading, beginsNumbering(heading.span.firstLine - 1) { return }
+      // The first of its subheadings, which say more of what the heading above says.
+      if let heading, let above = sections.last?.heading?.text, above.utf8.count < heading.text.utf8.count,
+        heading.text.hasPrefix(above)
+      {
+        return
+      }
     }
     for open in [outer, open] {
       guard let open, Announcements.promisesList(open.sentence) else { continue }

@@ -113,6 +113,8 @@ private struct AnnouncementReading {
       // The one that is named last, right before the colon, is what the list holds.
       if let last = mentions.last, last.index == words.count - 1,
         words[max(0, last.index - 3)..<last.index].contains(where: { $0.has([.announce, .determiner]) })
+          // `A good mitigation strategy delivers significant benefits:`
+          || (words[last.index - 1].has(.plain) && first.kind == .mitigation)
       {
         chosen = last
       }

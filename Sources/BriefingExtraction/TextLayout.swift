@@ -13,10 +13,39 @@ struct TextLayout {
   /// A bullet stands on a line of its own *behind* its item, as one scraper writes.
   var markersFollow = false
 
+  /// Headings end in a full stop, as whole sentences do.
+  var stopsHeadings = false
+
   /// Bytes of the widest line of wrapped text.
   static let wrapWidth = 110
 
   init() {}
+
+  /// Whether short lines with a full stop stand above long paragraphs all through a text that has no other
+  /// headings: the stop of a few words among long paragraphs ends a heading there.
+  private static func stopsHeadings(_ lines: [TextLine]) -> Bool {
+    var texts = 0
+    var stopped = 0
+    var isBelowStopped = 0
+    for line in lines where line.kind != .blank {
+      guard line.kind == .text else {
+        if isBelowStopped > 0 { return false }
+        continue
+      }
+      texts += 1
+      let isLong = line.wordCount >= 15
+      if isLong {
+        isBelowStopped = 0
+      } else if line.lastByte == 0x2E, line.wordCount <= 9 {
+        stopped += 1
+        isBelowStopped += 1
+        if isBelowStopped > 2 { return false }
+      } else if texts > 1 {
+        return false
+      }
+    }
+    return stopped >= 3 && isBelowStopped == 0 && stopped * 4 >= texts
+  }
 
   /// Looks at all lines once.
   init(_ parse: PlainTextParse) {
@@ -35,6 +64,11 @@ struct TextLayout {
     var leading = 0
     var following = 0
     var unsure = 0
+    var marker = -1
+    var height = 0
+    var blocks = 0
+    var inBlocks = 0
+    var hasSingle = false
     for (index, line) in lines.enumerated() {
       guard line.kind != .blank else {
         wasBlank = true
@@ -63,12 +97,22 @@ struct TextLayout {
           joined += 1
         }
       case .marker:
+        // Names with what is said of them, all alike, stand below their bullets, where no item is of one line.
+        let above = index - marker - 1
+        let isBlock =
+          marker >= 0 && (2...4).contains(above) && lines[(marker + 1)..<index].allSatisfy(\.isText)
+          && lines[marker + 1].wordCount <= 12 && !lines[marker + 1].endsInStop && lines[index - 1].endsInStop
+        if isBlock { blocks += above == height ? 2 : 1 }
+        if marker >= 0, above == 1 { hasSingle = true }
+        height = isBlock ? above : 0
+        marker = index
         // An announcement above means that its item comes below.
         let isFirst = index < 2 || lines[index - 2].kind != .marker
         if index == 0 || lines[index - 1].lastByte == 0x3A || lines[index - 1].kind == .blank {
           leading += 2
         } else if lines[index - 1].kind != .marker {
           if isFirst { unsure += 1 }
+          if isFirst, isBlock { inBlocks += 1 }
           // One above the item means that it stands above its bullet.
           if isFirst, index > 1, lines[index - 2].lastByte == 0x3A { following += 2 }
         }
@@ -83,6 +127,16 @@ struct TextLayout {
     // Prompts and comments begin with `#` too, but never with two.
     marksHeadings = marked >= 2 && deep > 0
     marksTitle = marksHeadings && top == 1 && topAt <= 10
+    stopsHeadings = !isWrapped && !marksHeadings && Self.stopsHeadings(lines)
+    if !hasSingle {
+      leading += blocks
+      unsure -= inBlocks
+    }
     markersFollow = following > leading || (following == 0 && unsure > leading)
   }
+}
+
+extension TextLine {
+  /// Whether its last byte is that of a full stop, of either width.
+  fileprivate var endsInStop: Bool { lastByte == 0x2E || lastByte == 0x82 }
 }

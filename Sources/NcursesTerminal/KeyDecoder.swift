@@ -27,6 +27,8 @@ struct KeyDecoder {
   private var start = 0
   /// What was pasted so far, while a paste goes on.
   private var paste: [UInt8]?
+  /// Whether the beginning of an answer of the terminal was seen but not its end.
+  private var isInReport = false
   /// Sequences of the terminal's description.
   private let described: [DescribedKey]
 
@@ -47,8 +49,9 @@ struct KeyDecoder {
     if start == bytes.count {
       bytes.removeAll(keepingCapacity: bytes.count < 65_536)
       start = 0
-      return .empty
+      if !isInReport { return .empty }
     }
+    if isInReport { return skipReport(isFinal: isFinal) }
     if paste != nil { return continuePaste(isFinal: isFinal) }
     let byte = bytes[start]
     if byte == 0x1B { return escape(isFinal: isFinal) }
@@ -222,23 +225,30 @@ struct KeyDecoder {
   private mutating func report(isFinal: Bool) -> Step {
     let third = start + 2
     guard third < bytes.count else { return isFinal ? alone() : .incomplete }
-    var end = third
-    while end < bytes.count {
-      if bytes[end] == 0x07 {
-        start = end + 1
+    isInReport = true
+    start = third
+    return skipReport(isFinal: isFinal)
+  }
+
+  /// Goes on in an answer of the terminal, of any length and in any number of pieces: none of it is typed.
+  private mutating func skipReport(isFinal: Bool) -> Step {
+    while start < bytes.count {
+      if bytes[start] == 0x07 {
+        start += 1
+        isInReport = false
         return .nothing
       }
-      if bytes[end] == 0x1B {
+      if bytes[start] == 0x1B {
+        if start + 1 == bytes.count, !isFinal { return .incomplete }
         // Without its backslash it begins something else.
-        if end + 1 == bytes.count, !isFinal { return .incomplete }
-        let isTerminator = end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "\\")
-        start = isTerminator ? end + 2 : end
+        if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "\\") { start += 2 }
+        isInReport = false
         return .nothing
       }
-      end += 1
+      start += 1
     }
-    if !isFinal, end - start < 4 * Self.sequenceLimit { return .incomplete }
-    start = end
+    guard isFinal else { return .incomplete }
+    isInReport = false
     return .nothing
   }
 

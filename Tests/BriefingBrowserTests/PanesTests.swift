@@ -301,4 +301,17 @@ import TerminalScreen
       if step % 10 == 0 { _ = driver.screen }
     }
   }
+
+  @Test(arguments: ["v", "t", "T", "X", "x", "S"])
+  func `what stands beside the text comes into a window of one pane, and leaves it again`(key: String) throws
+  {
+    var driver = try BrowserDriver.seeds(columns: 120, rows: 40)
+    driver.press("Enter C-w o")
+    #expect(driver.state.arrangement.tree.panes.count == 1)
+    driver.press(key)
+    #expect(driver.state.arrangement.tree.panes.map(\.role) == [.reader, .side])
+    driver.press(key == "v" ? "v" : key == "S" ? "Esc" : "q")
+    #expect(driver.state.arrangement.tree.panes.map(\.role) == [.reader])
+    #expect(driver.state.context == .reader)
+  }
 }

@@ -47,6 +47,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<20)
+  func `white space beside blocks makes no difference to what is read`(group: Int) {
+    for seed in (group * 40)..<(group * 40 + 40) {
+      let lines = SourceLines(utf8: Self.page(seed))
+      // But for the line of white space that a block's span may begin with.
+      func read(dropsBlanks: Bool) -> String {
+        let briefing = HTMLReader.read(lines, path: "a.html", dropsBlanks: dropsBlanks)
+        return "\(briefing)".replacing(/SourceSpan\(first: \d+/, with: "")
+      }
+      #expect(read(dropsBlanks: true) == read(dropsBlanks: false), "seed \(seed)")
+    }
+  }
+
+  @Test func `white space between blocks takes no node, but stands in preformatted text and between words`() {
+    let list = "<ul>\n  <li>Ships</li>\n  <!-- boats -->\n  <li><b>Boats</b>\n  </li>\n</ul>\n"
+    #expect(HTMLTree(Array(list.utf8)).nodes.count { $0.isText } == 2)
+    let code = "<pre><p>\n  <i>Ships</i></pre>"
+    #expect(HTMLTree(Array(code.utf8)).nodes.count { $0.isText } == 2)
+    let words = "<p><b>Ships</b> <i>and</i>\n<!-- more --> <b>boats</b></p>"
+    let briefing = HTMLReader.read(SourceLines(words), path: "a.html")
+    #expect(briefing.paragraphs.map(\.text) == ["Ships and boats"])
+    let control = HTMLTree(Array("<p>\u{7}</p>\u{1B}<p>".utf8))
+    #expect(control.nodes.count { $0.isText } == 2)
+  }
+
   @Test func `words around entities and signs are kept`() {
     let page = "<p>Ships &amp; boats of the coast guard &mdash; \u{EDC9} and some &#xEDC9; more"
     let briefing = HTMLReader.read(SourceLines(page), path: "a.html")

@@ -65,6 +65,31 @@ struct KeyDecoderTests {
     #expect(inputs(bytes.map { [$0] }) == whole)
   }
 
+  @Test(arguments: ["\u{07}", "\u{1B}\\", ""])
+  func `an answer of the terminal is swallowed, however long it is and in whatever pieces it comes`(
+    end: String
+  ) {
+    let bytes = Array(("k\u{1B}]52;c;" + String(repeating: "QUJD", count: 400) + end).utf8)
+    for size in [1, 7, 512, bytes.count] {
+      let pieces = stride(from: 0, to: bytes.count, by: size).map { start in
+        Array(bytes[start..<min(start + size, bytes.count)])
+      }
+      #expect(inputs(pieces) == [.key(.character("k"))], "\(size)")
+      let typed = end.isEmpty ? [] : [TerminalInput.key(.character("j"))]
+      #expect(inputs(pieces + [Array("j".utf8)]) == [.key(.character("k"))] + typed, "\(size)")
+    }
+  }
+
+  @Test func `what is typed after an answer without an end fell silent is typed`() {
+    var decoder = KeyDecoder()
+    decoder.feed("\u{1B}]11;rgb".utf8)
+    #expect(decoder.next(isFinal: false) == .incomplete)
+    #expect(decoder.next(isFinal: true) == .nothing)
+    #expect(decoder.next(isFinal: false) == .empty)
+    decoder.feed("j".utf8)
+    #expect(decoder.next(isFinal: false) == .input(.key(.character("j"))))
+  }
+
   @Test func `a paste is one input, whatever is in it`() {
     #expect(
       inputs("\u{1B}[200~one\rtwo\r\nthree\u{1B}[31m\u{03}\u{1B}[201~j") == [

@@ -357,6 +357,8 @@ public struct BrowserState: Sendable, Equatable {
   var heldKeys: [Key] = []
   /// What stood in the side pane before the search or the source was opened, to go back to.
   var sideBefore: SideContent?
+  /// Whether the side pane came into the window only to show what was asked for.
+  var isSideBorrowed = false
 
   public init(size: Size, options: BrowserOptions = BrowserOptions(), keymap: Keymap = Keymap()) {
     self.size = size

@@ -75,7 +75,7 @@ extension BrowserState {
   /// Shows the raw lines beside the text, or takes them away again.
   mutating func toggleRaw() -> [Effect] {
     guard let reader else { return [] }
-    if let shown = arrangement.sidePane(showing: .source) {
+    if let shown = arrangement.sidePane(showing: .source), arrangement.tree.panes.contains(shown) {
       arrangement.use(shown)
       if arrangement.focus.role == .side { return closeSide() }
       leaveSide()
@@ -85,6 +85,8 @@ extension BrowserState {
     sideBefore = side
     let line = reader.flow.line(of: reader.top.item)
     setSide(.source)
+    // A side pane that was closed comes back into the window.
+    focus(.side)
     arrangement.companion = .side
     focus(.reader)
     source = SourcePane(top: max(1, line), evidence: nil)

@@ -44,6 +44,7 @@ extension BrowserState {
   /// Gives the focus to a pane.
   mutating func focus(on pane: Pane) {
     let before = arrangement.reader
+    if pane.role == .side { isSideBorrowed = isSideBorrowed || !arrangement.tree.panes.contains(pane) }
     rearrange { state in
       switch pane.role {
       case .list: state.arrangement.companion = .list
@@ -187,6 +188,7 @@ extension BrowserState {
   /// List, text and side pane as they stand at first; the text used last stays.
   mutating func showUsualPanes() -> [Effect] {
     let before = textPanes
+    isSideBorrowed = false
     rearrange { $0.arrangement.reset() }
     let effects = dropTexts(of: before)
     focus(on: arrangement.focus)

@@ -109,12 +109,14 @@ extension BrowserState {
   mutating func leaveSide() {
     let before = sideBefore ?? .outline
     sideBefore = nil
-    if let other = arrangement.sidePane(showing: before), other != arrangement.side {
-      let pane = arrangement.side
+    let pane = arrangement.side
+    if let other = arrangement.sidePane(showing: before), other != pane {
       rearrange { $0.arrangement.close { $0 == pane } }
     } else {
       setSide(before)
+      if isSideBorrowed { rearrange { $0.arrangement.close { $0 == pane } } }
     }
+    isSideBorrowed = false
   }
 
   // MARK: - Opening
