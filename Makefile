@@ -61,8 +61,10 @@ sanitize: test-dependencies
 coverage: test-dependencies
 	@Scripts/coverage
 
-# A short form of fuzzing, with the address sanitizer.
+# A short form of both: the tests of where threads meet under the thread sanitizer, and fuzzing with the other.
 check-trust: test-dependencies
+	@QUIET=1 DOSSIER_TESTS="BriefingLibraryTests BriefingAppTests" SANITIZE_SCRATCH=.build-check-thread \
+	  Scripts/sanitize thread
 	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 3
 
 # Rewrites the parts of the documents that are made from the program.
