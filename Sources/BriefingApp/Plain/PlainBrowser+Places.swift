@@ -28,7 +28,7 @@ extension PlainBrowser {
     guard let place = reader.keptPlace, case let item = reader.flow.item(of: place), item > 0 else {
       return try go(toItem: 0)
     }
-    if reader.flow.items[0].kind == .title { try say(reader.flow.items[0].texts.first?.text ?? "") }
+    try say(reader.entry.displayTitle)
     try say("You left off at line \(reader.flow.line(of: item)); top goes to the beginning.")
     try go(toItem: item)
     if let last = self.reader?.last { self.reader?.lastOfResuming = last }
