@@ -25,6 +25,17 @@ extension PlainBrowser {
     tellDesk()
   }
 
+  /// Shows the briefing that is open anew, where the reader is.
+  private func showAgain(_ found: OpenedBriefing, _ entry: LibraryEntry) {
+    let before = reader
+    show(found, entry)
+    guard let before, let count = reader?.flow.items.count else { return }
+    reader?.last = min(before.last, count - 1)
+    reader?.next = min(before.next, count)
+    reader?.lastOfBeginning = before.lastOfBeginning
+    reader?.lastOfResuming = before.lastOfResuming
+  }
+
   func identity(of entry: LibraryEntry, _ found: OpenedBriefing) -> BriefingIdentity {
     BriefingIdentity(path: library.path(of: entry.id), lines: found.lines)
   }
@@ -131,11 +142,7 @@ extension PlainBrowser {
       desk.keep(Annotation(anchor: anchor, quote: quote, text: words), in: identity)
       try say("Written beside line \(anchor.place.line); search is:annotated finds it.")
     }
-    let (last, next) = (reader.last, reader.next)
-    show(reader.found, reader.entry)
-    self.reader?.last = last
-    self.reader?.next = next
-    self.reader?.lastOfBeginning = reader.lastOfBeginning
+    showAgain(reader.found, reader.entry)
   }
 
   /// The file in the reader's editor; what it was changed to is read then.
@@ -158,11 +165,7 @@ extension PlainBrowser {
       entries = try library.entries()
       let found = try library.open(reader.entry.id)
       let isChanged = found.lines != reader.found.lines
-      show(found, entries.first { $0.id == reader.entry.id } ?? reader.entry)
-      let last = (self.reader?.flow.items.count ?? 0) - 1
-      self.reader?.last = min(reader.last, last)
-      self.reader?.next = min(reader.next, last + 1)
-      self.reader?.lastOfBeginning = reader.lastOfBeginning
+      showAgain(found, entries.first { $0.id == reader.entry.id } ?? reader.entry)
       try? say(isChanged ? "Read again." : "The file is as it was.")
     } catch {
       try say("\(error.path): \(error.reason)")

@@ -57,16 +57,16 @@ extension PlainBrowser {
 
   func goToMark(_ words: String) throws(OutputFault) {
     guard let letter = try letter(words, for: "go-to-mark") else { return }
-    guard let (id, place) = letters()[letter] else {
+    guard let mark = letters()[letter] else {
       return try say("Mark \(letter) is not set in these folders. marks lists those that are.")
     }
-    try go(to: place, in: id)
+    try go(to: mark)
   }
 
-  func go(to place: ReadingPlace, in id: Int64) throws(OutputFault) {
-    try open(id, saysBeginning: false)
-    guard let reader, reader.entry.id == id else { return }
-    try go(toItem: reader.flow.item(of: place))
+  func go(to mark: LetterPlace) throws(OutputFault) {
+    try open(mark.entryID, saysBeginning: false)
+    guard let reader, reader.entry.id == mark.entryID else { return }
+    try go(toItem: reader.flow.item(of: mark.place))
   }
 
   func sayLetters() throws(OutputFault) {
@@ -74,22 +74,16 @@ extension PlainBrowser {
     guard !letters.isEmpty else { return try say("No mark was set yet: set-mark and a letter sets one.") }
     choices = []
     for (letter, mark) in letters.sorted(by: { $0.key < $1.key }) {
-      let title = entries.first { $0.id == mark.id }?.displayTitle ?? ""
+      let title = entries.first { $0.id == mark.entryID }?.displayTitle ?? ""
       let heading = mark.place.heading.isEmpty ? "" : ", " + mark.place.heading
       try offer(
-        "\(letter): \(title)\(heading), line \(mark.place.line)", .place(mark.id, mark.place))
+        "\(letter): \(title)\(heading), line \(mark.place.line)", .place(mark))
     }
   }
 
-  /// The places with letters of these folders, those whose briefing is still there.
-  private func letters() -> [Character: (id: Int64, place: ReadingPlace)] {
-    guard let desk = context.desk, let identity = library.identity else { return [:] }
-    var letters: [Character: (id: Int64, place: ReadingPlace)] = [:]
-    for (letter, kept) in desk.letters(of: identity) {
-      guard let place = kept.place, let id = try? library.id(of: kept) else { continue }
-      letters[letter] = (id, place)
-    }
-    tellDesk()
-    return letters
+  private func letters() -> [Character: LetterPlace] {
+    guard let desk = context.desk else { return [:] }
+    defer { tellDesk() }
+    return library.letters(from: desk)
   }
 }

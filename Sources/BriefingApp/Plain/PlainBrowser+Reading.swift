@@ -33,7 +33,7 @@ extension PlainBrowser {
       try sayTable(number)
     case .span(let span): try sayLines(span)
     case .link(let destination): try say(destination)
-    case .place(let id, let place): try go(to: place, in: id)
+    case .place(let mark): try go(to: mark)
     }
   }
 

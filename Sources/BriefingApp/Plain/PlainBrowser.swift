@@ -21,7 +21,7 @@ public final class PlainBrowser {
     case span(SourceSpan)
     case link(String)
     /// A place that has a letter.
-    case place(Int64, ReadingPlace)
+    case place(LetterPlace)
 
     /// Whether it means something only in the briefing that was open.
     var isOfOpenBriefing: Bool {

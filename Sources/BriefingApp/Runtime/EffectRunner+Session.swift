@@ -9,12 +9,7 @@ internal import Synchronization
 extension EffectRunner {
   /// Tells the places that have letters.
   func tellLetters() {
-    guard let library = library.identity else { return }
-    var letters: [Character: LetterPlace] = [:]
-    for (letter, kept) in desk.letters(of: library) {
-      guard let place = kept.place, let id = try? self.library.id(of: kept) else { continue }
-      letters[letter] = LetterPlace(entryID: id, place: place)
-    }
+    let letters = library.letters(from: desk)
     if !letters.isEmpty { mailbox.post(.letters(letters)) }
   }
 
