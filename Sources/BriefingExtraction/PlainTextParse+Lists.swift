@@ -55,11 +55,7 @@ extension PlainTextParse {
       end = cursor
     }
     guard !items.isEmpty else { return nil }
-    add(
-      .list(
-        ItemList(
-          intro: announcement?.sentence, ordered: ordered, items: items,
-          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    addList(items, ordered: ordered, from: index, to: end)
     return end
   }
 
@@ -124,17 +120,13 @@ extension PlainTextParse {
     while cursor < lines.count, lines[cursor].kind == .marker, !dropped[cursor],
       let line = nextLine(cursor + 1), lines[line].isText, line - cursor <= 2
     {
-      items.append(item(at: line, depth: 0, through: line))
+      items.append(item(line...line, span: SourceSpan(line: line + 1)))
       end = line + 1
       cursor = nextLine(end) ?? lines.count
     }
     // A lone bullet above a paragraph says nothing.
     guard items.count >= 2 else { return index + 1 }
-    add(
-      .list(
-        ItemList(
-          intro: announcement?.sentence, ordered: false, items: items,
-          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    addList(items, ordered: false, from: index, to: end)
     return end
   }
 
@@ -156,19 +148,11 @@ extension PlainTextParse {
         lines[$0 + 1].wordCount <= 12 && !endsLikeSentence($0 + 1) && endsLikeSentence($0 + height)
       })
     else { return nil }
-    let items = starts.map { start -> ListItem in
-      let text = (start + 1...start + height).map { part(lines[$0].content, of: $0) }.joined(separator: " ")
-      let content = InlineMarkup.read(text)
-      return ListItem(
-        content: content, label: ListLabel.label(of: content.text), depth: 0,
-        span: SourceSpan(firstLine: start + 2, lastLine: start + height + 1))
+    let items = starts.map { start in
+      item(start + 1...start + height, span: SourceSpan(firstLine: start + 2, lastLine: start + height + 1))
     }
     let end = cursor + height + 1
-    add(
-      .list(
-        ItemList(
-          intro: announcement?.sentence, ordered: false, items: items,
-          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    addList(items, ordered: false, from: index, to: end)
     return end
   }
 
@@ -195,24 +179,29 @@ extension PlainTextParse {
     while cursor + 1 < lines.count, lines[cursor].isText, !dropped[cursor], lines[cursor + 1].kind == .marker,
       cursor == index || lines[cursor].lastByte != 0x3A
     {
-      items.append(item(at: cursor, depth: 0, through: cursor + 1))
+      items.append(item(cursor...cursor, span: SourceSpan(firstLine: cursor + 1, lastLine: cursor + 2)))
       cursor += 2
       // A second bullet closes the list that this one was nested in.
       while cursor < lines.count, lines[cursor].kind == .marker { cursor += 1 }
     }
     guard !items.isEmpty else { return nil }
-    add(
-      .list(
-        ItemList(
-          intro: announcement?.sentence, ordered: false, items: items,
-          span: SourceSpan(firstLine: index + 1, lastLine: cursor))))
+    addList(items, ordered: false, from: index, to: cursor)
     return cursor
   }
 
-  private mutating func item(at line: Int, depth: Int, through last: Int) -> ListItem {
-    let content = InlineMarkup.read(part(lines[line].content, of: line))
-    return ListItem(
-      content: content, label: ListLabel.label(of: content.text), depth: depth,
-      span: SourceSpan(firstLine: line + 1, lastLine: last + 1))
+  /// The item whose text stands on some lines, 0-based.
+  private mutating func item(_ lines: ClosedRange<Int>, span: SourceSpan) -> ListItem {
+    let content = InlineMarkup.read(
+      lines.map { part(self.lines[$0].content, of: $0) }.joined(separator: " "))
+    return ListItem(content: content, label: ListLabel.label(of: content.text), depth: 0, span: span)
+  }
+
+  /// Adds the list of the lines from `first`, 0-based, up to `end`; what announces items just now introduces it.
+  mutating func addList(_ items: [ListItem], ordered: Bool, from first: Int, to end: Int) {
+    add(
+      .list(
+        ItemList(
+          intro: announcement?.sentence, ordered: ordered, items: items,
+          span: SourceSpan(firstLine: first + 1, lastLine: end))))
   }
 }

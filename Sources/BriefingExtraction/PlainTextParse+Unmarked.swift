@@ -111,11 +111,7 @@ extension PlainTextParse {
       return ListItem(
         content: content, label: ListLabel.label(of: content.text), span: SourceSpan(line: line + 1))
     }
-    add(
-      .list(
-        ItemList(
-          intro: open.sentence, ordered: false, items: items,
-          span: SourceSpan(firstLine: index + 1, lastLine: last + 1))))
+    addList(items, ordered: false, from: index, to: last + 1)
     return last + 1
   }
 
