@@ -7,8 +7,8 @@ BROWSE ?= seeds/
 RELEASE = swift build --configuration $(CONFIGURATION) $$(Scripts/link-flags) --scratch-path $(SCRATCH) --product dossier
 
 .DEFAULT_GOAL := run
-.PHONY: run build test test-release lint format bench fuzz sanitize coverage check-trust docs clean install \
-  dependencies test-dependencies
+.PHONY: run build test test-release lint format bench fuzz sanitize coverage check-trust check-threads check-fuzz \
+  docs clean install dependencies test-dependencies
 
 dependencies:
 	@Scripts/install-dependencies build
@@ -62,9 +62,13 @@ coverage: test-dependencies
 	@Scripts/coverage
 
 # A short form of both: the tests of where threads meet under the thread sanitizer, and fuzzing with the other.
-check-trust: test-dependencies
+check-trust: check-threads check-fuzz
+
+check-threads: test-dependencies
 	@QUIET=1 DOSSIER_TESTS="BriefingLibraryTests BriefingAppTests" SANITIZE_SCRATCH=.build-check-thread \
 	  Scripts/sanitize thread
+
+check-fuzz: test-dependencies
 	@FUZZ_QUICK=1 FUZZ_SCRATCH=.build-check-fuzz Fuzz/run 3
 
 # Rewrites the parts of the documents that are made from the program.

@@ -14,6 +14,7 @@ public enum PrintableText {
   public static func make(_ text: String) -> String {
     if PlainScalar.columns(of: text) != nil { return text }
     var maker = Maker()
+    maker.output.reserveCapacity(text.utf8.count)
     let scalars = text.unicodeScalars
     var index = scalars.startIndex
     while index != scalars.endIndex {
@@ -21,12 +22,13 @@ public enum PrintableText {
       index = scalars.index(after: index)
       maker.take(scalar, next: index == scalars.endIndex ? nil : scalars[index])
     }
-    return String(maker.output)
+    return String(decoding: maker.output, as: UTF8.self)
   }
 
   /// The text made so far, and what the next scalar attaches to.
   private struct Maker {
-    var output = String.UnicodeScalarView()
+    /// In UTF-8: a view of a string's scalars is copied whole whenever several are appended to it.
+    var output: [UInt8] = []
     private var column = 0
     /// Combining scalars on the present base.
     private var combining = 0
@@ -87,22 +89,30 @@ public enum PrintableText {
       }
     }
 
+    private mutating func append(_ scalar: Unicode.Scalar) {
+      if scalar.isASCII {
+        output.append(UInt8(scalar.value))
+      } else {
+        output.append(contentsOf: UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
+      }
+    }
+
     private mutating func base(_ scalar: Unicode.Scalar) {
-      output.append(scalar)
+      append(scalar)
       column += CellWidth.columns(of: scalar)
       combining = 0
       last = scalar
     }
 
     private mutating func mark(_ string: String) {
-      output.append(contentsOf: string.unicodeScalars)
+      output.append(contentsOf: string.utf8)
       column += string.unicodeScalars.count
       combining = 0
       last = string.unicodeScalars.last
     }
 
     private mutating func attach(_ scalar: Unicode.Scalar) {
-      output.append(scalar)
+      append(scalar)
       combining += 1
       last = scalar
     }
@@ -111,7 +121,7 @@ public enum PrintableText {
       if combining < combiningLimit {
         attach(scalar)
       } else if combining == combiningLimit {
-        output.append("\u{FFFD}")
+        append("\u{FFFD}")
         column += 1
         combining += 1
         last = "\u{FFFD}"

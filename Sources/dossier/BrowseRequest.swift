@@ -66,6 +66,10 @@ struct BrowseRequest {
       return Headless.show(paths, format: format.format, in: OutputOptions.context(configuration))
     }
     if !plain, Self.hasScreen {
+      if let shortage = ThreadSupply.shortage() {
+        OutputOptions.context(configuration).report("system", shortage)
+        return 2
+      }
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)

@@ -42,6 +42,18 @@ extension EndToEnd {
       #expect(lines[0].hasPrefix("dossier: usage: ") && lines[0].hasSuffix("(see dossier \(help))"))
     }
 
+    @Test(arguments: [[], ["list"], ["search", "drones"], ["index"]])
+    func `where no thread can be had it is one line and exit code 2`(command: [String]) throws {
+      // The stack of a new thread is as large as the limit: none of this size can be had.
+      let dossier = try Interface(
+        command + [Seeds.folder], columns: 120, prelude: #"ulimit -s 200000000000 || exit 9; exec "$@""#)
+      #expect(try dossier.session.waitForExit() == 2)
+      let screen = try dossier.session.screen()
+      #expect(
+        screen
+          == "dossier: system: no thread can be started: resource temporarily unavailable\n\n[ended with 2]")
+    }
+
     @Test func `one bad path does not stop the others`() throws {
       let dossier = try Interface(["/nonexistent/x", Seeds.folder, "/dev/null"], columns: 120)
       try dossier.session.wait(forText: "5 briefings")

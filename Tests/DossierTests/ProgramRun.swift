@@ -8,19 +8,20 @@ struct Outcome {
   var errors: String
 }
 
-/// Runs the program without a terminal in the root of the package, and waits for its end.
+/// Runs the program without a terminal, and waits for its end.
 ///
 /// - Parameters:
 ///   - environment: besides a search path, TERM and a home that does not exist.
 ///   - output: where standard output goes instead of into the outcome.
+///   - folder: the one it is run in; nil for the root of the package.
 func runProgram(
   _ arguments: [String], input: String = "", environment: [String: String?] = [:],
-  output: FileHandle? = nil
+  output: FileHandle? = nil, folder: String? = nil
 ) throws -> Outcome {
   let process = Process()
   process.executableURL = URL(filePath: try BuiltProducts.executable("dossier"))
   process.arguments = arguments
-  process.currentDirectoryURL = URL(filePath: Seeds.root)
+  process.currentDirectoryURL = URL(filePath: folder ?? Seeds.root)
   process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"].merging(
     environment.compactMapValues { $0 }
   ) { _, new in new }

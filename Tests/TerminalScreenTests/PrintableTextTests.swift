@@ -88,6 +88,18 @@ struct PrintableTextTests {
     #expect(Array(printable.unicodeScalars.map(\.value)) == [0x61, 0x301, 0x301, 0x301, 0x301, 0xFFFD, 0x62])
   }
 
+  /// The limit is for what grows with the square of the length, which takes minutes.
+  @Test(.timeLimit(.minutes(1)), arguments: [("가", "\u{1161}", "⟨U+1161⟩", 4), ("a", "\u{1B}", "^[", 0)])
+  func `hundreds of thousands of marks are made as they come`(
+    letter: String, scalar: Unicode.Scalar, mark: String, kept: Int
+  ) {
+    let count = 400_000
+    let text = letter + String(String.UnicodeScalarView(repeatElement(scalar, count: count)))
+    let printable = PrintableText.make(text)
+    #expect(printable.utf8.count > count)
+    #expect(printable.utf8.suffix(mark.utf8.count * 2).elementsEqual((mark + mark).utf8))
+  }
+
   @Test func `plain scalars are what they claim to be`() {
     for value in UInt32(0)...0x10FFFF {
       let columns = PlainScalar.columns(value)

@@ -1,0 +1,125 @@
+import BriefingTestSupport
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// What lies around the program (its folder, its umask, its terminal) and what it does to it.
+  @Suite struct SurroundingsTests {
+    /// Where the program might take a configuration from, if it took one from a folder of briefings.
+    private static let baits = [
+      "config.yaml", "dossier.yaml", "dossier/config.yaml", ".dossier.yaml", ".dossier/config.yaml",
+      ".config/dossier/config.yaml", ".dossierrc",
+    ]
+
+    @Test(arguments: [nil, "", ".", "dossier", ".config"])
+    func `nothing beside the briefings is read as configuration`(base: String?) throws {
+      let home = try TestHome()
+      for bait in Self.baits {
+        let path = home.documents + "/" + bait
+        try FileManager.default.createDirectory(
+          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+        try "measure: 41\ntheme: dusk\n".write(toFile: path, atomically: true, encoding: .utf8)
+        chmod(path, 0o600)
+      }
+      let own = home.path + "/own"
+      var environment: [String: String?] = ["HOME": own]
+      environment["XDG_CONFIG_HOME"] = base
+      let listed = try runProgram(["config"], environment: environment, folder: home.documents)
+      #expect(listed.code == 0 && listed.errors == "")
+      #expect(!listed.output.contains("41") && !listed.output.contains("dusk"))
+      // The same file counts where a reader keeps it.
+      try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+      try FileManager.default.moveItem(
+        atPath: home.documents + "/.config", toPath: own + "/.config")
+      let kept = try runProgram(["config"], environment: ["HOME": own], folder: home.documents)
+      #expect(kept.output.contains("41"))
+    }
+
+    @Test func `whatever the umask, what is kept is for its owner alone, and nothing else is left`() throws {
+      let home = try TestHome()
+      try home.write("A title\n\nWords of the text.\n", as: "a.txt")
+      let passing = home.path + "/passing"
+      try FileManager.default.createDirectory(
+        atPath: passing, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+      let editor = home.path + "/editor"
+      try """
+      #!/bin/sh
+      stat -c %a "$1" "${1%/*}" > "$0.modes"
+      echo 'An own note' > "$1"
+
+      """.write(toFile: editor, atomically: true, encoding: .utf8)
+      chmod(editor, 0o700)
+      let dossier = try Interface(
+        [home.documents], home: home, columns: 100,
+        environment: [
+          "TMPDIR": passing, "XDG_RUNTIME_DIR": .some(nil), "VISUAL": .some(nil), "EDITOR": editor,
+        ], prelude: #"umask 000; exec "$@""#)
+      try dossier.session.wait(for: "the briefing") {
+        $0.contains("Words of the text") && $0.contains("? help")
+      }
+      try dossier.press("/", until: "narrow:")
+      try dossier.type("title", until: "title")
+      try dossier.press("Enter", "*", until: "Star given")
+      try dossier.press("E", until: "An own note")
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+      #expect(try String(contentsOfFile: editor + ".modes", encoding: .utf8) == "600\n700\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: passing) == [])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: home.documents) == ["a.txt"])
+      var kept: [String] = []
+      for kind in ["cache", "config", "state", "data"] {
+        let root = home.path + "/" + kind
+        for name in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? [] {
+          var status = stat()
+          #expect(lstat(root + "/" + name, &status) == 0)
+          let isFolder = status.st_mode & S_IFMT == S_IFDIR
+          #expect(status.st_mode & 0o777 == (isFolder ? 0o700 : 0o600), "\(kind)/\(name)")
+          kept.append((name as NSString).lastPathComponent)
+        }
+      }
+      #expect(kept.contains("reader.sqlite") && kept.contains("history"))
+      #expect(kept.contains { $0.hasPrefix("index-") })
+    }
+
+    /// Hundredths of a second of the processor that a process has taken.
+    private static func ticks(of process: pid_t) throws -> Int {
+      let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      // What stands behind the name, which may hold blanks and brackets.
+      let fields = try #require(line.split(separator: ")").last).split(separator: " ")
+      return try #require(Int(fields[11])) + #require(Int(fields[12]))
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/stat")))
+    func `at rest it takes no time of the processor`() throws {
+      let dossier = try Interface()
+      try dossier.waitForSeeds()
+      try dossier.session.wait(forText: "60 stated")
+      let process = try dossier.session.processIdentifier()
+      // The pool of threads, the watch and the writer of the session may still be settling: one pause without work
+      // among several is rest; something that spins or ticks has none.
+      let spent = try (0..<20).map { _ in
+        let before = try Self.ticks(of: process)
+        _ = try runProgram(["show", Seeds.folder])
+        return try Self.ticks(of: process) - before
+      }
+      #expect(spent.suffix(10).filter { $0 == 0 }.count >= 8, "\(spent)")
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, 0])
+    func `a terminal that takes nothing any more is left all the same`(signal: Int32) throws {
+      let home = try TestHome()
+      let words = Array(repeating: "Words of many lines of text.\n\n", count: 2_000).joined()
+      try home.write("A long title\n\n" + words, as: "a.txt")
+      var environment = home.environment.compactMapValues { $0 }
+      environment.merge(["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
+      let terminal = try PseudoTerminal(
+        [BuiltProducts.executable("dossier"), home.documents + "/a.txt"], environment: environment)
+      #expect(terminal.read(until: "Words of many"))
+      #expect(terminal.type("Gg1Gg"))
+      if signal == 0 { terminal.disappear() } else { kill(terminal.process, signal) }
+      let code = terminal.waitForExit()
+      if signal != 0 { #expect(code == 128 + signal) } else { #expect(code != nil) }
+    }
+  }
+}
