@@ -53,7 +53,7 @@ extension EndToEnd {
       let dossier = try Interface(
         [home.documents], home: home, columns: 100,
         environment: [
-          "TMPDIR": passing, "XDG_RUNTIME_DIR": .some(nil), "VISUAL": .some(nil), "EDITOR": editor,
+          "TMPDIR": passing, "XDG_RUNTIME_DIR": nil, "VISUAL": nil, "EDITOR": editor,
         ], prelude: #"umask 000; exec "$@""#)
       try dossier.session.wait(for: "the briefing") {
         $0.contains("Words of the text") && $0.contains("? help")
