@@ -58,8 +58,8 @@ extension EndToEnd {
       try dossier.session.wait(for: "the briefing") {
         $0.contains("Words of the text") && $0.contains("? help")
       }
-      try dossier.press("/", until: "narrow:")
-      try dossier.type("title", until: "title")
+      try dossier.press("/", until: "words, or /pattern/")
+      try dossier.type("title", until: "1 of 1")
       try dossier.press("Enter", "*", until: "Star given")
       try dossier.press("E", until: "An own note")
       try dossier.press("Q")
