@@ -56,7 +56,7 @@ import Glibc
 
   private func run(_ part: Part, _ report: inout Report, _ place: Workplace) throws {
     switch part {
-    case .extraction: try ExtractionBenchmark.run(&report, in: place)
+    case .extraction: try ExtractionBenchmark.run(&report, folder: folder, in: place)
     case .library:
       try LibraryBenchmark.run(
         &report, over: try corpus(place), in: place, runs: folder == nil ? 3 : 1,

@@ -10,15 +10,20 @@ import Glibc
 enum ExtractionBenchmark {
   private static let runs = 9
 
-  static func run(_ report: inout Report, in place: Workplace) throws {
+  /// Of a folder so many bytes of each form are read.
+  private static let mostBytes = 8 << 20
+
+  /// Over generated briefings, or over the files of a folder.
+  static func run(_ report: inout Report, folder: String?, in place: Workplace) throws {
     report.head("extraction, one core", columns: ["median", "slowest", ""])
-    let generator = BriefingGenerator()
-    let count = 150
     var own: [BriefingForm: Samples] = [:]
     var size: [BriefingForm: Int] = [:]
     var texts: [BriefingForm: [[UInt8]]] = [:]
     for form in BriefingForm.allCases {
-      let files = (0..<count).map { Array(form.write(generator.briefing($0), number: $0).utf8) }
+      let files =
+        try folder.map { try Workplace.files(below: $0, suffix: form.suffix, bytes: mostBytes) }
+        ?? generated(form)
+      guard !files.isEmpty else { continue }
       var tables = 0
       let samples = Samples.processorSeconds(runs) {
         tables = 0
@@ -28,13 +33,19 @@ enum ExtractionBenchmark {
       }
       let bytes = files.reduce(0) { $0 + $1.count }
       (own[form], size[form], texts[form]) = (samples, bytes, files)
-      row(&report, form.rawValue, bytes, samples, "\(count) files, \(tables) tables")
+      row(&report, form.rawValue, bytes, samples, "\(files.count) files, \(tables) tables")
     }
     let markdown = parsing(texts[.markdown] ?? [])
     compare(&report, "cmark-gfm, parsing only", markdown, own[.markdown], size[.markdown] ?? 0)
-    for (name, samples) in try pagePeers(texts[.html] ?? [], in: place) {
+    guard let pages = texts[.html] else { return }
+    for (name, samples) in try pagePeers(pages, in: place) {
       compare(&report, name, samples, own[.html], size[.html] ?? 0)
     }
+  }
+
+  private static func generated(_ form: BriefingForm) -> [[UInt8]] {
+    let generator = BriefingGenerator()
+    return (0..<150).map { Array(form.write(generator.briefing($0), number: $0).utf8) }
   }
 
   private static func row(

@@ -66,6 +66,21 @@ final class Workplace {
     }
   }
 
+  /// Files of a suffix below a folder, in the order of their paths, until they are so many bytes.
+  static func files(below folder: String, suffix: String, bytes most: Int) throws -> [[UInt8]] {
+    guard let all = FileManager.default.enumerator(atPath: folder) else {
+      throw Fault(description: "\(folder): cannot be listed")
+    }
+    var files: [[UInt8]] = []
+    var bytes = 0
+    for path in all.compactMap({ $0 as? String }).filter({ $0.hasSuffix("." + suffix) }).sorted()
+    where bytes < most {
+      files.append(try read("\(folder)/\(path)"))
+      bytes += files.last?.count ?? 0
+    }
+    return files
+  }
+
   /// The size of all files in a folder and those below it, in bytes.
   static func size(of folder: String) -> Int {
     guard let stream = opendir(folder) else { return 0 }

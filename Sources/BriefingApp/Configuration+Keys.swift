@@ -62,6 +62,8 @@ extension Configuration {
 
   /// Tells of each command that has no key any more because the reader gave its keys to another one.
   mutating func warnOfLostKeys() {
+    // Keymaps take longer to make than anything else at the start, and most readers set no keys.
+    guard !keys.value.isEmpty else { return }
     let (before, after) = (Keymap(preset.value), keymap)
     for row in CommandTable.rows where keys.value[row.command.rawValue] == nil {
       let own = before.notations(of: row.command).compactMap { Keymap.parse($0) }

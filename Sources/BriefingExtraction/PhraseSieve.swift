@@ -88,10 +88,20 @@ struct PhraseSieve: Sendable {
     /// `TextByte.plainRun` says of them; the word begins with a letter, digit or hyphen of ASCII.
     @inline(__always)
     func mayBegin(_ word: UInt64, _ run: (small: UInt64, count: Int)) -> Bool {
-      // Three letters tell most words.
+      hasFirst(word) && mayGoOn(word, run)
+    }
+
+    /// The same where nothing is known yet of the word but where it begins.
+    @inline(__always)
+    func mayBegin(_ word: UInt64) -> Bool {
+      hasFirst(word) && mayGoOn(word, TextByte.plainRun(word))
+    }
+
+    /// Three letters tell most words.
+    @inline(__always)
+    private func hasFirst(_ word: UInt64) -> Bool {
       let first = PhraseSieve.first(word)
-      guard bits[512 + first >> 6] >> UInt64(first & 63) & 1 != 0 else { return false }
-      return mayGoOn(word, run)
+      return bits[512 + first >> 6] >> UInt64(first & 63) & 1 != 0
     }
 
     private func mayGoOn(_ word: UInt64, _ run: (small: UInt64, count: Int)) -> Bool {
@@ -131,20 +141,16 @@ struct PhraseSieve: Sendable {
   /// Whether a text may hold any of the phrases; where this says no, none stands there.
   func mayPass(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     withBits { bits in
-      var index = 0
-      while index < bytes.count {
-        let word = TextByte.eight(bytes, at: index)
-        let run = TextByte.plainRun(word)
-        if run.count == 0 {
-          // Words beyond ASCII are not told by their letters.
-          if word & 0x80 != 0, TextByte.beginsWord(bytes, at: index) { return true }
-          index += TextByte.length(bytes[index])
-          continue
-        }
-        if bits.mayBegin(word, run) { return true }
-        index = TextByte.endOfRun(bytes, from: index, word, run.count)
+      var may = false
+      TextByte.forEachWord(in: bytes) { _, word in
+        may = bits.mayBegin(word)
+        return !may
+      } wide: { _ in
+        // Words beyond ASCII are not told by their letters.
+        may = true
+        return false
       }
-      return false
+      return may
     }
   }
 }

@@ -201,23 +201,12 @@ struct PhraseTable: Sendable {
   /// Adds the longest phrase at each word.
   func addMatches(in bytes: UnsafeBufferPointer<UInt8>, to found: inout [Match]) {
     withFinder { finder in
-      var index = 0
-      while index < bytes.count {
-        let word = TextByte.eight(bytes, at: index)
-        let run = TextByte.plainRun(word)
-        if run.count > 0 {
-          if finder.sieve.mayBegin(word, run), let match = finder.match(bytes, at: index) {
-            found.append(match)
-          }
-          index = TextByte.endOfRun(bytes, from: index, word, run.count)
-        } else if word & 0x80 == 0 {
-          index += 1
-        } else if TextByte.beginsWord(bytes, at: index) {
-          if let match = finder.longest(bytes, at: index) { found.append(match) }
-          index = TextByte.endOfWord(bytes, from: index)
-        } else {
-          index += TextByte.length(bytes[index])
-        }
+      TextByte.forEachWord(in: bytes) { start, word in
+        if finder.sieve.mayBegin(word), let match = finder.match(bytes, at: start) { found.append(match) }
+        return true
+      } wide: { start in
+        if let match = finder.longest(bytes, at: start) { found.append(match) }
+        return true
       }
     }
   }

@@ -91,7 +91,9 @@ extension PlainTextParse {
   /// `Inicio > Salud > Noticias`, `Home / News`: where the page is among the others.
   private func isPath(_ text: String) -> Bool {
     // Most titles hold none of the signs: told at once.
-    guard text.utf8.contains(where: { $0 == 0x3E || $0 == 0x2F || $0 >= 0xC2 }) else { return false }
+    guard text.utf8.contains(where: { $0 == 0x3E || $0 == 0x2F || $0 == 0xC2 || $0 == 0xE2 }) else {
+      return false
+    }
     for sign in [" > ", " › ", " » ", " / ", " → ", ">", "›"] {
       let parts = text.split(separator: sign, omittingEmptySubsequences: false)
       guard parts.count >= 2 else { continue }

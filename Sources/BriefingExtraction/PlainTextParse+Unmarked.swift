@@ -40,7 +40,9 @@ extension PlainTextParse {
     source.utf8.withUnsafeBufferPointer { bytes in
       let end = lines[index].content.upperBound
       var start = lines[index].start
-      for word in Self.steps where bytes[start..<end].starts(with: word) { start += word.count }
+      for word in Self.steps where start < end && bytes[start] == word[0] {
+        if bytes[start..<end].starts(with: word) { start += word.count }
+      }
       while start < end, bytes[start] == 0x23 || bytes[start] == 0x20 { start += 1 }
       guard start < end else { return false }
       if let marker = ListMarker(bytes, start, end), marker.isOrdered { return marker.isFirst }

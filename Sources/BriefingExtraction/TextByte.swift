@@ -35,15 +35,66 @@ enum TextByte {
   /// those letters made small, the bytes behind them of no meaning.
   @inline(__always)
   static func plainRun(_ word: UInt64) -> (small: UInt64, count: Int) {
+    let (small, plain) = plainFlags(word)
+    return (small, (plain ^ highBits).trailingZeroBitCount >> 3)
+  }
+
+  /// Of eight bytes the highest bit of each letter, digit and hyphen of ASCII; and the letters made small.
+  @inline(__always)
+  private static func plainFlags(_ word: UInt64) -> (small: UInt64, flags: UInt64) {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let high = ones << 7
-    let small = (word & ~high) | ones &* 0x20
+    let small = (word & ~highBits) | ones &* 0x20
     let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
-    let bare = word & ~high
+    let bare = word & ~highBits
     let digits = (bare &+ ones &* 0x50) & ~(bare &+ ones &* 0x46)
     let hyphens = ~((bare ^ ones &* 0x2D) &+ ones &* 0x7F)
-    let plain = (letters | digits | hyphens) & ~word & high
-    return (small, (plain ^ high).trailingZeroBitCount >> 3)
+    return (small, (letters | digits | hyphens) & ~word & highBits)
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Calls `plain` with the place of each word that begins with a letter, digit or hyphen of ASCII, and the eight
+  /// bytes from there on, and `wide` with that of each word, or character looked up as one, that begins beyond;
+  /// until one of them says no.
+  ///
+  /// Where eight bytes are of ASCII, the beginnings of all words in them are found at once.
+  @inline(__always)
+  static func forEachWord(
+    in bytes: UnsafeBufferPointer<UInt8>, plain: (Int, UInt64) -> Bool, wide: (Int) -> Bool
+  ) {
+    var index = 0
+    // The highest bit of a byte where a word of ASCII runs on from before `index`.
+    var open: UInt64 = 0
+    while index < bytes.count {
+      let block = eight(bytes, at: index)
+      if index + 8 <= bytes.count, block & highBits == 0 {
+        let flags = plainFlags(block).flags
+        var starts = flags & ~(flags << 8 | open)
+        while starts != 0 {
+          let start = index + starts.trailingZeroBitCount >> 3
+          guard plain(start, eight(bytes, at: start)) else { return }
+          starts &= starts &- 1
+        }
+        open = flags >> 56
+        index += 8
+      } else if open != 0 {
+        index = endOfRun(bytes, from: index, block, plainRun(block).count)
+        open = 0
+      } else {
+        let count = plainRun(block).count
+        if count > 0 {
+          guard plain(index, block) else { return }
+          index = endOfRun(bytes, from: index, block, count)
+        } else if block & 0x80 == 0 {
+          index += 1
+        } else if beginsWord(bytes, at: index) {
+          guard wide(index) else { return }
+          index = endOfWord(bytes, from: index)
+        } else {
+          index += length(bytes[index])
+        }
+      }
+    }
   }
 
   /// Whether what parts the words among eight bytes of ASCII, the first lowest, are single blanks, none of them

@@ -32,6 +32,8 @@ extension Key {
     ("Home", .home), ("End", .end), ("Space", .character(" ")),
   ]
 
+  private static let keysBySmallName = names.map { ($0.0.lowercased(), $0.1) }
+
   /// `j`, `C-d`, `M-x`, `Space`, `PgDn`, `F1`: how help names the key.
   public var notation: String {
     if let name = Self.names.first(where: { $0.1 == self })?.0 { return name }
@@ -51,7 +53,7 @@ extension Key {
       return
     }
     let lower = notation.lowercased()
-    if let key = Self.names.first(where: { $0.0.lowercased() == lower })?.1 {
+    if let key = Self.keysBySmallName.first(where: { $0.0 == lower })?.1 {
       self = key
       return
     }

@@ -50,6 +50,51 @@ import Testing
     }
   }
 
+  @Test func `words are found eight bytes at a time where they are found one by one`() {
+    for text in Self.texts(
+      6_000, ["a", "Z", "9", "-", "é", " ", ". ", "港口", "ß", "’", "sevente", "وب", "(", "\u{A0}"])
+    {
+      Array(text.utf8).withUnsafeBufferPointer { text in
+        var found: [Int] = []
+        TextByte.forEachWord(in: text) { start, word in
+          #expect(word == TextByte.eight(text, at: start))
+          found.append(start)
+          return true
+        } wide: { start in
+          found.append(-start)
+          return true
+        }
+        var expected: [Int] = []
+        var index = 0
+        while index < text.count {
+          if TextByte.isPlain(text[index]) {
+            expected.append(index)
+            index = TextByte.endOfWord(text, from: index)
+          } else if text[index] >= 0x80, TextByte.beginsWord(text, at: index) {
+            expected.append(-index)
+            index = TextByte.endOfWord(text, from: index)
+          } else {
+            index += TextByte.length(text[index])
+          }
+        }
+        #expect(found == expected, "\(String(decoding: text, as: UTF8.self))")
+      }
+    }
+  }
+
+  @Test func `words are found until it is enough`() {
+    Array("one two three four".utf8).withUnsafeBufferPointer { text in
+      var found = 0
+      TextByte.forEachWord(in: text) { _, _ in
+        found += 1
+        return found < 2
+      } wide: { _ in
+        true
+      }
+      #expect(found == 2)
+    }
+  }
+
   @Test func `a word ends where letters, digits and hyphens of any script do`() {
     for text in Self.texts(2_000, ["a", "Z", "9", "-", "é", " ", ".", "港", "ß", "’", "sevente"]) {
       let bytes = Array(text.utf8)

@@ -16,9 +16,9 @@ struct FolderListing {
   private var ends: [Int] = []
   private var statuses: [Status] = []
 
-  /// So many names are asked for in one go; with fewer than four times as many it does not pay to ask for
-  /// some at the same time.
-  private static let chunk = 1_024
+  /// So many names are asked for in one go; with fewer than twice as many it does not pay to ask for some at
+  /// the same time.
+  private static let chunk = 256
 
   /// Reads all of an open folder but `.` and `..`. Nil when it was cancelled.
   init?(_ stream: OpaquePointer, isCancelled: @escaping @Sendable () -> Bool) {
@@ -38,7 +38,7 @@ struct FolderListing {
               statuses[index] = Self.status(of: bytes.baseAddress.unsafelyUnwrapped + start, in: folder)
             }
           }
-          if chunks < 4 {
+          if chunks < 3 {
             for chunk in 0..<chunks { ask(chunk) }
           } else {
             DispatchQueue.concurrentPerform(iterations: chunks, execute: ask)

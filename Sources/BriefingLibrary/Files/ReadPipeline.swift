@@ -12,12 +12,13 @@ final class ReadPipeline: @unchecked Sendable {
   private static let mostBytes = 48 << 20
   /// Batches end at this many bytes or files: enough to make writing cheap, little enough that the
   /// list fills while the reader looks on.
-  private static let batchBytes = 8 << 20
+  private static let batchBytes = 12 << 20
   private static let batchFiles = 2_000
   /// The first ones are small.
   private static let firstBatchFiles = 25
-  /// However few they are, files that were read wait no longer to be listed, and to be kept.
-  private static let batchTime = Duration.seconds(1)
+  /// However few they are, files that were read wait no longer to be listed, and to be kept: the longer it
+  /// takes, the less often anybody looks, and larger batches cost less.
+  private var batchTime: Duration { min(max((.now - began) / 8, .seconds(1)), .seconds(2)) }
   /// Extraction may call itself for nested markup.
   private static let stackSize = 16 << 20
 
@@ -116,7 +117,7 @@ final class ReadPipeline: @unchecked Sendable {
 
   private func work() {
     let gathering = BatchGathering()
-    var began = ContinuousClock.now
+    var batchBegan = ContinuousClock.now
     var holdsFirst = false
     while let file = nextToRead(mayWait: gathering.count == 0) {
       if case .file(let file, let isFirst) = file {
@@ -132,12 +133,12 @@ final class ReadPipeline: @unchecked Sendable {
         condition.unlock()
         guard
           gathering.count >= most || gathering.weight >= Self.batchBytes
-            || ContinuousClock.now - began >= Self.batchTime
+            || ContinuousClock.now - batchBegan >= batchTime
         else { continue }
       }
       hand(over: gathering, isFirst: holdsFirst)
       holdsFirst = false
-      began = .now
+      batchBegan = .now
     }
     if gathering.count > 0 { hand(over: gathering, isFirst: holdsFirst) }
     condition.lock()

@@ -15,6 +15,13 @@ struct EntryRows {
     prefixes = roots.map { Array($0.shownPath(of: PathBytes("x")).bytes.dropLast()) }
   }
 
+  /// Where the file is of a row that has its format in the column after those.
+  static func place(_ row: OpaquePointer) -> IndexStore.Place {
+    IndexStore.Place(
+      root: Int(sqlite3_column_int64(row, 1)), path: PathBytes(Array(bytes(row, 2))),
+      format: BriefingFormat(rawValue: text(row, 13) ?? "") ?? .text)
+  }
+
   mutating func entry(_ row: OpaquePointer) -> LibraryEntry {
     LibraryEntry(
       id: sqlite3_column_int64(row, 0), path: path(row), displayTitle: Self.text(row, 3) ?? "",
@@ -57,14 +64,27 @@ extension Database {
   /// Calls `body` with each row as SQLite has it.
   func forEachRow(of sql: String, _ body: (OpaquePointer) -> Void) throws {
     let statement = try makeStatement(sql: sql)
-    while true {
-      let code = sqlite3_step(statement.sqliteStatement)
-      if code == SQLITE_DONE { return }
-      guard code == SQLITE_ROW else {
-        throw DatabaseError(
-          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqliteConnection)))
-      }
-      body(statement.sqliteStatement)
+    while try step(statement) { body(statement.sqliteStatement) }
+  }
+
+  /// What `body` makes of the first row of a statement with one number in it; nil when there is no row.
+  func firstRow<Value>(
+    of statement: Statement, _ number: Int64, _ body: (OpaquePointer) throws -> Value
+  ) throws -> Value? {
+    sqlite3_reset(statement.sqliteStatement)
+    defer { sqlite3_reset(statement.sqliteStatement) }
+    sqlite3_bind_int64(statement.sqliteStatement, 1, number)
+    return try step(statement) ? body(statement.sqliteStatement) : nil
+  }
+
+  /// Whether there is a further row.
+  private func step(_ statement: Statement) throws -> Bool {
+    let code = sqlite3_step(statement.sqliteStatement)
+    if code == SQLITE_DONE { return false }
+    guard code == SQLITE_ROW else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqliteConnection)))
     }
+    return true
   }
 }

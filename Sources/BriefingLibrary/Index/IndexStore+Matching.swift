@@ -23,7 +23,8 @@ extension IndexStore {
   ) throws -> (best: [Match], count: Int)? {
     try evaluated(query, marked, isCancelled) { evaluation, db in
       let (ranked, count) = try evaluation.best(limit)
-      return (try ranked.compactMap { try match($0, db) }, count)
+      var rows = try MatchRows(db, roots)
+      return (try ranked.compactMap { try rows.match($0) }, count)
     }
   }
 
@@ -39,8 +40,9 @@ extension IndexStore {
     _ entries: ArraySlice<TopDocuments.Entry>
   ) throws -> [(match: Match, entry: TopDocuments.Entry)] {
     try database.read { db in
-      try entries.compactMap { entry in
-        try match(QueryEvaluation.Ranked(document: entry.document, score: entry.score), db)
+      var rows = try MatchRows(db, roots)
+      return try entries.compactMap { entry in
+        try rows.match(QueryEvaluation.Ranked(document: entry.document, score: entry.score))
           .map { ($0, entry) }
       }
     }
@@ -73,23 +75,36 @@ extension IndexStore {
     try database.read { db in
       let document = try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT document FROM briefing WHERE id = ?"), arguments: [id])
-      return try document.flatMap { document in
-        try match(QueryEvaluation.Ranked(document: document, score: 0), db).map { ($0, document) }
-      }
+      guard let document else { return nil }
+      var rows = try MatchRows(db, roots)
+      return try rows.match(QueryEvaluation.Ranked(document: document, score: 0)).map { ($0, document) }
     }
   }
 
-  private func match(_ ranked: QueryEvaluation.Ranked, _ db: Database) throws -> Match? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT \(Self.entryColumns), briefing.format FROM briefing WHERE briefing.document = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [ranked.document]) else { return nil }
-    let place = Place(
-      root: row[1], path: PathBytes(blob: row[2]),
-      format: BriefingFormat(rawValue: row[13]) ?? .text)
-    let equals = try ranked.equals.compactMap { document in
-      try Row.fetchOne(statement, arguments: [document]).map { entry($0).path }
+  /// Makes matches of documents, one after the other.
+  private struct MatchRows {
+    private let db: Database
+    private let statement: Statement
+    private var rows: EntryRows
+
+    init(_ db: Database, _ roots: [LibraryRoot]) throws {
+      self.db = db
+      statement = try db.cachedStatement(
+        sql: "SELECT \(IndexStore.entryColumns), briefing.format FROM briefing WHERE briefing.document = ?")
+      rows = EntryRows(roots)
     }
-    return Match(entry: entry(row), place: place, score: ranked.score, equals: equals)
+
+    /// Nil when the document is gone.
+    mutating func match(_ ranked: QueryEvaluation.Ranked) throws -> Match? {
+      let found = try db.firstRow(of: statement, ranked.document) { row in
+        Match(entry: rows.entry(row), place: EntryRows.place(row), score: ranked.score)
+      }
+      guard var match = found else { return nil }
+      match.equals = try ranked.equals.compactMap { document in
+        try db.firstRow(of: statement, document) { rows.entry($0).path }
+      }
+      return match
+    }
   }
 
   /// Reads with `isCancelled` asked from time to time; nil when it said so.

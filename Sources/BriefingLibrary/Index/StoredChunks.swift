@@ -27,26 +27,18 @@ final class StoredChunks: ChunkSource {
     appendingTo buffer: ByteBuffer
   ) throws {
     try asked()
-    let statement = selecting.sqliteStatement
-    sqlite3_reset(statement)
-    defer { sqlite3_reset(statement) }
-    sqlite3_bind_int64(statement, 1, Self.row(segment.id, stream, number))
-    let code = sqlite3_step(statement)
-    guard code == SQLITE_ROW else {
-      if code == SQLITE_DONE { throw SegmentDamage() }
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code),
-        message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+    let isThere: Void? = try database.firstRow(of: selecting, Self.row(segment.id, stream, number)) { row in
+      let count = Int(sqlite3_column_bytes(row, 0))
+      guard count > SegmentLayout.checksumSize, let bytes = sqlite3_column_blob(row, 0) else {
+        throw SegmentDamage()
+      }
+      let content = UnsafeRawBufferPointer(start: bytes, count: count - SegmentLayout.checksumSize)
+      let sum = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: content.count, as: UInt64.self)
+      guard UInt64(littleEndian: sum) == Checksum.of(content) else { throw SegmentDamage() }
+      let part = part ?? 0..<content.count
+      guard part.upperBound <= content.count else { throw SegmentDamage() }
+      buffer.append(UnsafeRawBufferPointer(rebasing: content[part]))
     }
-    let count = Int(sqlite3_column_bytes(statement, 0))
-    guard count > SegmentLayout.checksumSize, let bytes = sqlite3_column_blob(statement, 0) else {
-      throw SegmentDamage()
-    }
-    let content = UnsafeRawBufferPointer(start: bytes, count: count - SegmentLayout.checksumSize)
-    let sum = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: content.count, as: UInt64.self)
-    guard UInt64(littleEndian: sum) == Checksum.of(content) else { throw SegmentDamage() }
-    let part = part ?? 0..<content.count
-    guard part.upperBound <= content.count else { throw SegmentDamage() }
-    buffer.append(UnsafeRawBufferPointer(rebasing: content[part]))
+    if isThere == nil { throw SegmentDamage() }
   }
 }

@@ -163,17 +163,10 @@ struct SegmentReader {
     buffer.seal()
   }
 
-  /// Puts whole chunks into `buffer`, the last of which may be short; says how many bytes they are.
-  func readAvailable(
-    _ stream: SegmentLayout.Stream, _ part: Range<Int>, into buffer: ByteBuffer
-  ) throws -> Int {
-    buffer.removeAll()
-    let size = SegmentLayout.chunkSize
-    for number in part.lowerBound / size..<part.upperBound / size {
-      try chunks.read(stream, of: segment, number: number, part: nil, appendingTo: buffer)
-    }
+  /// Puts a whole chunk behind the content of `buffer`. The last chunk of a stream may be short, no other.
+  func append(_ stream: SegmentLayout.Stream, chunk number: Int, to buffer: ByteBuffer) throws {
+    try chunks.read(stream, of: segment, number: number, part: nil, appendingTo: buffer)
     buffer.seal()
-    return buffer.count
   }
 
   private static func compare(_ word: UnsafeBufferPointer<UInt8>, _ key: [UInt8]) -> CInt {

@@ -23,9 +23,10 @@
 enum SegmentLayout {
   enum Stream: Int, Sendable { case terms, documents, positions }
 
-  /// Bytes of content in a chunk of `documents` and `positions`. With the checksum it fills pages of
-  /// 16 kB, the size that the index is made with, without waste.
-  static let chunkSize = 51_171 - checksumSize
+  /// Bytes of content in a chunk of `documents` and `positions`. With the checksum it is the largest row that
+  /// stands in one page of 16 kB, the size that the index is made with: most words need a few bytes of one
+  /// chunk in each segment, and cost one page and its checksum there.
+  static let chunkSize = 16_345 - checksumSize
   static let checksumSize = 8
   /// A block of words ends when it holds so many bytes.
   static let blockSize = 4_000

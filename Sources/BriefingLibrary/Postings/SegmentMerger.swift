@@ -168,9 +168,15 @@ private final class StreamWindow {
     if part.lowerBound < held.lowerBound || part.upperBound > held.upperBound {
       // Whole chunks, so that each is read once.
       let size = SegmentLayout.chunkSize
-      let wanted = part.lowerBound / size * size..<(part.upperBound + size - 1) / size * size
-      held = try wanted.lowerBound..<wanted.lowerBound + reader.readAvailable(stream, wanted, into: buffer)
-      guard part.upperBound <= held.upperBound else { throw SegmentDamage() }
+      let start = part.lowerBound / size * size
+      let isNext = start >= held.lowerBound && start <= held.upperBound
+      buffer.removeFirst(isNext ? start - held.lowerBound : buffer.count)
+      held = start..<start + buffer.count
+      while held.upperBound < part.upperBound {
+        guard held.upperBound.isMultiple(of: size) else { throw SegmentDamage() }
+        try reader.append(stream, chunk: held.upperBound / size, to: buffer)
+        held = start..<start + buffer.count
+      }
     }
     return UnsafePointer(buffer.start + (part.lowerBound - held.lowerBound))
   }

@@ -27,6 +27,8 @@ final class SegmentWriter {
   private let positionBytes: ByteBuffer
   private let terms = Stream(.terms)
   private let firstWords = ByteBuffer()
+  /// The chunk that is given to the sink.
+  private let chunk = ByteBuffer(capacity: SegmentLayout.chunkSize + SegmentLayout.checksumSize)
 
   // The word under way.
   private let word = ByteBuffer(capacity: 256)
@@ -120,7 +122,7 @@ final class SegmentWriter {
     }
     try giveBlock()
     for stream in [documents, positions] where stream.buffer.count > 0 {
-      try give(stream, stream.buffer.count)
+      try give(stream, ofAtMost: SegmentLayout.chunkSize)
     }
     return SegmentOutline(
       documents: documentCount, size: size, firstWords: Array(firstWords.bytes),
@@ -128,8 +130,6 @@ final class SegmentWriter {
   }
 
   // MARK: Words
-
-  private var blockCount = 0
 
   private func enter(
     _ key: UnsafeBufferPointer<UInt8>, count: Int, documents part: Range<Int>, positions places: Range<Int>
@@ -157,23 +157,30 @@ final class SegmentWriter {
   }
 
   private func giveBlock() throws {
-    if terms.buffer.count > 0 { try give(terms, terms.buffer.count) }
+    if terms.buffer.count > 0 { try give(terms, ofAtMost: terms.buffer.count) }
   }
 
   private func giveChunks(_ stream: Stream) throws {
-    while stream.buffer.count >= SegmentLayout.chunkSize { try give(stream, SegmentLayout.chunkSize) }
+    let whole = stream.buffer.count / SegmentLayout.chunkSize * SegmentLayout.chunkSize
+    if whole > 0 { try give(stream, whole, ofAtMost: SegmentLayout.chunkSize) }
   }
 
-  /// Gives the first `count` bytes of a stream to the sink, with their checksum.
-  private func give(_ stream: Stream, _ count: Int) throws {
-    let content = UnsafeRawBufferPointer(start: stream.buffer.start, count: count)
-    let chunk = ByteBuffer(capacity: count + SegmentLayout.checksumSize)
-    chunk.append(content)
-    chunk.append(fixed: Checksum.of(content))
-    try sink(stream.kind, stream.chunks, UnsafeRawBufferPointer(chunk.bytes))
-    size += chunk.count
-    stream.chunks += 1
+  /// Gives the first `count` bytes of a stream to the sink, all of them for nil, in chunks of at most `most`
+  /// with their checksums.
+  private func give(_ stream: Stream, _ count: Int? = nil, ofAtMost most: Int) throws {
+    let count = count ?? stream.buffer.count
+    for start in Swift.stride(from: 0, to: count, by: most) {
+      let content = UnsafeRawBufferPointer(
+        start: stream.buffer.start + start, count: min(most, count - start))
+      chunk.restart()
+      chunk.append(content)
+      chunk.append(fixed: Checksum.of(content))
+      try sink(stream.kind, stream.chunks, UnsafeRawBufferPointer(chunk.bytes))
+      size += chunk.count
+      stream.chunks += 1
+    }
     stream.given += count
+    // Once for all of them: what remains is moved to the front.
     stream.buffer.removeFirst(count)
   }
 
