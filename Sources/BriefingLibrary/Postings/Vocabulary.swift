@@ -99,8 +99,8 @@ final class Vocabulary {
   ) -> (hash: UInt32, settled: (number: UInt32, tag: UInt64)?) {
     assert(bytes.count <= Self.longestWord)
     let start = UnsafeRawPointer(bytes.baseAddress!)
-    let head = Self.head(start, bytes.count)
-    let hash = Self.hash(start, bytes.count, head: head)
+    let head = ByteHash.head(start, bytes.count)
+    let hash = UInt32(truncatingIfNeeded: ByteHash.of(start, bytes.count, head: head))
     let taken = storage.pointee.taken
     let settled = taken - storage.pointee.settled == Self.mostWaiting ? settle() : nil
     let place = taken & (Self.mostWaiting - 1)
@@ -164,45 +164,6 @@ final class Vocabulary {
       && (count < 8 || isSame(storage.pointee.words[Int(slot.number) - 1], start, count))
   }
 
-  /// The first eight bytes, or all of fewer, the first of them lowest.
-  @inline(__always)
-  private static func head(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    if count >= 8 { return start.loadUnaligned(as: UInt64.self) }
-    // The two parts may overlap: the bytes that both hold are the same.
-    if count >= 4 {
-      let low = UInt64(start.loadUnaligned(as: UInt32.self))
-      let high = UInt64(start.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-      return low | high << UInt64(8 * (count - 4))
-    }
-    var head: UInt64 = 0
-    for place in 0..<count {
-      head |= UInt64(start.load(fromByteOffset: place, as: UInt8.self)) << UInt64(8 * place)
-    }
-    return head
-  }
-
-  /// Eight bytes at a time, each time the two halves of a product folded into one: the way of wyhash.
-  @inline(__always)
-  private static func hash(_ start: UnsafeRawPointer, _ count: Int, head: UInt64) -> UInt32 {
-    var sum = mixed(head ^ 0x9E37_79B9_7F4A_7C15, UInt64(truncatingIfNeeded: count) ^ 0xE703_7ED1_A0B4_28DB)
-    if count > 8 {
-      var place = 8
-      while place + 8 < count {
-        sum = mixed(sum ^ start.loadUnaligned(fromByteOffset: place, as: UInt64.self), 0xA076_1D64_78BD_642F)
-        place += 8
-      }
-      sum = mixed(
-        sum ^ start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self), 0xA076_1D64_78BD_642F)
-    }
-    return UInt32(truncatingIfNeeded: sum ^ (sum >> 32))
-  }
-
-  @inline(__always)
-  private static func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
-    let product = one.multipliedFullWidth(by: other)
-    return product.high ^ product.low
-  }
-
   /// Whether a word of at least eight bytes, whose first eight are the same, is the one at `start`.
   ///
   /// Words are short: calling out for each costs more than comparing it.
@@ -262,7 +223,7 @@ final class Vocabulary {
     // Most words are told apart by their first eight bytes.
     var keys = (0..<count).map { number -> (head: UInt64, number: Int) in
       let bytes = bytes(of: number)
-      return (Self.head(UnsafeRawPointer(bytes.baseAddress!), bytes.count).byteSwapped, number)
+      return (ByteHash.head(UnsafeRawPointer(bytes.baseAddress!), bytes.count).byteSwapped, number)
     }
     keys.sort { left, right in
       if left.head != right.head { return left.head < right.head }
