@@ -58,6 +58,8 @@ private struct TableReading {
     case result
     /// Holds the very things of a kind by another name, where no column has the kind's.
     case described(AssessmentKind)
+    /// The sorts of a kind, which are the things themselves where an answer to each stands beside them.
+    case sorts(AssessmentKind)
     /// What a solution beside it is for.
     case trouble
     case other
@@ -115,6 +117,7 @@ private struct TableReading {
       return named.kind != .mitigation || named.isBare && !isWeak ? .kind(named.kind) : .measure
     }
     if let kind = terms.describedKind(name) { return .described(kind) }
+    if let kind = terms.sortsKind(name) { return .sorts(kind) }
     if role.contains(.description) { return .description }
     if role.contains(.impact) { return .impact }
     if role.contains(.strategy) { return .strategy }
@@ -132,6 +135,13 @@ private struct TableReading {
           roles.contains(.kind(.mitigation)) && !roles.contains(.kind(.risk)) ? .kind(.risk) : .other
       default: break
       }
+    }
+    for index in roles.indices {
+      guard case .sorts(let kind) = roles[index] else { continue }
+      let isAnswered = roles.contains {
+        $0 == .kind(.mitigation) || $0 == .measure || $0 == .strategy || $0 == .step
+      }
+      roles[index] = kind == .risk && isAnswered && !roles.contains(.kind(kind)) ? .kind(kind) : .other
     }
     let hasRisks = roles.contains(.kind(.risk))
     let hasResults = roles.contains(.result)
@@ -220,7 +230,7 @@ private struct TableReading {
         } else {
           add(.mitigation, row, account, label: cells[column], subject: rowSubject, confidence: .likely)
         }
-      case .description, .impact, .step, .measure, .described, .trouble, .other: break
+      case .description, .impact, .step, .measure, .described, .sorts, .trouble, .other: break
       }
     }
   }
@@ -407,7 +417,7 @@ private struct TableReading {
       }
       return
     }
-    guard AssessmentReader.isStatement(text, terms, in: kind) else { return }
+    guard AssessmentReader.isStatement(text, terms, in: kind) || isOwnName(text, kind, column) else { return }
     // A cell that spans rows is stated once; a short one may well be said twice.
     if row > 0, column < table.rows[row - 1].count, table.rows[row - 1][column] == text,
       label == nil || table.rows[row - 1].first == label, text.blankSeparatedCount(upTo: 5) > 4
@@ -415,6 +425,18 @@ private struct TableReading {
       return
     }
     file(kind, row, column, text, label: label, subject: subject, confidence, basis)
+  }
+
+  /// Whether a single word of a kind is more than the name of its column once again: `Vulnerabilities` under
+  /// `Challenge`, where other columns say more of it.
+  private func isOwnName(_ text: String, _ kind: AssessmentKind, _ column: Int) -> Bool {
+    guard table.columnCount >= 3, text.utf8.count >= 8, column < table.header.count else { return false }
+    let words = terms.words(of: text, limit: 3).words
+    guard words.count == 1, words[0].has(TermLexicon.tags(of: kind)), !words[0].has([.rating, .negator])
+    else {
+      return false
+    }
+    return !table.header[column].lowercased().contains(text.lowercased().prefix(5))
   }
 
   private mutating func file(

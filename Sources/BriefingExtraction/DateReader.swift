@@ -77,11 +77,10 @@ enum DateReader {
   /// A date glued before other words on one line, as corpora keep it: `date 2026-03-06 Title`. Gives
   /// the day and the offset, in Unicode scalars, at which the rest begins.
   static func gluedDate(_ line: String) -> (day: String, rest: Int)? {
-    guard line.utf8.count <= 400 else { return nil }
-    guard mayHoldYear(line) else { return nil }
+    guard mayHoldYear(String(line.unicodeScalars.prefix(72))) else { return nil }
     // One word at most stands before the date.
     guard line.unicodeScalars.prefix(24).contains(where: Letters.isDigit) else { return nil }
-    let scalars = Array(line.unicodeScalars)
+    let scalars = Array(line.unicodeScalars.prefix(400))
     guard let found = first(in: Array(scalars.prefix(72))), case .day(let day) = found.reading else {
       return nil
     }

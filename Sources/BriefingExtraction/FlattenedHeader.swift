@@ -192,7 +192,7 @@ package struct FlattenedHeader: Sendable {
     }
     // A sign between words (`Alternatives / Tools`) belongs to what stands on both sides of it.
     if (first.kind == .sign && start > 0) || (last.kind == .sign && end < words.count) || last.endsWithComma {
-      emit(.edgeSign, 1)
+      emit(.edgeSign, 3)
     }
     if (start > 0 ? words[start - 1].depth : 0) != last.depth { emit(.brackets, 1) }
     // `Short-Term Effects Long-Term Effects`, `Budget 2024 Budget 2025`.

@@ -31,6 +31,10 @@ package struct FlattenedWord: Sendable {
     static let closingMark = Marks(rawValue: 1024)
     /// Nothing but digits.
     static let digits = Marks(rawValue: 2048)
+    /// Of Arabic: begins with the article.
+    static let definite = Marks(rawValue: 4096)
+    /// Of Arabic: ends as words of one gender do.
+    static let feminine = Marks(rawValue: 8192)
   }
 
   /// Bytes of the line.
@@ -61,6 +65,8 @@ package struct FlattenedWord: Sendable {
   var isPaired: Bool { marks.contains(.paired) }
   var isDigitGroup: Bool { marks.contains(.digitGroup) }
   var isClosingMark: Bool { marks.contains(.closingMark) }
+  /// Of Arabic: with the article, or the pronoun that stands for it at the end.
+  var isDefinite: Bool { marks.contains(.definite) }
   /// What numbers follow: `Article 15`, `Phase 2`.
   var takesNumber: Bool { entry.takesNumber }
   /// In bytes.
@@ -140,6 +146,18 @@ package struct FlattenedWord: Sendable {
       kind = .unit
     } else if letters.isAcronym {
       kind = .acronym
+    } else if entry.kind == nil, let form = Self.arabicForm(word) {
+      kind = form.isVerb ? .thirdPerson : form.isDefinite ? .plural : .noun
+      if form.isDefinite || form.endsDefinite { marks.insert(.definite) }
+      if form.isFeminine { marks.insert(.feminine) }
+      // `المدينة القديمة`, `تكلفة إضافية`: an adjective agrees with the noun before it.
+      if let before, !before.endsWithStop, !before.endsWithComma {
+        let agrees =
+          form.isDefinite
+          ? before.marks.contains(.definite)
+          : form.isFeminine && before.marks.contains(.feminine) && !before.marks.contains(.definite)
+        if agrees || form.isAttached { marks.insert(.paired) }
+      }
     } else {
       kind =
         entry.kind ?? lexicon.listedKind(bytes, range)
@@ -271,6 +289,7 @@ private struct WordLetters {
     isUnit = "%€$£¥".unicodeScalars.contains(start)
     if "\"“”«»'‘—–".unicodeScalars.contains(start) { marks.insert(.quote) }
     if count > 1, Letters.isStop(last) { marks.insert(.stop) }
+    if "،؛、，：".unicodeScalars.contains(last) { marks.insert(.comma) }
   }
 
   @inline(__always)

@@ -66,6 +66,8 @@ struct Lexicon: Sendable {
   let kickers: FoldedPhrases
   /// Headings of a first section, which are no titles.
   let openers: FoldedPhrases
+  /// Names of last sections.
+  let endings: FoldedPhrases
   let publications: Set<String>
   /// What the words of publications begin with.
   let publicationStems: [String]
@@ -93,6 +95,7 @@ struct Lexicon: Sendable {
     weekdays = Set(words["weekdays"])
     kickers = FoldedPhrases(words["kickers"])
     openers = FoldedPhrases(words["openers"])
+    endings = FoldedPhrases(words["endings"])
     publications = Set(words["publications"])
     publicationStems = words["publications"].filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
     furniture = FoldedPhrases(words["furniture-anywhere"])

@@ -3,7 +3,7 @@ import BriefingModel
 extension PlainTextParse {
   /// From which probability the cells of a flattened table are shown as certain, and as likely.
   private static let certain = 0.8
-  private static let likely = 0.5
+  private static let likely = 0.3
   /// From which probability that they are a table lines are taken for one.
   private static let located = 0.5
   /// From which probability that they are a table they may be shown as certain.
@@ -85,7 +85,7 @@ extension PlainTextParse {
   }
 
   /// The words of a line.
-  private func line(_ index: Int) -> FlattenedLine {
+  func line(_ index: Int) -> FlattenedLine {
     flattenedLines.line(index) {
       source.utf8.withUnsafeBufferPointer {
         FlattenedLine(UnsafeBufferPointer(rebasing: $0[lines[index].content]))

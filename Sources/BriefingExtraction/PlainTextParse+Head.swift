@@ -63,6 +63,12 @@ extension PlainTextParse {
         continue
       }
       if isFurniture(line, atEnd: true) { continue }
+      let span = SourceSpan(line: line + 1)
+      if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text(line)) {
+        takeGlued(glued, line: line)
+        mayTitle = false
+        continue
+      }
       // A long paragraph says nothing about the text as a whole.
       if lines[line].content.count > 1000 {
         if !mayTitle { return }
@@ -70,12 +76,6 @@ extension PlainTextParse {
         continue
       }
       let text = text(line)
-      let span = SourceSpan(line: line + 1)
-      if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text) {
-        takeGlued(glued, line: line)
-        mayTitle = false
-        continue
-      }
       if readField(line) {
         dropped[line] = true
         mayTitle = title == nil
@@ -365,6 +365,7 @@ extension PlainTextParse {
     guard source.utf8.withUnsafeBufferPointer({ Lexicon.shared.furnitureAtEnds.mayContain($0, line.content) })
     else { return false }
     let words = text(index).split { $0 == " " || $0 == "|" || $0 == "·" || $0 == "\t" || $0 == "\u{A0}" }
+      .filter { $0.contains(where: \.isLetter) }
     guard words.count >= 2, words.count <= 12 else { return false }
     let lexicon = Lexicon.shared.furnitureAtEnds
     var start = 0

@@ -59,7 +59,8 @@ extension PlainTextParse {
     {
       return false
     }
-    guard hasHeadingShape(index), !layout.marksHeadings, let next = nextLine(index + 1) else { return false }
+    guard hasHeadingShape(index), !layout.marksHeadings else { return false }
+    guard let next = nextLine(index + 1) else { return headsLostText(index) }
     let line = lines[index]
     if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }
     // In a run of short lines (an address, a verse) none is a heading.
@@ -95,6 +96,15 @@ extension PlainTextParse {
         || lines[next].hasTab
     case .blank: return false
     }
+  }
+
+  /// Whether the very last line heads what did not come along: it stands apart and is called what sections are.
+  private func headsLostText(_ index: Int) -> Bool {
+    guard index > 0, lines[index - 1].kind == .blank, lines[index].wordCount <= 6, previousLine(index) != nil
+    else { return false }
+    let text = text(index)
+    return Lexicon.shared.endings.contains(text) || Announcements.concludes(text)
+      || TermLexicon.standard.namedKind(text)?.isBare ?? false
   }
 
   /// `2.1 Scope`: a number of two parts or more is that of a section, where its line stands apart.
@@ -198,6 +208,7 @@ extension PlainTextParse {
         ? !Letters.isLower(first) || isForeignName(index)
         : Letters.isDigit(first) || first == "¿" || first == "¡"
     else { return false }
+    if describesPicture(line) { return false }
     let needsWords =
       line.signs.contains(.digit) || line.signs.contains(.colon) || index < 14
       || line.signs.contains(.beyondASCII)
@@ -385,6 +396,31 @@ extension PlainTextParse {
     guard let blank = bytes.lastIndex(of: 0x20), range.upperBound - blank <= 5 else { return false }
     return Self.openEnds.contains(String(decoding: bytes[(blank + 1)...], as: UTF8.self))
   }
+
+  /// `A map showing the routes`, `Harbour Watch banner`: the words that a page has for those who do not see its
+  /// pictures.
+  private func describesPicture(_ line: TextLine) -> Bool {
+    let first = source.utf8[line.content.lowerBound]
+    guard first == 0x41 || first == 0x55 || line.wordCount <= 4, line.wordCount >= 2 else { return false }
+    let bytes = source.utf8[line.content]
+    if line.wordCount <= 4, let blank = bytes.lastIndex(of: 0x20), line.content.upperBound - blank <= 12,
+      Self.pictures.contains(String(decoding: bytes[(blank + 1)...], as: UTF8.self).lowercased())
+    {
+      return true
+    }
+    guard first == 0x41 || first == 0x55, let blank = bytes.firstIndex(of: 0x20),
+      blank - line.content.lowerBound <= 3
+    else { return false }
+    let words = String(decoding: bytes, as: UTF8.self).lowercased().split { !$0.isLetter }.map(String.init)
+    return Self.articles.contains(words.first ?? "") && words.contains(where: Self.showing.contains)
+  }
+
+  private static let pictures: Set<String> = ["banner", "logo", "screenshot", "thumbnail", "infographic"]
+  private static let articles: Set<String> = ["a", "an", "un", "una", "une"]
+  private static let showing: Set<String> = [
+    "showing", "depicting", "illustrating", "muestra", "mostrando", "ilustra", "montrant", "illustrant",
+    "représentant",
+  ]
 
   private static let openEnds: Set<String> = [
     "of", "the", "a", "an", "to", "and", "or", "with", "from", "by", "de", "del", "la", "el", "los", "las",

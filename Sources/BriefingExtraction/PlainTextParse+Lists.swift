@@ -50,7 +50,7 @@ extension PlainTextParse {
       items.append(
         ListItem(
           content: content, label: ListLabel.label(of: content.text), depth: depth,
-          span: SourceSpan(firstLine: cursor + 1, lastLine: last + 1)))
+          span: span(cursor + 1...last + 1)))
       cursor = last + 1
       end = cursor
     }
@@ -202,6 +202,12 @@ extension PlainTextParse {
       .list(
         ItemList(
           intro: announcement?.sentence, ordered: ordered, items: items,
-          span: SourceSpan(firstLine: first + 1, lastLine: end))))
+          span: span(first + 1...end))))
+  }
+
+  /// The span of some lines, 1-based, without the label that the first of them may begin with.
+  private func span(_ lines: ClosedRange<Int>) -> SourceSpan {
+    let column = partedLine.flatMap { $0.line + 1 == lines.lowerBound ? $0.column : nil }
+    return SourceSpan(firstLine: lines.lowerBound, lastLine: lines.upperBound, firstColumn: column)
   }
 }

@@ -45,8 +45,8 @@ extension PlainTextParse {
     return parts.count >= 2 && written * 2 > parts.count ? parts : nil
   }
 
-  /// Reads the lines below names of columns in a script whose words have neither capitals nor other signs of where
-  /// a cell begins: a table, of which the names alone are told.
+  /// Reads the lines below names of columns in a script whose words have no capitals: a table, whose cells are told
+  /// by grammar, where it tells those of all rows, and never for certain.
   private mutating func readUnpartedCells(at index: Int) -> Int? {
     guard let header = unpartedNames(index) else { return nil }
     var end = index + 1
@@ -57,7 +57,21 @@ extension PlainTextParse {
     }
     guard end - index >= 3 else { return nil }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
-    addUncertain(.flattened, header: header, headerSpan: SourceSpan(line: index + 1), span: span)
+    let headerSpan = SourceSpan(line: index + 1)
+    var rows: [[String]] = []
+    for row in index + 1..<end {
+      let line = FlattenedCells(line(row))
+      guard let cuts = ArabicRow(line.line).cuts(into: header.count) else {
+        addUncertain(.flattened, header: header, headerSpan: headerSpan, span: span)
+        return end
+      }
+      rows.append(FlattenedRows.ranges(cuts, of: line).map { line.text($0) })
+    }
+    add(
+      Table(
+        id: "", form: .flattened, confidence: .likely, header: header, rows: rows, headerSpan: headerSpan,
+        rowSpans: (index + 2...end).map { SourceSpan(line: $0) }, raw: "", span: span))
+    noteInferred(span)
     return end
   }
 

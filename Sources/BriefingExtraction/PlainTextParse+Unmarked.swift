@@ -89,8 +89,12 @@ extension PlainTextParse {
       return (behind, TextLine.scan(bytes, start..<range.upperBound))
     }
     guard let found, case .item = found.line.kind else { return nil }
-    let span = SourceSpan(line: index + 1)
-    let label = part(range.lowerBound..<found.colon, of: index)
+    let (label, before) = (part(range.lowerBound..<found.colon, of: index), source.ranges[index].lowerBound)
+    func column(_ end: Int) -> Int { source.utf8[before..<end].count { $0 & 0xC0 != 0x80 } }
+    // Label and first item share their line: their columns tell them apart.
+    let span = SourceSpan(
+      firstLine: index + 1, lastLine: index + 1, lastColumn: max(1, column(found.colon)))
+    partedLine = (index, column(found.line.start) + 1)
     add(.paragraph(Paragraph(content: InlineMarkup.read(label), span: span)))
     announcement = Announcement(sentence: label, span: span)
     lines[index] = found.line

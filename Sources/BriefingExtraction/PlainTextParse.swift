@@ -40,6 +40,8 @@ struct PlainTextParse {
   /// The line behind the last table: its rows do not count among the lines around a heading.
   var tableEnd = 0
   var caption: (text: String, span: SourceSpan)?
+  /// The line whose label was read by itself, and the 1-based column at which the first item begins behind it.
+  var partedLine: (line: Int, column: Int)?
 
   /// A paragraph that ends in a colon.
   struct Announcement {

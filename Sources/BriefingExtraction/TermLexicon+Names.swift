@@ -184,6 +184,30 @@ extension TermLexicon {
     return Self.kind(of: named[0].tags, among: kinds)
   }
 
+  /// The kind whose sorts a column holds: `Risk type`, `Tipo de riesgo`, `风险类型`.
+  func sortsKind(_ name: String) -> AssessmentKind? {
+    guard name.utf8.count <= 60, mayNameKind(name) else { return nil }
+    let key = name.comparisonKey
+    for end in Self.sortsBehind where key.hasSuffix(end) {
+      return bareKind(String(key.dropLast(end.count)))
+    }
+    for beginning in Self.sortsBefore where key.hasPrefix(beginning) {
+      return bareKind(String(key.dropFirst(beginning.count)))
+    }
+    return nil
+  }
+
+  private func bareKind(_ name: String) -> AssessmentKind? {
+    namedKind(name, inTable: true).flatMap { $0.isBare ? $0.kind : nil }
+  }
+
+  private static let sortsBehind = [
+    " type", " types", " category", " categories", "类型", "类别", "种类", "類型", "類別",
+  ]
+  private static let sortsBefore = [
+    "tipo de ", "tipos de ", "categoría de ", "type de ", "types de ", "catégorie de ", "نوع ", "أنواع ",
+  ]
+
   /// `Expected Result`, `Desired outcome`: what is wanted, a benefit to come.
   func isWantedOutcome(_ name: String) -> Bool {
     let text = words(of: name, limit: 6)

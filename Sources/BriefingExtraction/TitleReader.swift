@@ -10,7 +10,11 @@ enum TitleReader {
   /// five words, in capitals, and holds a word that publications are named with (`News`, `Gazette`,
   /// `Diario`, …) or stands behind a bar; else the whole text is the title.
   static func part(_ text: String) -> Parted {
-    let text = text.trimmingBlanks()
+    var text = text.trimmingBlanks()
+    // What one theme of pages says above its title to those who do not see the page.
+    for words in Self.viewings where text.hasPrefix(words) && text.utf8.count > words.utf8.count + 8 {
+      text = String(text.dropFirst(words.count)).trimmingBlanks()
+    }
     guard mayHoldPublication(text) else { return Parted(title: text, source: nil) }
     let scalars = Array(text.unicodeScalars)
     var index = scalars.count - 2
@@ -30,6 +34,8 @@ enum TitleReader {
     }
     return Parted(title: text, source: nil)
   }
+
+  private static let viewings = ["You are currently viewing ", "En este momento estás viendo "]
 
   /// Whether a bar or a dash stands behind a blank: told at once, for most titles hold none.
   private static func mayHoldPublication(_ text: String) -> Bool {

@@ -23,6 +23,11 @@ import Testing
 
   @Test(arguments: [
     ("Benefits | Risks", "Cleaner air | Higher bills", ["+ Cleaner air", "- Higher bills"]),
+    ("风险类型 | 应对策略", "数据泄露 | 加密存储", ["- 数据泄露", "= 加密存储"]),
+    (
+      "Challenge | Impact | Strategy", "Vulnerabilities | Severe | Scan the code",
+      ["- Vulnerabilities", "= Scan the code"]
+    ),
     ("Option | Pros | Cons", "Tape | Cheap to keep | Slow to read", ["+ Cheap to keep", "- Slow to read"]),
     (
       "Benefit | Description", "Lower bills | Families pay less in winter",

@@ -17,6 +17,12 @@ import Testing
     ("Medida Responsable Plazo", ["Medida", "Responsable", "Plazo"]),
     ("Défi Conséquence Solution proposée", ["Défi", "Conséquence", "Solution proposée"]),
     ("Risk Expected impact Mitigation strategy", ["Risk", "Expected impact", "Mitigation strategy"]),
+    ("Risque Impact Mesure préventive", ["Risque", "Impact", "Mesure préventive"]),
+    ("Desafío Impacto Cómo abordarlo", ["Desafío", "Impacto", "Cómo abordarlo"]),
+    (
+      "Project Benefits Risks Best fit / investigation",
+      ["Project", "Benefits", "Risks", "Best fit / investigation"]
+    ),
   ])
   func `a header line is parted into names`(_ line: String, _ expected: [String]) {
     #expect(names(line) == expected)

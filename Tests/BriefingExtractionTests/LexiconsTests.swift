@@ -22,6 +22,31 @@ import Testing
     #expect(Lexicons.extended(by: sources).faults.isEmpty)
   }
 
+  @Test(arguments: [EmbeddedLexicon.words, .headers, .grammar, .names, .terms, .subjects])
+  func `every line of a built-in lexicon stands in a section`(_ lexicon: EmbeddedLexicon) {
+    lexicon.utf8.withUnsafeBufferPointer { utf8 in
+      LexiconFile.read(
+        utf8,
+        section: { name, _, line in
+          let isName = name.allSatisfy { Letters.isASCIILetter($0) || $0 == 0x2D || $0 == 0x20 }
+          #expect(isName, "section of line \(line)")
+          return true
+        },
+        line: { _, _ in },
+        stray: { line in Issue.record("line \(line) stands in no section") })
+    }
+  }
+
+  @Test func `names of columns say what the columns hold`() {
+    func kind(_ name: String) -> FlattenedLexicon.ColumnKind {
+      FlattenedLexicon.shared.columnKind(of: FoldedText(name))
+    }
+    #expect(kind("Costs") == .amount)
+    #expect(kind("Country") == .single)
+    #expect(kind("Benefit") == .side)
+    #expect(HeaderLexicon.shared.isName("cómo abordarlo"))
+  }
+
   @Test func `a reader's words count as the built-in ones do`() {
     let document = "# Title\n\n## Brownie points\n\n- Warm rooms\n- Dry cellars\n"
     let (lexicons, faults) = extended("[benefit]\nbrownie point*\n")

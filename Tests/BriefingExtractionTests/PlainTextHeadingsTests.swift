@@ -26,6 +26,33 @@ import Testing
     #expect(read("\(prose)\n\(line)\n\(prose)\n\(prose)").headings.map(\.text) == [line])
   }
 
+  @Test(arguments: [
+    "A chart showing the share of wind power in each region", "Un cartel que muestra las rutas del puerto",
+    "Harbour Watch banner",
+  ])
+  func `the words for a picture are no heading`(_ line: String) {
+    #expect(read("A title of it\n\n\(prose)\n\n\(line)\n\n\(prose)\n\n\(prose)").headings.isEmpty)
+  }
+
+  @Test(arguments: [("Next steps", true), ("النتائج", true), ("Conclusion", true), ("Jane Doe", false)])
+  func `the last line is a heading where it is called as last sections are`(_ line: String, _ isHeading: Bool)
+  {
+    let found = read("A title of it\n\n\(prose)\n\nA part of it\n\n\(prose)\n\n\(line)")
+    #expect(found.headings.map(\.text) == ["A part of it"] + (isHeading ? [line] : []))
+  }
+
+  @Test func `a date glued before a long paragraph is the date`() {
+    let long = Array(repeating: prose, count: 16).joined(separator: " ")
+    let found = read(" date 2025-04-09 \(long)\n\nA part of it\n\n\(prose)\n\n\(prose)")
+    #expect(found.date == "2025-04-09")
+    #expect(found.title == nil)
+  }
+
+  @Test func `what a page says above its title is no part of it`() {
+    let found = read("You are currently viewing Ferries: What the Islands Want\n\n\(prose)\n\n\(prose)")
+    #expect(found.title == "Ferries: What the Islands Want")
+  }
+
   @Test func `pieces of a broken sentence are no headings`() {
     let found = read(
       "\(prose)\nSince the virtual environment includes its own version of\nPip\n"

@@ -52,6 +52,24 @@ import Testing
     #expect(opened.briefing.titleSpan == SourceSpan(firstLine: 2, lastLine: 3))
   }
 
+  @Test(arguments: [
+    ("Ports\n\nPros: • Quiet nights\n• Short queues\n", 3, 5, 7),
+    ("Ports\n\nKey benefits include:\n:• Reach: *drones\n• Low cost\n", 4, 1, 2),
+    ("Ports\n\n  优点：• 噪音小\n• 排队短\n", 3, 5, 6),
+  ])
+  func `a label and the items behind it share a line, not its columns`(
+    text: String, line: Int, last: Int, first: Int
+  ) throws {
+    let opened = read(text, "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    let label = try #require(opened.briefing.paragraphs.last)
+    let list = try #require(opened.briefing.lists.last)
+    #expect(label.span == SourceSpan(firstLine: line, lastLine: line, lastColumn: last))
+    #expect(list.span == SourceSpan(firstLine: line, lastLine: line + 1, firstColumn: first))
+    #expect(list.items[0].span == SourceSpan(firstLine: line, lastLine: line, firstColumn: first))
+    #expect(list.items[1].span == SourceSpan(line: line + 1))
+  }
+
   /// Comparing such a word as a String takes the square of its marks.
   @Test func `a word of thousands of combining marks is read`() {
     let word = "Z" + String(repeating: "\u{301}\u{323}", count: 100_000)

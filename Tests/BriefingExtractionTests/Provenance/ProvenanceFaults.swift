@@ -45,18 +45,18 @@ public struct ProvenanceFaults {
   // MARK: Sections
 
   private mutating func checkSections() {
-    var line = 0
+    var last: SourceSpan?
     for (place, section) in briefing.sections.enumerated() {
       expect(section.heading != nil || place == 0, "section \(place) without a heading")
       if let heading = section.heading {
         check(heading.span, "heading")
         check(heading.content, stands: heading.span, "heading")
         expect((1...6).contains(heading.level), "heading of level \(heading.level)")
-        checkOrder(heading.span, after: &line, "heading")
+        checkOrder(heading.span, after: &last, "heading")
       }
       for block in section.blocks {
         check(block.span, "block")
-        checkOrder(block.span, after: &line, "block")
+        checkOrder(block.span, after: &last, "block")
         switch block {
         case .paragraph(let paragraph): check(paragraph.content, stands: paragraph.span, "paragraph")
         case .list(let list): checkList(list)
@@ -76,10 +76,16 @@ public struct ProvenanceFaults {
 
   /// Text is read from top to bottom. In HTML a table may push text before itself, and Markdown puts
   /// footnotes last.
-  private mutating func checkOrder(_ span: SourceSpan, after line: inout Int, _ what: String) {
+  private mutating func checkOrder(_ span: SourceSpan, after last: inout SourceSpan?, _ what: String) {
     guard !isMarkup else { return }
-    expect(span.firstLine > line, "\(what) at \(span.firstLine) after line \(line)")
-    line = span.lastLine
+    defer { last = span }
+    guard let last else { return }
+    // A label and the first of the items behind it share a line, not its columns.
+    let shares = span.firstLine == last.lastLine
+    let isBehind =
+      shares
+      ? (span.firstColumn ?? 1) > (last.lastColumn ?? .max) : span.firstLine > last.lastLine
+    expect(isBehind, "\(what) at \(span.firstLine) after line \(last.lastLine)")
   }
 
   private mutating func checkList(_ list: ItemList) {
