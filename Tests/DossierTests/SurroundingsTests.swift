@@ -42,29 +42,17 @@ extension EndToEnd {
       let passing = home.path + "/passing"
       try FileManager.default.createDirectory(
         atPath: passing, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-      let editor = home.path + "/editor"
-      try """
-      #!/bin/sh
-      stat -c %a "$1" "${1%/*}" > "$0.modes"
-      echo 'An own note' > "$1"
-
-      """.write(toFile: editor, atomically: true, encoding: .utf8)
-      chmod(editor, 0o700)
       let dossier = try Interface(
         [home.documents], home: home, columns: 100,
-        environment: [
-          "TMPDIR": passing, "XDG_RUNTIME_DIR": nil, "VISUAL": nil, "EDITOR": editor,
-        ], prelude: #"umask 000; exec "$@""#)
+        environment: ["TMPDIR": passing, "XDG_RUNTIME_DIR": nil], prelude: #"umask 000; exec "$@""#)
       try dossier.session.wait(for: "the briefing") {
         $0.contains("Words of the text") && $0.contains("? help")
       }
       try dossier.press("/", until: "words, or /pattern/")
       try dossier.type("title", until: "1 of 1")
       try dossier.press("Enter", "*", until: "Star given")
-      try dossier.press("E", until: "An own note")
       try dossier.press("Q")
       #expect(try dossier.session.waitForExit() == 0)
-      #expect(try String(contentsOfFile: editor + ".modes", encoding: .utf8) == "600\n700\n")
       #expect(try FileManager.default.contentsOfDirectory(atPath: passing) == [])
       #expect(try FileManager.default.contentsOfDirectory(atPath: home.documents) == ["a.txt"])
       var kept: [String] = []
