@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .target(name: "CResources", path: "Resources/Embedded"),
     .target(name: "CSQLiteGuard"),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
@@ -44,7 +45,7 @@ let package = Package(
     .target(
       name: "BriefingLibrary",
       dependencies: [
-        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard",
+        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard", "CPrefetch",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 
 /// Every file that was read at some time and need not be read again while its facts hold, laid out to be
 /// compared with a walk: a look into it makes nothing.
@@ -14,10 +15,17 @@ struct KnownFiles {
     var wasMet = false
   }
 
+  private struct Slot {
+    /// A place in `files`, -1 for none.
+    var file: Int32
+    /// Half of the hash of root and path: another file is told by it, far memory unread.
+    var hash: UInt32
+  }
+
   private var paths: [UInt8] = []
   private var files: [File] = []
-  /// Places in `files` by the hash of root and path, -1 where there is none; as many as a power of two.
-  private var slots: [Int32] = []
+  /// As many as a power of two, found by the other half of the hash.
+  private var slots: [Slot] = []
 
   init() {}
 
@@ -29,15 +37,15 @@ struct KnownFiles {
       "SELECT root, path, size, modified, inode, NULL FROM skipped WHERE size IS NOT NULL", from: db)
     var size = 16
     while size < files.count * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slots = [Slot](repeating: Slot(file: -1, hash: 0), count: size)
     paths.withUnsafeBufferPointer { paths in
       var start = 0
       for (index, file) in files.enumerated() {
-        let path = UnsafeBufferPointer(rebasing: paths[start..<file.end])
+        let hash = Self.hash(file.root, UnsafeBufferPointer(rebasing: paths[start..<file.end]))
         start = file.end
-        var slot = Self.hash(file.root, path) & (size - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-        slots[slot] = Int32(index)
+        var slot = hash.place & (size - 1)
+        while slots[slot].file >= 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = Slot(file: Int32(index), hash: hash.rest)
       }
     }
   }
@@ -58,10 +66,11 @@ struct KnownFiles {
   /// Notes that a file is there; whether it is known with these facts.
   mutating func meet(root: Int, path: UnsafeBufferPointer<UInt8>, _ facts: FileFacts) -> Bool {
     guard !slots.isEmpty else { return false }
-    var slot = Self.hash(root, path) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if files[index].root == root, isPath(of: index, path) {
+    let hash = Self.hash(root, path)
+    var slot = hash.place & (slots.count - 1)
+    while slots[slot].file >= 0 {
+      let index = Int(slots[slot].file)
+      if slots[slot].hash == hash.rest, files[index].root == root, isPath(of: index, path) {
         files[index].wasMet = true
         return files[index].facts == facts
       }
@@ -82,17 +91,16 @@ struct KnownFiles {
 
   private func isPath(of index: Int, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = start(of: index)
-    guard files[index].end - start == path.count else { return false }
+    guard files[index].end - start == path.count, let own = path.baseAddress else {
+      return files[index].end - start == path.count
+    }
     return paths.withUnsafeBufferPointer { paths in
-      for place in 0..<path.count where paths[start + place] != path[place] { return false }
-      return true
+      memcmp(paths.baseAddress.unsafelyUnwrapped + start, own, path.count) == 0
     }
   }
 
-  /// FNV-1a, its upper bits mixed into those that are used.
-  private static func hash(_ root: Int, _ path: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: root)
-    for byte in path { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF_FFFF_FFFF)
+  private static func hash(_ root: Int, _ path: UnsafeBufferPointer<UInt8>) -> (place: Int, rest: UInt32) {
+    let hash = ByteHash.of(path) &+ UInt64(truncatingIfNeeded: root) &* 0x9E37_79B9_7F4A_7C15
+    return (Int(hash & 0x7FFF_FFFF), UInt32(hash >> 32))
   }
 }

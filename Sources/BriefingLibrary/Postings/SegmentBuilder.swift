@@ -41,9 +41,9 @@ final class SegmentBuilder {
       var text = text
       text.withUTF8 { bytes in
         scanner.scan(bytes, for: .document) { word in
-          let (term, hash) = vocabulary.number(of: word.folded)
           let own = word.isColocated ? max(1, position) - 1 : position
-          noted.append(term, place | own)
+          let (hash, settled) = vocabulary.take(word.folded, tag: place | own)
+          if let settled { noted.append(settled.number, settled.tag) }
           if !word.isColocated {
             position += 1
             if isText {
@@ -56,6 +56,7 @@ final class SegmentBuilder {
       }
       positions[field.rawValue] = position
     }
+    while let settled = vocabulary.settle() { noted.append(settled.number, settled.tag) }
     facts.length = UInt32(clamping: length)
     facts.fingerprint = length < Self.shortestToTell ? 0 : max(1, fingerprint)
     self.facts.append(facts)

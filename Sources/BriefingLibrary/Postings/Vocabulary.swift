@@ -1,6 +1,10 @@
+import CPrefetch
 import Glibc
 
 /// Numbers words by their bytes, none of which is zero, as they are met.
+///
+/// Where a word is known from is far in memory, and waiting for it would cost more than all the rest. So words are
+/// taken in (`take`) some ahead of where their numbers are asked for (`settle`): by then what is asked is near.
 final class Vocabulary {
   private struct Word {
     var offset: Int
@@ -27,6 +31,9 @@ final class Vocabulary {
     /// A power of two of them, at least twice as many as there is room for words.
     var slots: UnsafeMutablePointer<Slot>
     var slotCount: Int
+    /// Words taken in so far, and how many of them have their numbers.
+    var taken = 0
+    var settled = 0
 
     init(slotCount: Int) {
       self.slotCount = slotCount
@@ -41,10 +48,29 @@ final class Vocabulary {
     }
   }
 
+  /// A word that has no number yet.
+  private struct Waiting {
+    var head: UInt64
+    var hash: UInt32
+    var length: UInt32
+    /// One more than its number where it was met lately, else 0.
+    var known: UInt32
+    var tag: UInt64
+  }
+
+  /// So many words wait at most: some ten of them pass while memory answers. A power of two.
+  private static let mostWaiting = 8
+  /// Longer words are cut by the scanner.
+  private static let longestWord = 128
+
   private static let fewestSlots = 1 << 12
 
   private let text = ByteBuffer(capacity: 1 << 16)
   private let late = UnsafeMutablePointer<Slot>.allocate(capacity: lateCount)
+  private let waiting = UnsafeMutablePointer<Waiting>.allocate(capacity: mostWaiting)
+  /// The bytes of those that wait, each with room for the longest.
+  private let waitingText = UnsafeMutableRawPointer.allocate(
+    byteCount: mostWaiting * longestWord, alignment: 8)
   /// Behind a pointer, so that a word costs no question whether somebody else is at it.
   private let storage: UnsafeMutablePointer<Storage>
 
@@ -56,22 +82,55 @@ final class Vocabulary {
 
   deinit {
     late.deallocate()
+    waiting.deallocate()
+    waitingText.deallocate()
     storage.pointee.deallocate()
     storage.deallocate()
   }
 
   var count: Int { storage.pointee.count }
 
-  /// The number of a word, which is new when it was not met before, and its hash.
+  /// Takes in a word of at most 128 bytes, with something to know it by.
+  ///
+  /// - Returns: its hash, and what `settle` says of a word that waited long enough.
   @inline(__always)
-  func number(of bytes: UnsafeBufferPointer<UInt8>) -> (number: UInt32, hash: UInt32) {
+  func take(
+    _ bytes: UnsafeBufferPointer<UInt8>, tag: UInt64
+  ) -> (hash: UInt32, settled: (number: UInt32, tag: UInt64)?) {
+    assert(bytes.count <= Self.longestWord)
     let start = UnsafeRawPointer(bytes.baseAddress!)
-    let head = Self.head(start, bytes.count)
-    let hash = Self.hash(start, bytes.count, head: head)
-    let place = Int(hash) & (Self.lateCount - 1)
-    let known = late[place]
-    if known.hash == hash, isFound(known, head, start, bytes.count) { return (known.number - 1, hash) }
-    return (find(bytes, head, hash, place), hash)
+    let head = ByteHash.head(start, bytes.count)
+    let hash = UInt32(truncatingIfNeeded: ByteHash.of(start, bytes.count, head: head))
+    let taken = storage.pointee.taken
+    let settled = taken - storage.pointee.settled == Self.mostWaiting ? settle() : nil
+    let place = taken & (Self.mostWaiting - 1)
+    let known = late[Int(hash) & (Self.lateCount - 1)]
+    let isKnown = known.hash == hash && isFound(known, head, start, bytes.count)
+    waiting[place] = Waiting(
+      head: head, hash: hash, length: UInt32(bytes.count), known: isKnown ? known.number : 0, tag: tag)
+    if !isKnown {
+      prefetch(storage.pointee.slots + (Int(hash) & (storage.pointee.slotCount - 1)))
+      let text = waitingText + place * Self.longestWord
+      text.storeBytes(of: head, as: UInt64.self)
+      if bytes.count > 8 { (text + 8).copyMemory(from: start + 8, byteCount: bytes.count - 8) }
+    }
+    storage.pointee.taken = taken + 1
+    return (hash, settled)
+  }
+
+  /// The number of the word that has waited longest, which is new when it was not met before; nil where none waits.
+  @inline(__always)
+  func settle() -> (number: UInt32, tag: UInt64)? {
+    let settled = storage.pointee.settled
+    guard settled < storage.pointee.taken else { return nil }
+    storage.pointee.settled = settled + 1
+    let place = settled & (Self.mostWaiting - 1)
+    let word = waiting[place]
+    if word.known > 0 { return (word.known - 1, word.tag) }
+    let text = UnsafeBufferPointer(
+      start: (waitingText + place * Self.longestWord).assumingMemoryBound(to: UInt8.self),
+      count: Int(word.length))
+    return (find(text, word.head, word.hash, Int(word.hash) & (Self.lateCount - 1)), word.tag)
   }
 
   @inline(never)
@@ -103,45 +162,6 @@ final class Vocabulary {
     // A head that is not full is all of the word.
     slot.head == head && slot.number > 0
       && (count < 8 || isSame(storage.pointee.words[Int(slot.number) - 1], start, count))
-  }
-
-  /// The first eight bytes, or all of fewer, the first of them lowest.
-  @inline(__always)
-  private static func head(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    if count >= 8 { return start.loadUnaligned(as: UInt64.self) }
-    // The two parts may overlap: the bytes that both hold are the same.
-    if count >= 4 {
-      let low = UInt64(start.loadUnaligned(as: UInt32.self))
-      let high = UInt64(start.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-      return low | high << UInt64(8 * (count - 4))
-    }
-    var head: UInt64 = 0
-    for place in 0..<count {
-      head |= UInt64(start.load(fromByteOffset: place, as: UInt8.self)) << UInt64(8 * place)
-    }
-    return head
-  }
-
-  /// Eight bytes at a time, each time the two halves of a product folded into one: the way of wyhash.
-  @inline(__always)
-  private static func hash(_ start: UnsafeRawPointer, _ count: Int, head: UInt64) -> UInt32 {
-    var sum = mixed(head ^ 0x9E37_79B9_7F4A_7C15, UInt64(truncatingIfNeeded: count) ^ 0xE703_7ED1_A0B4_28DB)
-    if count > 8 {
-      var place = 8
-      while place + 8 < count {
-        sum = mixed(sum ^ start.loadUnaligned(fromByteOffset: place, as: UInt64.self), 0xA076_1D64_78BD_642F)
-        place += 8
-      }
-      sum = mixed(
-        sum ^ start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self), 0xA076_1D64_78BD_642F)
-    }
-    return UInt32(truncatingIfNeeded: sum ^ (sum >> 32))
-  }
-
-  @inline(__always)
-  private static func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
-    let product = one.multipliedFullWidth(by: other)
-    return product.high ^ product.low
   }
 
   /// Whether a word of at least eight bytes, whose first eight are the same, is the one at `start`.
@@ -186,6 +206,8 @@ final class Vocabulary {
       larger.slots[slot] = entry
     }
     larger.count = count
+    larger.taken = storage.pointee.taken
+    larger.settled = storage.pointee.settled
     storage.pointee.deallocate()
     storage.pointee = larger
   }
@@ -201,7 +223,7 @@ final class Vocabulary {
     // Most words are told apart by their first eight bytes.
     var keys = (0..<count).map { number -> (head: UInt64, number: Int) in
       let bytes = bytes(of: number)
-      return (Self.head(UnsafeRawPointer(bytes.baseAddress!), bytes.count).byteSwapped, number)
+      return (ByteHash.head(UnsafeRawPointer(bytes.baseAddress!), bytes.count).byteSwapped, number)
     }
     keys.sort { left, right in
       if left.head != right.head { return left.head < right.head }
@@ -212,7 +234,9 @@ final class Vocabulary {
     return keys.map(\.number)
   }
 
+  /// Forgets all words, none of which may wait any more.
   func removeAll() {
+    precondition(storage.pointee.taken == storage.pointee.settled, "a word has no number yet")
     text.removeAll()
     late.update(repeating: Slot(), count: Self.lateCount)
     // About as many words are to be expected again.
