@@ -34,7 +34,7 @@ struct ArabicRow {
     }
     // A noun with the article ends what it belongs to, unless an adjective follows that has it too; one without
     // belongs to the noun with the article behind it.
-    if before.isDefinite { return after.isDefinite ? -2 : 3 }
+    if before.isDefinite { return after.isDefinite ? -2 : after.kind == .determiner ? 2 : 3 }
     if after.isDefinite { return -3 }
     return after.kind == .thirdPerson ? 1 : after.kind == .determiner ? 0.5 : 0
   }

@@ -203,7 +203,9 @@ private struct TableReading {
     let cells = table.rows[row]
     let rowSubject = shape.areSidesApart ? nil : subject(of: cells)
     let sides = roles.count { $0 == .kind(.benefit) || $0 == .kind(.risk) }
-    for (column, role) in roles.enumerated() where column < cells.count && !shape.isRated[column] {
+    for (column, role) in roles.enumerated() where column < cells.count {
+      // `27 % of values missing` is a name where another column says what comes of it.
+      guard !shape.isRated[column] || (column == 0 && shape.account != nil) else { continue }
       switch role {
       case .kind(let kind):
         if kind != .mitigation, sides == 1, column == 0, let account = shape.account, account < cells.count,

@@ -73,7 +73,9 @@ package struct FlattenedHeader: Sendable {
     var start = 0
     var sum = 0.0
     for width in widths {
-      let name = words[start..<start + width]
+      var name = words[start..<start + width]
+      // Of `Best fit / Notes` the first part says what it is.
+      if let sign = name.firstIndex(where: { $0.kind == .sign }), sign > start { name = name[..<sign] }
       start += width
       guard let first = name.first, let last = name.last else { continue }
       if width > 1, lexicon[phrase(name)].isName {

@@ -12,6 +12,10 @@ enum Letters {
     return scalar.properties.isUppercase
   }
 
+  /// Whether a byte is a small letter of ASCII, or of a letter beyond it, most of which are small.
+  @inline(__always)
+  static func mayBeSmall(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A || byte >= 0x80 }
+
   @inline(__always)
   static func isLower(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 { return scalar.value >= 0x61 && scalar.value <= 0x7A }

@@ -44,8 +44,8 @@ extension PlainTextParse {
       var at = content.lowerBound + 2
       while at < content.upperBound {
         let byte = bytes[at]
-        if byte >= 0x41, byte <= 0x5A, isSmall(bytes[at - 1]) || bytes[at - 1] == 0x29,
-          isSmall(bytes[at - 2]) || bytes[at - 1] == 0x29
+        if byte >= 0x41, byte <= 0x5A, Letters.mayBeSmall(bytes[at - 1]) || bytes[at - 1] == 0x29,
+          Letters.mayBeSmall(bytes[at - 2]) || bytes[at - 1] == 0x29
         {
           found.append(at)
         }
@@ -54,6 +54,4 @@ extension PlainTextParse {
       return found
     }
   }
-
-  private func isSmall(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A || byte >= 0x80 }
 }

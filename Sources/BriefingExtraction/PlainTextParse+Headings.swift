@@ -182,7 +182,7 @@ extension PlainTextParse {
       guard range.count > 8 else { return false }
       return (range.lowerBound + 4..<range.upperBound - 2).contains { at in
         bytes[at] == 0x2E && bytes[at + 1] == 0x20 && bytes[at + 2] >= 0x41 && bytes[at + 2] <= 0x5A
-          && (1...4).allSatisfy { bytes[at - $0] >= 0x61 && bytes[at - $0] <= 0x7A || bytes[at - $0] >= 0x80 }
+          && (1...4).allSatisfy { Letters.mayBeSmall(bytes[at - $0]) }
       }
     }
   }

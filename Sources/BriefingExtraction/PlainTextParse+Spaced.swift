@@ -81,8 +81,13 @@ extension PlainTextParse {
     let words = text(index).blankSeparatedWords.map(String.init)
     var names: [String] = []
     var place = 0
+    var unknown = 0
     while place < words.count {
-      guard HeaderLexicon.shared.isName(words[place]) else { return nil }
+      if !HeaderLexicon.shared.isName(words[place]) {
+        // What the table compares may be called anything: `المرشح المزايا العيوب`.
+        guard place == 0, words[0].hasPrefix("ال") else { return nil }
+        unknown = 1
+      }
       names.append(words[place])
       place += 1
       // The noun comes first; what describes it, behind.
@@ -91,6 +96,6 @@ extension PlainTextParse {
         place += 1
       }
     }
-    return names.count >= 2 ? names : nil
+    return names.count >= 2 + unknown ? names : nil
   }
 }

@@ -23,6 +23,10 @@ import Testing
 
   @Test(arguments: [
     ("Benefits | Risks", "Cleaner air | Higher bills", ["+ Cleaner air", "- Higher bills"]),
+    (
+      "Challenge | Impact", "30% null rate | Missing values spoil the model",
+      ["- 30% null rate: Missing values spoil the model"]
+    ),
     ("风险类型 | 应对策略", "数据泄露 | 加密存储", ["- 数据泄露", "= 加密存储"]),
     (
       "Challenge | Impact | Strategy", "Vulnerabilities | Severe | Scan the code",

@@ -18,6 +18,7 @@ import Testing
     ("Défi Conséquence Solution proposée", ["Défi", "Conséquence", "Solution proposée"]),
     ("Risk Expected impact Mitigation strategy", ["Risk", "Expected impact", "Mitigation strategy"]),
     ("Risque Impact Mesure préventive", ["Risque", "Impact", "Mesure préventive"]),
+    ("Riesgo Impacto Mitigación", ["Riesgo", "Impacto", "Mitigación"]),
     ("Desafío Impacto Cómo abordarlo", ["Desafío", "Impacto", "Cómo abordarlo"]),
     (
       "Project Benefits Risks Best fit / investigation",
@@ -26,6 +27,11 @@ import Testing
   ])
   func `a header line is parted into names`(_ line: String, _ expected: [String]) {
     #expect(names(line) == expected)
+  }
+
+  @Test func `the first part of a name with a stroke says what it is`() {
+    func sum(_ line: String) -> Double { FlattenedHeader.likeness(FlattenedLine(line).words).sum }
+    #expect(sum("Benefits Risks Best fit / investigation") == sum("Benefits Risks Best fit"))
   }
 
   @Test func `rows are parted together, lower-case cells too`() throws {

@@ -160,6 +160,13 @@ import Testing
       ])
   }
 
+  @Test func `what is compared may have a name that is not known`() throws {
+    let briefing = read(
+      "تحلية المياه\n\nافتتحت ثلاث دول محطات جديدة خلال العام الماضي.\n\nالمرشح المزايا العيوب\nالمحطة الساحلية قرب من السكان ارتفاع التكلفة\nالمحطة العائمة سهولة النقل لا رقابة على المياه\n\nومن المتوقع أن تنضم دولتان.\n"
+    )
+    #expect(briefing.tables.first?.header == ["المرشح", "المزايا", "العيوب"])
+  }
+
   @Test func `cells that nothing parts are not made up`() throws {
     let table = try desalination("خفض تكلفة المتر ارتفاع ملوحة البحر\nمياه نقية ضجيج كبير")
     #expect(table.confidence == .uncertain)
