@@ -65,7 +65,7 @@ coverage: test-dependencies
 check-trust: check-threads check-fuzz
 
 check-threads: test-dependencies
-	@QUIET=1 DOSSIER_TESTS="BriefingLibraryTests BriefingAppTests" SANITIZE_SCRATCH=.build-check-thread \
+	@QUIET=1 DOSSIER_TESTS="BriefingAppTests" SANITIZE_SCRATCH=.build-check-thread \
 	  Scripts/sanitize thread
 
 check-fuzz: test-dependencies
