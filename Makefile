@@ -23,10 +23,12 @@ run: build
 build: dependencies
 	$(RELEASE)
 
-# The runner's closing line ends the output.
+# The runner's closing line ends the output; with COVERAGE=1, how much of each module the tests reached.
+TESTS = --scratch-path $(SCRATCH) $(if $(COVERAGE),--enable-code-coverage)
 test: test-dependencies
-	swift build --build-tests --scratch-path $(SCRATCH)
-	swift test --skip-build --scratch-path $(SCRATCH)
+	swift build --build-tests $(TESTS)
+	swift test --skip-build $(TESTS)
+	$(if $(COVERAGE),@Scripts/coverage $(SCRATCH))
 
 # The same of the program as it is shipped, linked into one file where that can be.
 test-release: test-dependencies build
@@ -58,8 +60,8 @@ sanitize: test-dependencies
 	@for sanitizer in $(SANITIZERS); do Scripts/sanitize $$sanitizer || exit 1; done
 
 # How much of each module the tests reach.
-coverage: test-dependencies
-	@Scripts/coverage
+coverage:
+	@$(MAKE) test COVERAGE=1 SCRATCH=.build-coverage
 
 # A short form of both: the tests of where threads meet under the thread sanitizer, and fuzzing with the other.
 check-trust: check-threads check-fuzz

@@ -49,6 +49,7 @@ struct BrowseRequest {
         "\(paths[0]) is neither a file nor a command; perhaps \(meant) was meant (see dossier --help)")
       return 2
     }
+    if !version, format == nil, !plain, Self.hasScreen { BrowserApp.prepare() }
     var chosen = Configuration.Options()
     chosen.color = color
     chosen.theme = theme

@@ -1,6 +1,8 @@
 public import BriefingBrowser
+internal import BriefingExtraction
 internal import BriefingLibrary
 internal import BriefingModel
+internal import Dispatch
 public import TerminalScreen
 
 /// A terminal that was opened for the browser.
@@ -28,6 +30,12 @@ public struct TerminalRequest: Sendable {
 
 /// The browser as the program starts it.
 public enum BrowserApp {
+  /// Begins, on another thread, what takes longest until the first screen and waits for nothing that is known
+  /// later: the words by which its briefing is read.
+  public static func prepare() {
+    DispatchQueue.global().async { Lexicons.standard.prepare() }
+  }
+
   /// Opens the library and the terminal and runs until the reader quits.
   ///
   /// - Parameters:
