@@ -49,7 +49,15 @@ struct BrowseRequest {
         "\(paths[0]) is neither a file nor a command; perhaps \(meant) was meant (see dossier --help)")
       return 2
     }
-    if !version, format == nil, !plain, Self.hasScreen { BrowserApp.prepare() }
+    let isForScreen = !version && format == nil && !plain && Self.hasScreen
+    if isForScreen {
+      // Before anything is handed to a thread: what hands it over would wait for one without end.
+      if let shortage = ThreadSupply.shortage() {
+        HeadlessContext.standard(openLibrary: openLibrary()).report("system", shortage)
+        return 2
+      }
+      BrowserApp.prepare()
+    }
     var chosen = Configuration.Options()
     chosen.color = color
     chosen.theme = theme
@@ -66,11 +74,7 @@ struct BrowseRequest {
     if let format {
       return Headless.show(paths, format: format.format, in: OutputOptions.context(configuration))
     }
-    if !plain, Self.hasScreen {
-      if let shortage = ThreadSupply.shortage() {
-        OutputOptions.context(configuration).report("system", shortage)
-        return 2
-      }
+    if isForScreen {
       let options = BrowseOptions(
         pathBytes: paths, startLine: start.line, startPattern: start.pattern,
         color: configuration.color.value, ascii: configuration.ascii.value, plain: false, fresh: fresh)
