@@ -24,9 +24,6 @@ final class Beginning: Sendable {
 
   /// Reads the entries at once, which takes less time than to hand it over, and begins the rest.
   init(of library: any Library) {
-    let lexicons = library.lexicons
-    // On the thread that needs them first: a third one would take its processor from the one that draws.
-    queue.async { lexicons.prepare() }
     do throws(LibraryError) {
       let entries = try library.entries(limit: Self.mostEntries)
       if entries.isEmpty, let part = library.beginningOfOnlyFile() {
