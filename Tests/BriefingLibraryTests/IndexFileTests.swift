@@ -1,5 +1,6 @@
 import BriefingLibrary
 import BriefingModel
+import GRDB
 import Glibc
 import Synchronization
 import Testing
@@ -28,6 +29,21 @@ struct IndexFileTests {
     #expect(second.indexPath == index && second.openingRemark == nil)
     #expect(try second.names() == ["a.txt", "b.txt"])
     #expect(try second.found("hare") == ["b.txt"])
+  }
+
+  @Test func `a chunk of words is read with one page`() throws {
+    let folder = TemporaryFolder()
+    let words = (0..<60_000).map { "word\($0 % 5_000)" }
+    folder.write(words.joined(separator: " ") + ".\n", to: "long.txt")
+    let index = try #require(try folder.library().indexPath)
+    let database = try DatabaseQueue(path: index)
+    let (chunks, overflowing) = try database.read { db in
+      let chunks = try Int.fetchOne(db, sql: "SELECT count(*) FROM chunk WHERE length(bytes) > 16000")
+      let overflowing = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM dbstat WHERE name = 'chunk' AND pagetype = 'overflow'")
+      return (chunks ?? 0, overflowing)
+    }
+    #expect(chunks > 2 && overflowing == 0)
   }
 
   @Test func `other roots have another index`() throws {

@@ -25,8 +25,9 @@ enum SegmentLayout {
 
   /// Bytes of content in a chunk of `documents` and `positions`. With the checksum it is the largest row that
   /// stands in one page of 16 kB, the size that the index is made with: most words need a few bytes of one
-  /// chunk in each segment, and cost one page and its checksum there.
-  static let chunkSize = 16_345 - checksumSize
+  /// chunk in each segment, and cost one page and its checksum there. SQLite keeps a row in one page up to 35
+  /// bytes less than the page (https://www.sqlite.org/fileformat2.html, "B-tree Pages"), 5 of them its header.
+  static let chunkSize = 16_384 - 35 - 5 - checksumSize
   static let checksumSize = 8
   /// A block of words ends when it holds so many bytes.
   static let blockSize = 4_000

@@ -20,9 +20,10 @@ struct TermFinder {
       return try term.isPrefix
         ? beginningList(word, term.field, weights) : wordList(Array(word.utf8), weights)
     }
-    let candidates = try candidates(for: [term], weights)
+    let words = try words(of: term)
+    let candidates = try candidates(holding: words, term.field, weights)
     guard !candidates.isEmpty else { return PostingList() }
-    let places = try places(of: term, in: candidates, fields: Self.fields(term.field))
+    let places = try places(of: words, in: candidates, fields: Self.fields(term.field))
     return PostingList(capacity: candidates.count) { documents, found in
       var kept = 0
       for index in candidates.indices {
@@ -41,10 +42,11 @@ struct TermFinder {
   func list(near terms: [QueryTerm], distance: Int) throws -> PostingList {
     let field = terms.first?.field
     let weights = Self.weights(field)
-    let candidates = try candidates(for: terms, weights)
+    let words = try terms.map(words(of:))
+    let candidates = try candidates(holding: words.flatMap(\.self), field, weights)
     guard !candidates.isEmpty else { return PostingList() }
-    let places = try terms.map { try self.places(of: $0, in: candidates, fields: Self.fields(field)) }
-    let lengths = terms.map(\.words.count)
+    let places = try words.map { try self.places(of: $0, in: candidates, fields: Self.fields(field)) }
+    let lengths = words.map(\.count)
     return PostingList(capacity: candidates.count) { documents, found in
       var kept = 0
       for index in candidates.indices {
@@ -149,47 +151,72 @@ struct TermFinder {
 
   // MARK: Phrases
 
-  /// The documents that hold all words of the terms.
-  private func candidates(for terms: [QueryTerm], _ weights: [Int]) throws -> [UInt32] {
-    var candidates: [UInt32]?
-    for term in terms {
-      for (index, word) in term.words.enumerated() {
-        let isBeginning = term.isPrefix && index == term.words.count - 1
-        let list =
-          try isBeginning
-          ? beginningList(word, term.field, weights) : wordList(Array(word.utf8), weights)
-        candidates = candidates.map { SortedNumbers.intersection($0, list.documents) } ?? list.documents
-        if candidates?.isEmpty == true { return [] }
+  /// A word of a phrase as the segment holds it.
+  private struct PhraseWord {
+    /// One, where the segment holds the word; all that begin as the last does while it is typed.
+    var entries: [WordEntry]
+    /// The beginning that these share.
+    var beginning: String?
+    /// The documents of the one entry, once they were read.
+    let documents = ByteBuffer()
+
+    /// How many documents there are at most.
+    var count: Int { entries.reduce(0) { $0 + $1.count } }
+  }
+
+  /// The words of a term, looked up.
+  private func words(of term: QueryTerm) throws -> [PhraseWord] {
+    try term.words.enumerated().map { index, word in
+      let bytes = Array(word.utf8)
+      guard term.isPrefix, index == term.words.count - 1 else {
+        return PhraseWord(entries: try [reader.entry(bytes)].compactMap(\.self))
       }
+      return PhraseWord(entries: try entries(beginningWith: bytes), beginning: word)
+    }
+  }
+
+  /// The documents that hold all words. The rarest are asked first: where one stands nowhere, no other is read.
+  private func candidates(
+    holding words: [PhraseWord], _ field: QueryField?, _ weights: [Int]
+  ) throws -> [UInt32] {
+    guard words.allSatisfy({ !$0.entries.isEmpty }) else { return [] }
+    var candidates: [UInt32]?
+    for word in words.sorted(by: { $0.count < $1.count }) {
+      let list: PostingList
+      if let beginning = word.beginning, word.entries.count > 1 {
+        list = try beginningList(beginning, field, weights)
+      } else {
+        try reader.read(.documents, word.entries[0].documents, into: word.documents)
+        list = try decoder.list(word.documents, count: word.entries[0].count, weights: weights)
+      }
+      candidates = candidates.map { SortedNumbers.intersection($0, list.documents) } ?? list.documents
+      if candidates?.isEmpty == true { return [] }
     }
     return candidates ?? []
   }
 
-  /// Where a term begins in each of the candidates.
-  private func places(of term: QueryTerm, in candidates: [UInt32], fields: Int) throws -> Places {
-    var words: [Places] = []
-    for (index, word) in term.words.enumerated() {
-      let bytes = Array(word.utf8)
-      let entries =
-        try term.isPrefix && index == term.words.count - 1
-        ? entries(beginningWith: bytes) : [try reader.entry(bytes)].compactMap(\.self)
-      let found = try entries.map { entry in
-        try reader.read(.documents, entry.documents, into: documents)
+  /// Where the words begin to follow each other in each of the candidates.
+  private func places(of words: [PhraseWord], in candidates: [UInt32], fields: Int) throws -> Places {
+    let found = try words.map { word in
+      let found = try word.entries.map { entry in
+        let isRead = word.entries.count == 1
+        if !isRead { try reader.read(.documents, entry.documents, into: documents) }
         try reader.read(.positions, entry.positions, into: positions)
         return try decoder.places(
-          documents, positions, count: entry.count, candidates: candidates, fields: fields)
+          isRead ? word.documents : documents, positions, count: entry.count, candidates: candidates,
+          fields: fields)
       }
-      words.append(Places.union(found, count: candidates.count))
+      return Places.union(found, count: candidates.count)
     }
-    guard words.count > 1 else { return words[0] }
+    guard found.count > 1 else { return found[0] }
     var phrase = Places(count: candidates.count)
     for index in candidates.indices {
-      let ranges = words.map { $0.range(index) }
+      let ranges = found.map { $0.range(index) }
       var next = ranges.map(\.lowerBound)
-      start: for place in words[0].values[ranges[0]] {
-        for number in 1..<words.count {
+      start: for place in found[0].values[ranges[0]] {
+        for number in 1..<found.count {
           let wanted = place + UInt64(number)
-          let values = words[number].values
+          let values = found[number].values
           while next[number] < ranges[number].upperBound, values[next[number]] < wanted { next[number] += 1 }
           guard next[number] < ranges[number].upperBound else { break start }
           if values[next[number]] != wanted { continue start }
