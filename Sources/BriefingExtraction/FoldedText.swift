@@ -108,21 +108,25 @@ struct FoldedPhrases: Sendable {
   private var beginnings: [[[UInt8]]] = Array(repeating: [], count: 256)
 
   init(_ entries: [String]) {
-    for entry in entries {
-      if entry.hasSuffix("*") {
-        // A blank before the star parts words and is kept.
-        var folded = FoldedText(entry.dropLast()).bytes
-        if entry.hasSuffix(" *") { folded.append(0x20) }
-        if let first = folded.first { beginnings[Int(first)].append(folded) }
-        if folded.count >= 3 {
-          note(folded)
-        } else if folded.allSatisfy(Letters.isASCIILetter) {
+    var folded = FoldedText()
+    for var entry in entries {
+      let isBeginning = entry.utf8.last == 0x2A
+      // A blank before the star parts words and is kept.
+      let keepsBlank = entry.withUTF8 { utf8 in
+        folded.read(utf8, 0..<utf8.count - (isBeginning ? 1 : 0))
+        return isBeginning && utf8.count >= 2 && utf8[utf8.count - 2] == 0x20
+      }
+      if isBeginning {
+        let bytes = keepsBlank ? folded.bytes + [0x20] : Array(folded.bytes)
+        if let first = bytes.first { beginnings[Int(first)].append(bytes) }
+        if bytes.count >= 3 {
+          note(bytes)
+        } else if bytes.allSatisfy(Letters.isASCIILetter) {
           // What is as short as that lets everything pass. Where it is no letter it begins no word that is
           // looked at.
           openings = openings.map { _ in true }
         }
       } else {
-        let folded = FoldedText(entry)
         // A text of three letters is none of the shorter ones.
         if folded.bytes.count >= 3 { note(folded.bytes) }
         whole.insert(folded.hash)

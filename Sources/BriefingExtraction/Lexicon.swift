@@ -6,27 +6,31 @@ struct WordList: Sendable {
   private var sections: [(name: String, entries: [String])] = []
 
   init(_ lexicon: EmbeddedLexicon) {
-    self.init(utf8: lexicon.utf8)
+    self.init(lexicon.bytes)
+  }
+
+  init(utf8: [UInt8]) {
+    self = utf8.withUnsafeBufferPointer { WordList($0) }
   }
 
   /// Reads `[section]` lines, entries parted by commas, and comments.
-  init(utf8: [UInt8]) {
-    for line in utf8.split(separator: 0x0A) where line.first != 0x23 {
-      if line.first == 0x5B {
-        let name = String(decoding: line.dropFirst().prefix { $0 != 0x5D }, as: UTF8.self)
-        // A section may go on further below.
-        let known = sections.firstIndex { $0.name == name }
-        sections.append(known.map { sections.remove(at: $0) } ?? (name, []))
-        continue
+  private init(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var open: Int?
+    LexiconFile.read(utf8) { name, _, _ in
+      let name = String(decoding: name, as: UTF8.self)
+      // A section may go on further below.
+      open = sections.firstIndex { $0.name == name }
+      if open == nil {
+        open = sections.count
+        sections.append((name, []))
       }
-      guard !sections.isEmpty else { continue }
-      for entry in line.split(separator: 0x2C) {
-        let text = entry.drop { $0 == 0x20 }
-        let end = text.lastIndex { $0 != 0x20 } ?? text.startIndex
-        if !text.isEmpty {
-          sections[sections.count - 1].entries.append(String(decoding: text[...end], as: UTF8.self))
-        }
+      return true
+    } line: { line, _ in
+      guard let open else { return }
+      LexiconFile.forEachPart(of: line) { entry in
+        sections[open].entries.append(String(decoding: entry, as: UTF8.self))
       }
+    } stray: { _ in
     }
   }
 

@@ -74,12 +74,8 @@ struct LexiconFile {
 
   /// The entries of a line, parted by commas.
   static func entries(_ line: UnsafeBufferPointer<UInt8>, _ body: (Entry) -> Void) {
-    var start = 0
-    while start < line.count {
-      var end = start
-      while end < line.count, line[end] != 0x2C { end += 1 }
-      var text = trimmed(UnsafeBufferPointer(rebasing: line[start..<end]))
-      start = end + 1
+    forEachPart(of: line) { part in
+      var text = part
       let isRemoval = text.first == 0x21
       if isRemoval { text = trimmed(UnsafeBufferPointer(rebasing: text[1...])) }
       let isStem = text.last == 0x2A
@@ -105,16 +101,22 @@ struct LexiconFile {
     } stray: { _ in
     }
     for name in names.indices {
-      for line in lines[name] {
-        var start = 0
-        while start < line.count {
-          var end = start
-          while end < line.count, line[end] != 0x2C { end += 1 }
-          let entry = trimmed(UnsafeBufferPointer(rebasing: line[start..<end]))
-          if !entry.isEmpty { body(name, entry) }
-          start = end + 1
-        }
-      }
+      for line in lines[name] { forEachPart(of: line) { body(name, $0) } }
+    }
+  }
+
+  /// Calls `body` with what stands between the commas of a line, without blanks at its ends, where that is
+  /// anything.
+  static func forEachPart(
+    of line: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    var start = 0
+    while start < line.count {
+      var end = start
+      while end < line.count, line[end] != 0x2C { end += 1 }
+      let part = trimmed(UnsafeBufferPointer(rebasing: line[start..<end]))
+      if !part.isEmpty { body(part) }
+      start = end + 1
     }
   }
 

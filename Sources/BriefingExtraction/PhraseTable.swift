@@ -84,7 +84,9 @@ struct PhraseTable: Sendable {
     append(phrase)
     let count = letters.count - start
     guard count > 0 else { return }
-    if let known = entry(start, count, isStem) {
+    let opening = opening(start, count)
+    var slot = slot(start, count, opening)
+    if let known = entry(start, count, isStem, opening, in: slot) {
       letters.removeLast(count)
       if entries[known].value == 0 || replacing {
         entries[known].value = value
@@ -93,16 +95,16 @@ struct PhraseTable: Sendable {
       }
       return
     }
-    if entries.count * 2 >= heads.count { grow() }
-    let slot = slot(start, count)
-    var entry = Entry(
-      start: Int32(start), count: Int32(count), isStem: isStem, next: heads[slot].entry, value: value)
-    for (place, letter) in letters[start..<start + min(8, count)].enumerated() {
-      entry.opening |= UInt64(letter) << UInt64(8 * place)
-      if letter == 0x20, entry.firstCount == 0 { entry.firstCount = UInt8(place) }
+    if entries.count * 2 >= heads.count {
+      grow()
+      slot = self.slot(start, count, opening)
     }
-    entry.openingCount = UInt8(min(8, count))
-    if entry.firstCount == 0 { entry.firstCount = entry.openingCount }
+    let openingCount = min(8, count)
+    var entry = Entry(
+      start: Int32(start), count: Int32(count), isStem: isStem, openingCount: UInt8(openingCount),
+      next: heads[slot].entry, value: value, opening: opening)
+    let firstCount = (0..<openingCount).first { opening >> UInt64(8 * $0) & 0xFF == 0x20 }
+    entry.firstCount = UInt8(firstCount ?? openingCount)
     entries.append(entry)
     sieve.insert(letters[start..<start + count], isStem: isStem)
     heads[slot].entry = Int32(entries.count - 1)
@@ -115,9 +117,10 @@ struct PhraseTable: Sendable {
     append(phrase)
     let count = letters.count - start
     defer { letters.removeLast(count) }
-    guard count > 0, let known = entry(start, count, isStem), entries[known].value & value == value else {
-      return false
-    }
+    let opening = opening(start, count)
+    guard count > 0, let known = entry(start, count, isStem, opening, in: slot(start, count, opening)),
+      entries[known].value & value == value
+    else { return false }
     entries[known].value &= ~value
     return true
   }
@@ -141,6 +144,14 @@ struct PhraseTable: Sendable {
     let start = letters.count
     var index = 0
     while index < phrase.count {
+      // As most lexicons are written: small letters as they are.
+      var end = index
+      while end < phrase.count, phrase[end] >= 0x61, phrase[end] <= 0x7A { end += 1 }
+      if end > index {
+        letters.append(contentsOf: UnsafeBufferPointer(rebasing: phrase[index..<end]))
+        index = end
+        continue
+      }
       let blank = TextByte.blank(phrase, at: index)
       if blank > 0 {
         if letters.count > start, letters[letters.count - 1] != 0x20 { letters.append(0x20) }
@@ -153,12 +164,20 @@ struct PhraseTable: Sendable {
     if letters.count > start, letters[letters.count - 1] == 0x20 { letters.removeLast() }
   }
 
-  private func entry(_ start: Int, _ count: Int, _ isStem: Bool) -> Int? {
-    var next = heads[slot(start, count)].entry
+  /// The first bytes of a phrase among `letters`, eight at most, the very first lowest.
+  private func opening(_ start: Int, _ count: Int) -> UInt64 {
+    letters.withUnsafeBufferPointer { letters in
+      guard count > 0 else { return 0 }
+      return TextByte.eight(UnsafeBufferPointer(rebasing: letters[start..<start + count]), at: 0)
+    }
+  }
+
+  private func entry(_ start: Int, _ count: Int, _ isStem: Bool, _ opening: UInt64, in slot: Int) -> Int? {
+    var next = heads[slot].entry
     while next >= 0 {
       let entry = entries[Int(next)]
-      if entry.isStem == isStem, Int(entry.count) == count {
-        var place = 0
+      if entry.opening == opening, entry.isStem == isStem, Int(entry.count) == count {
+        var place = min(8, count)
         while place < count, letters[Int(entry.start) + place] == letters[start + place] { place += 1 }
         if place == count { return Int(next) }
       }
@@ -167,8 +186,9 @@ struct PhraseTable: Sendable {
     return nil
   }
 
-  private func slot(_ start: Int, _ count: Int) -> Int {
-    letters.withUnsafeBufferPointer { letters in
+  private func slot(_ start: Int, _ count: Int, _ opening: UInt64) -> Int {
+    if opening & 0x8080_8080_8080_8080 == 0 { return Self.slot(TextByte.key(opening), heads.count) }
+    return letters.withUnsafeBufferPointer { letters in
       Self.slot(
         TextByte.key(UnsafeBufferPointer(rebasing: letters[start..<start + count]), at: 0), heads.count)
     }
@@ -177,7 +197,7 @@ struct PhraseTable: Sendable {
   private mutating func grow() {
     heads = Array(repeating: Head(), count: heads.count * 4)
     for index in entries.indices {
-      let slot = slot(Int(entries[index].start), Int(entries[index].count))
+      let slot = slot(Int(entries[index].start), Int(entries[index].count), entries[index].opening)
       entries[index].next = heads[slot].entry
       heads[slot].entry = Int32(index)
       heads[slot].note(entries[index])

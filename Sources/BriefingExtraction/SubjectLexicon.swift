@@ -50,7 +50,7 @@ public struct SubjectLexicon: Sendable {
       let isWhole = entry.bytes.last == 0x3D
       let bytes = isWhole ? UnsafeBufferPointer(rebasing: entry.bytes.dropLast()) : entry.bytes
       let checked = LexiconFile.Entry(bytes: bytes, isStem: !isWhole, isRemoval: entry.isRemoval)
-      if let found = checked.fault {
+      if !isStandard, let found = checked.fault {
         fault = fault ?? found
       } else if entry.isRemoval {
         if !stems.remove(bytes, isStem: !isWhole, value: UInt64(place + 1)) {

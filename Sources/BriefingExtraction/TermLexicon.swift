@@ -22,7 +22,7 @@ struct TermLexicon: Sendable {
 
   /// The tables while they are filled.
   private struct Draft {
-    var terms = PhraseTable(capacity: 2048)
+    var terms = PhraseTable(capacity: 4096)
     var cues = PhraseTable(capacity: 512)
   }
 
@@ -42,14 +42,16 @@ struct TermLexicon: Sendable {
   /// The built-in one.
   static let standard: TermLexicon = {
     var lexicon = TermLexicon()
-    _ = lexicon.read(EmbeddedLexicon.terms.bytes)
+    _ = lexicon.read(EmbeddedLexicon.terms.bytes, isChecked: true)
     return lexicon
   }()
 
   /// Adds the sections of a file that are known here. Gives back what could not be read, with 1-based
-  /// lines; sections that are not known are given to `other`, which says whether it knows them.
+  /// lines; sections that are not known are given to `other`, which says whether it knows them. Entries that
+  /// are checked need not be looked at for faults: the first screen waits for the built-in ones.
   mutating func read(
-    _ utf8: UnsafeBufferPointer<UInt8>, other: (String, _ empties: Bool) -> Bool = { _, _ in false },
+    _ utf8: UnsafeBufferPointer<UInt8>, isChecked: Bool = false,
+    other: (String, _ empties: Bool) -> Bool = { _, _ in false },
     otherLine: (UnsafeBufferPointer<UInt8>, _ line: Int) -> Void = { _, _ in }
   ) -> [(line: Int, message: String)] {
     var faults: [(line: Int, message: String)] = []
@@ -74,7 +76,11 @@ struct TermLexicon: Sendable {
         return
       }
       LexiconFile.entries(text) { entry in
-        if let fault = Self.enter(entry, target, into: &draft) { faults.append((line, fault)) }
+        if !isChecked, !entry.isRemoval, let fault = entry.fault {
+          faults.append((line, fault))
+        } else if let fault = Self.enter(entry, target, into: &draft) {
+          faults.append((line, fault))
+        }
       }
     } stray: { line in
       faults.append((line, "stands in no section"))
@@ -98,7 +104,6 @@ struct TermLexicon: Sendable {
       let isKnown = table.remove(entry.bytes, isStem: entry.isStem, value: value)
       return isKnown ? nil : "“\(entry.text)” is not there to be taken out"
     }
-    if let fault = entry.fault { return fault }
     table.insert(entry.bytes, isStem: entry.isStem, value: value)
     return nil
   }
