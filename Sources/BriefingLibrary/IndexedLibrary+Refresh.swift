@@ -34,17 +34,20 @@ extension IndexedLibrary {
     onProgress: @Sendable (IndexProgress) -> Void, isCancelled: @Sendable () -> Bool
   ) throws {
     let first = try store.count()
-    var last = first
+    var progress = IndexProgress(filesDone: first, isElsewhere: true)
+    onProgress(progress)
     while !isCancelled() {
       if lock.take() { return }
       let count = try store.count()
-      if count != last {
-        last = count
-        onProgress(IndexProgress(filesDone: count, changed: max(0, count - first)))
+      if count != progress.filesDone {
+        progress.filesDone = count
+        progress.changed = max(0, count - first)
+        onProgress(progress)
       }
       usleep(100_000)
     }
-    onProgress(IndexProgress(filesDone: last, changed: max(0, last - first), isFinished: true))
+    progress.isFinished = true
+    onProgress(progress)
   }
 
   private func refresh(

@@ -71,13 +71,15 @@ public struct IndexProgress: Sendable, Equatable {
   public var bytesRead: Int
   public var seconds: Double
   public var isFinished: Bool
+  /// Whether another process reads the files; then how many there are to read is not known here.
+  public var isElsewhere: Bool
   /// Which briefings these are; told at the end, and only of a library that was there before.
   public var changes: LibraryChanges
 
   public init(
     filesDone: Int = 0, filesTotal: Int? = nil, bytesDone: Int = 0, bytesTotal: Int? = nil,
     changed: Int = 0, came: Int = 0, removed: Int = 0, bytesRead: Int = 0, seconds: Double = 0,
-    isFinished: Bool = false, changes: LibraryChanges = LibraryChanges()
+    isFinished: Bool = false, isElsewhere: Bool = false, changes: LibraryChanges = LibraryChanges()
   ) {
     self.filesDone = filesDone
     self.filesTotal = filesTotal
@@ -89,6 +91,7 @@ public struct IndexProgress: Sendable, Equatable {
     self.bytesRead = bytesRead
     self.seconds = seconds
     self.isFinished = isFinished
+    self.isElsewhere = isElsewhere
     self.changes = changes
   }
 

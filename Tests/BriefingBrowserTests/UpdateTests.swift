@@ -399,6 +399,13 @@ import TerminalScreen
     #expect(driver.screen.text.contains("━"))
   }
 
+  @Test func `the bar tells that another session reads`() throws {
+    var driver = try seeds(120, 40)
+    driver.send(.progress(IndexProgress(filesDone: 32_943, isElsewhere: true)))
+    #expect(
+      driver.screen.text.split(separator: "\n")[0].contains("another session is reading: 32,943 so far"))
+  }
+
   @Test(arguments: [(0.2, "1 s"), (59, "59 s"), (125, "2:05"), (3_725, "1:02:05")])
   func `a time is short to read`(seconds: Double, words: String) {
     #expect(BarView.time(seconds) == words)

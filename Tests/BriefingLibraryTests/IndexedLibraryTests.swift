@@ -1,13 +1,33 @@
 import BriefingExtraction
-import BriefingLibrary
 import BriefingModel
 import Glibc
 import Synchronization
 import Testing
 
+@testable import BriefingLibrary
+
 struct IndexedLibraryTests {
   private static let seeds = #filePath.replacing(
     "/Tests/BriefingLibraryTests/IndexedLibraryTests.swift", with: "/seeds")
+
+  @Test func `while another process writes, it is followed and said to be another`() throws {
+    let folder = TemporaryFolder()
+    folder.write("Fish.\n", to: "a.txt")
+    let library = try folder.library()
+    let index = try #require(library.indexPath)
+    let other = WriterLock(path: index + ".lock")
+    #expect(other.take())
+    let told = Mutex<[IndexProgress]>([])
+    try library.refresh(
+      onProgress: { step in told.withLock { $0.append(step) } },
+      // What the other has to say is told first.
+      isCancelled: { told.withLock { !$0.isEmpty } })
+    let steps = told.withLock(\.self)
+    #expect(steps.allSatisfy(\.isElsewhere) && steps.last?.isFinished == true)
+    #expect(steps.map(\.filesDone) == [1, 1])
+    other.release()
+    #expect(try !library.refreshed().isElsewhere)
+  }
 
   @Test func `the seeds are listed, opened and found`() throws {
     let folder = TemporaryFolder()

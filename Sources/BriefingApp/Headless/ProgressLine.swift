@@ -7,7 +7,8 @@ final class ProgressLine: Sendable {
 
   func show(_ step: IndexProgress) {
     let total = step.filesTotal.map { " of \($0)" } ?? ""
-    var text = "reading briefings: \(step.filesDone)\(total)"
+    let reader = step.isElsewhere ? "another session reads" : "reading briefings"
+    var text = "\(reader): \(step.filesDone)\(total)"
     if let rate = step.rate { text += ", \(Int((rate / 1e6).rounded())) MB/s" }
     if let left = step.secondsLeft { text += ", \(Int(left.rounded(.up))) s left" }
     draw(text)

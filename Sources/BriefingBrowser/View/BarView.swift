@@ -31,6 +31,7 @@ enum BarView {
   }
 
   private static func words(_ progress: IndexProgress) -> String {
+    if progress.isElsewhere { return "another session is reading: \(grouped(progress.filesDone)) so far" }
     guard let total = progress.filesTotal else {
       return "looking for briefings: \(grouped(progress.filesDone))"
     }
