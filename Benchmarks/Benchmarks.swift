@@ -30,7 +30,7 @@ import Glibc
   var keptPeers: String?
   @Flag(help: "Take each line for a paragraph: the index without the extraction.")
   var linesOnly = false
-  @Option(help: "Only cases of scale whose name holds this.")
+  @Option(help: "Only cases of scale, and classes of search, whose name holds this.")
   var only: [String] = []
   @Option(help: "Seconds of processor time that one reading of scale may take.")
   var limit = 60
@@ -63,7 +63,7 @@ import Glibc
         program: program.map(Self.absolute))
     case .search:
       try SearchBenchmark.run(
-        &report, over: try corpus(place), in: place,
+        &report, over: try corpus(place), in: place, only: only,
         peers: peers ? keptPeers ?? place.folder("peer-indexes") : nil)
     case .screen: ScreenBenchmark.run(&report)
     case .table: ScreenBenchmark.runTable(&report)

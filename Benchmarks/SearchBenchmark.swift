@@ -10,8 +10,9 @@ enum SearchBenchmark {
   private static let shown = 20
   private static let rounds = 3
 
+  /// Of the classes of queries those whose name holds one of `only`, all where that is empty.
   static func run(
-    _ report: inout Report, over corpus: Corpus, in place: Workplace, peers: String?
+    _ report: inout Report, over corpus: Corpus, in place: Workplace, only: [String], peers: String?
   ) throws {
     let library = try IndexedLibrary(
       pathBytes: [Array(corpus.folder.utf8)], location: .folder(corpus.index(in: place)),
@@ -25,7 +26,8 @@ enum SearchBenchmark {
         "with the lines that a window shows / of all \(shown); peers: best \(shown) with snippets",
       ])
     let others = peers.map { PeerSearch.run($0, over: corpus, in: place) } ?? []
-    for name in corpus.queries.names {
+    let names = corpus.queries.names.filter { name in only.isEmpty || only.contains { name.contains($0) } }
+    for name in names {
       try measure(library, corpus.queries[name], name, &report)
       for peer in others {
         guard let samples = peer.samples[name] else { continue }

@@ -139,19 +139,35 @@ enum PackedNumber {
   /// Moves `place` behind so many numbers, or to `end`.
   static func skip(_ count: Int, _ place: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
     var left = count
-    // Eight bytes at a time: each number has one byte without its high bit.
+    // Each number has one byte without its high bit. 64 bytes at a time: their sums stay below 256.
+    while left >= 64, end - place >= 64 {
+      var ends: UInt64 = 0
+      for offset in stride(from: 0, to: 64, by: 8) { ends &+= Self.ends(place + offset) }
+      left -= Self.sum(ends)
+      place += 64
+    }
     while left >= 8, end - place >= 8 {
-      let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-      let last = 8 - (word & 0x8080_8080_8080_8080).nonzeroBitCount
-      left -= last
+      left -= Self.sum(Self.ends(place))
       place += 8
     }
-    // The last of the eight may have ended within a number: that one was counted by its last byte,
+    // The last of them may have ended within a number: that one was counted by its last byte,
     // which is still to come.
     while left > 0, place < end {
       if place.pointee < 0x80 { left -= 1 }
       place += 1
     }
+  }
+
+  /// The sum of eight bytes, where it is below 256.
+  @inline(__always)
+  private static func sum(_ bytes: UInt64) -> Int {
+    Int(truncatingIfNeeded: (bytes &* 0x0101_0101_0101_0101) >> 56)
+  }
+
+  /// In each of eight bytes 1 where a number ends with it, else 0.
+  @inline(__always)
+  private static func ends(_ place: UnsafePointer<UInt8>) -> UInt64 {
+    (~UnsafeRawPointer(place).loadUnaligned(as: UInt64.self) >> 7) & 0x0101_0101_0101_0101
   }
 }
 

@@ -122,9 +122,11 @@ struct PostingDecoder {
     }
   }
 
-  /// Where a word stands in those of its documents that are `candidates`.
-  func places(
-    _ content: ByteBuffer, _ positions: ByteBuffer, count: Int, candidates: [UInt32], fields: Int
+  /// Where phrases begin whose word with the number `offset`, from 0, is this one, in those of its documents that
+  /// are `candidates`: of the places in `starts` those alone, where it is given.
+  func starts(
+    _ content: ByteBuffer, _ positions: ByteBuffer, count: Int, candidates: [UInt32], fields: Int,
+    offset: UInt64, among starts: Places?
   ) throws -> Places {
     var found = Places(count: candidates.count)
     var place = UnsafePointer(content.start)
@@ -132,6 +134,8 @@ struct PostingDecoder {
     var positionPlace = UnsafePointer(positions.start)
     let positionEnd = positions.end
     var document = -1
+    // Places of documents that are no candidates: passed over together, which is quick, before the next one.
+    var passed = 0
     for _ in 0..<count {
       if found.filled == candidates.count { break }
       guard place < end else { throw SegmentDamage() }
@@ -151,9 +155,17 @@ struct PostingDecoder {
       }
       while found.filled < candidates.count, Int(candidates[found.filled]) < document { found.next() }
       guard found.filled < candidates.count, Int(candidates[found.filled]) == document else {
-        PackedNumber.skip(total, &positionPlace, end: positionEnd)
+        passed += total
         continue
       }
+      var wanted = starts.map { $0.values[$0.range(found.filled)] } ?? []
+      if starts != nil, wanted.isEmpty {
+        passed += total
+        found.next()
+        continue
+      }
+      PackedNumber.skip(passed, &positionPlace, end: positionEnd)
+      passed = 0
       while mask != 0 {
         let field = mask.trailingZeroBitCount
         mask &= mask - 1
@@ -162,17 +174,58 @@ struct PostingDecoder {
           PackedNumber.skip(occurrences, &positionPlace, end: positionEnd)
           continue
         }
-        var position: UInt64 = 0
-        for _ in 0..<occurrences {
-          guard positionPlace < positionEnd else { throw SegmentDamage() }
-          position += UInt64(PackedNumber.read(&positionPlace))
-          found.values.append(UInt64(field) << 40 | position)
+        var position = PositionReader(
+          place: positionPlace, end: positionEnd, left: occurrences, field: UInt64(field) << 40)
+        if starts == nil {
+          while try position.advance() {
+            if position.inField >= offset { found.values.append(position.value - offset) }
+          }
+        } else {
+          try position.keep(&wanted, offset: offset, in: &found.values)
         }
+        positionPlace = position.place
+        PackedNumber.skip(position.left, &positionPlace, end: positionEnd)
       }
       found.next()
     }
     while found.filled < candidates.count { found.next() }
     return found
+  }
+}
+
+/// Reads the places of a word in one field of one document.
+private struct PositionReader {
+  var place: UnsafePointer<UInt8>
+  let end: UnsafePointer<UInt8>
+  /// How many are still to come.
+  var left: Int
+  let field: UInt64
+  /// The last one that was read, counted in the field.
+  var inField: UInt64 = 0
+
+  var value: UInt64 { field | inField }
+
+  /// Reads the next one; false where there is none.
+  @inline(__always)
+  mutating func advance() throws -> Bool {
+    guard left > 0 else { return false }
+    guard place < end else { throw SegmentDamage() }
+    inField += UInt64(PackedNumber.read(&place))
+    left -= 1
+    return true
+  }
+
+  /// Adds to `found` those of `wanted` that the word follows by `offset` words, and takes away from `wanted` what
+  /// lies in this field or before it.
+  mutating func keep(_ wanted: inout ArraySlice<UInt64>, offset: UInt64, in found: inout [UInt64]) throws {
+    guard try advance() else { return }
+    while let start = wanted.first, start + offset < field + 1 << 40 {
+      while value < start + offset {
+        guard try advance() else { return }
+      }
+      if value == start + offset { found.append(start) }
+      wanted.removeFirst()
+    }
   }
 }
 

@@ -195,37 +195,23 @@ struct TermFinder {
     return candidates ?? []
   }
 
-  /// Where the words begin to follow each other in each of the candidates.
+  /// Where the words begin to follow each other in each of the candidates. The rarest tells where that may be,
+  /// and the others are only looked for there.
   private func places(of words: [PhraseWord], in candidates: [UInt32], fields: Int) throws -> Places {
-    let found = try words.map { word in
+    var starts: Places?
+    for number in words.indices.sorted(by: { words[$0].count < words[$1].count }) {
+      let word = words[number]
       let found = try word.entries.map { entry in
         let isRead = word.entries.count == 1
         if !isRead { try reader.read(.documents, entry.documents, into: documents) }
         try reader.read(.positions, entry.positions, into: positions)
-        return try decoder.places(
+        return try decoder.starts(
           isRead ? word.documents : documents, positions, count: entry.count, candidates: candidates,
-          fields: fields)
+          fields: fields, offset: UInt64(number), among: starts)
       }
-      return Places.union(found, count: candidates.count)
+      starts = Places.union(found, count: candidates.count)
     }
-    guard found.count > 1 else { return found[0] }
-    var phrase = Places(count: candidates.count)
-    for index in candidates.indices {
-      let ranges = found.map { $0.range(index) }
-      var next = ranges.map(\.lowerBound)
-      start: for place in found[0].values[ranges[0]] {
-        for number in 1..<found.count {
-          let wanted = place + UInt64(number)
-          let values = found[number].values
-          while next[number] < ranges[number].upperBound, values[next[number]] < wanted { next[number] += 1 }
-          guard next[number] < ranges[number].upperBound else { break start }
-          if values[next[number]] != wanted { continue start }
-        }
-        phrase.values.append(place)
-      }
-      phrase.next()
-    }
-    return phrase
+    return starts ?? Places(count: 0)
   }
 
   /// Calls `body` with each place at which the last of a group of terms begins that stand near to each
