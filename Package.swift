@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "BriefingLibraryTests",
       dependencies: [
-        "BriefingModel", "BriefingExtraction", "BriefingLibrary",
+        "BriefingModel", "BriefingExtraction", "BriefingLibrary", "BriefingTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

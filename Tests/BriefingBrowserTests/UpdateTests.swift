@@ -579,7 +579,7 @@ import TerminalScreen
   @Test(arguments: [(80, 24), (120, 40), (40, 12)])
   func `no random key traps or leaves the screen undrawn`(size: (Int, Int)) throws {
     var driver = try seeds(size.0, size.1)
-    var random = SplitMix64(seed: UInt64(size.0))
+    var random = SeededGenerator(seed: UInt64(size.0))
     let pool = keys(
       "j k h l g G Space b C-d C-u } { ] [ Enter . v H L t T X x / n N S w i Tab S-Tab z ? : C-r Esc C-w < > 3 % a e q"
     )
@@ -611,20 +611,5 @@ import TerminalScreen
     filling.send(.entries(entries(1, 2, 3, 5)))
     #expect(filling.state.reader?.entryID == 2)
     #expect(filling.state.list.selected?.id == 2)
-  }
-}
-
-/// A generator that gives the same numbers on every run.
-private struct SplitMix64 {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

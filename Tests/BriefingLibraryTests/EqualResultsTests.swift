@@ -1,5 +1,6 @@
 import BriefingLibrary
 import BriefingModel
+import BriefingTestSupport
 import Testing
 
 /// The engine against reading every briefing from end to end.
@@ -46,7 +47,7 @@ struct EqualResultsTests {
     }
   }
 
-  private static func wanted(_ random: inout SplitMix, depth: Int = 0) -> Wanted {
+  private static func wanted(_ random: inout SeededGenerator, depth: Int = 0) -> Wanted {
     func word() -> String {
       let word = vocabulary.randomElement(using: &random)!
       return Bool.random(using: &random) ? word : plain(word).uppercased()
@@ -63,7 +64,7 @@ struct EqualResultsTests {
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `the engine finds what reading finds`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = TemporaryFolder()
     var corpus: [String: [[String]]] = [:]
     for number in 0..<60 {
@@ -86,7 +87,7 @@ struct EqualResultsTests {
 
   /// Writes a briefing of one-sentence paragraphs and gives its sentences as plain words.
   private static func write(
-    _ name: String, in folder: TemporaryFolder, _ random: inout SplitMix
+    _ name: String, in folder: TemporaryFolder, _ random: inout SeededGenerator
   ) -> [[String]] {
     var sentences: [[String]] = []
     var text = ""

@@ -1,4 +1,5 @@
 import BriefingModel
+import BriefingTestSupport
 import Glibc
 import GRDB
 import Testing
@@ -13,7 +14,7 @@ struct EvaluationTests {
     named: PathBytes("news"), path: PathBytes("/srv/news"), isFolder: true)
 
   /// Short words of few letters: many share their beginnings, and many queries find something.
-  private static func word(_ random: inout SplitMix) -> String {
+  private static func word(_ random: inout SeededGenerator) -> String {
     let letters = ["a", "b", "c", "é", "ж"]
     // Short ones are the most common, as in a language.
     let length = min(Int.random(in: 1...5, using: &random), Int.random(in: 1...5, using: &random))
@@ -26,7 +27,7 @@ struct EvaluationTests {
     text.lowercased().replacing("é", with: "e").split(separator: " ").map(String.init)
   }
 
-  private static func text(_ words: ClosedRange<Int>, _ random: inout SplitMix) -> String {
+  private static func text(_ words: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {
     (0..<Int.random(in: words, using: &random)).map { _ in
       let word = word(&random)
       return Int.random(in: 0..<4, using: &random) == 0 ? word.uppercased() : word
@@ -34,7 +35,7 @@ struct EvaluationTests {
   }
 
   private static func briefing(
-    _ path: String, _ random: inout SplitMix
+    _ path: String, _ random: inout SeededGenerator
   ) -> (Briefing, PlainIndex.Document) {
     let span = SourceSpan(line: 1)
     var briefing = Briefing(path: path, format: .text, lineCount: 1)
@@ -94,7 +95,8 @@ struct EvaluationTests {
     return (briefing, plain)
   }
 
-  private static func query(_ random: inout SplitMix, depth: Int = 0, mayFilter: Bool = true) -> String {
+  private static func query(_ random: inout SeededGenerator, depth: Int = 0, mayFilter: Bool = true) -> String
+  {
     func word() -> String { Self.word(&random) }
     func beginning() -> String { word() + "*" }
     let fields = ["title:", "heading:", "body:", "table:", "risk:", "source:", "path:"]
@@ -121,7 +123,7 @@ struct EvaluationTests {
   }
 
   /// Some written at once, some one by one, some changed, some gone: many segments, and merged ones.
-  private static func make(_ random: inout SplitMix) throws -> (IndexStore, PlainIndex) {
+  private static func make(_ random: inout SeededGenerator) throws -> (IndexStore, PlainIndex) {
     let store = try IndexStore.inMemory([root])
     var plain = PlainIndex()
     func write(_ names: [String]) throws {
@@ -150,7 +152,7 @@ struct EvaluationTests {
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `the index answers as reading everything does`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let (store, plain) = try Self.make(&random)
     var found = 0
     for _ in 0..<500 {
@@ -176,7 +178,7 @@ struct EvaluationTests {
   }
 
   @Test func `merging leaves few segments and no stale documents`() throws {
-    var random = SplitMix(seed: 9)
+    var random = SeededGenerator(seed: 9)
     let (store, plain) = try Self.make(&random)
     let (segments, stale, briefings) = try store.database.read { db in
       (

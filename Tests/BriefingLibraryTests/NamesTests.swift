@@ -1,4 +1,5 @@
 import BriefingModel
+import BriefingTestSupport
 import Testing
 
 @testable import BriefingLibrary
@@ -64,7 +65,7 @@ struct NamesTests {
   }
 
   @Test func `any text finds what holds its letters in order, and marks them`() throws {
-    var random = SplitMix(seed: 5)
+    var random = SeededGenerator(seed: 5)
     let folding = NameFolding()
     let letters = Array("abcé -".unicodeScalars)
     func text(_ count: ClosedRange<Int>) -> String {

@@ -1,4 +1,5 @@
 import BriefingModel
+import BriefingTestSupport
 import Testing
 
 @testable import BriefingLibrary
@@ -106,7 +107,7 @@ struct QueryParserTests {
   }
 
   @Test func `any text is read or refused, never more`() {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let pieces = [
       "oil", "\"", "(", ")", "-", "OR", "NEAR(", ",", "5", "*", "title:", "date:", "has:table", " ",
       "é", "中", "\u{0}", ":", "AND", "NOT", "^", "+", "{", "'",
@@ -126,20 +127,5 @@ struct QueryParserTests {
         }
       }
     }
-  }
-}
-
-/// A small generator with a fixed seed, so that a failure happens again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import BriefingModel
+import BriefingTestSupport
 import GRDB
 import Testing
 
@@ -10,7 +11,7 @@ struct RankingTests {
     named: PathBytes("news"), path: PathBytes("/srv/news"), isFolder: true)
 
   /// Words by rank: the first are the most common, as in a language.
-  private static func text(_ count: Int, _ random: inout SplitMix) -> String {
+  private static func text(_ count: Int, _ random: inout SeededGenerator) -> String {
     (0..<count).map { _ in
       let rank = Int(40 / Double.random(in: 0.1...20, using: &random))
       return "w\(min(rank, 300))"
@@ -18,7 +19,7 @@ struct RankingTests {
   }
 
   private static func make(_ count: Int) throws -> (IndexStore, DatabaseQueue) {
-    var random = SplitMix(seed: 21)
+    var random = SeededGenerator(seed: 21)
     let store = try IndexStore.inMemory([root])
     let plain = try DatabaseQueue()
     try plain.write {

@@ -1,5 +1,6 @@
 import BriefingLibrary
 import BriefingModel
+import BriefingTestSupport
 import Testing
 
 struct SearchTests {
@@ -190,7 +191,7 @@ struct SearchTests {
   @Test func `no text typed into the search is an error of the database`() throws {
     let folder = folder()
     let library = try folder.library()
-    var random = SplitMix(seed: 11)
+    var random = SeededGenerator(seed: 11)
     let pieces = [
       "oil", "gas*", "\"black oil\"", "-", "OR ", "NEAR(oil spill, 3)", "(", ")", "title:",
       "path:", "-(", "中", "\"", "x:y", "^", "' OR 1=1", "NOT", "has:table",

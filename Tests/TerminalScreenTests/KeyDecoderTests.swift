@@ -1,3 +1,4 @@
+import BriefingTestSupport
 import TerminalScreen
 import Testing
 
@@ -124,7 +125,7 @@ struct KeyDecoderTests {
 
   @Test(arguments: 0..<8)
   func `no bytes stop the decoder or make a control character`(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let frequent: [UInt8] = [0x1B, 0x5B, 0x4F, 0x5D, 0x3B, 0x30, 0x32, 0x7E, 0x50, 0x5C, 0x07]
     for _ in 0..<200 {
       let bytes = (0..<Int.random(in: 1...60, using: &generator)).map { _ -> UInt8 in

@@ -1,3 +1,4 @@
+import BriefingTestSupport
 import Testing
 
 @testable import TerminalScreen
@@ -47,7 +48,7 @@ struct ScreenTests {
 
   @Test(arguments: 0..<4)
   func `any writing leaves every wide character whole`(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let texts = ["a", "東", "京東京", "x東", "e\u{301}", "❤\u{FE0F}", "का", "\u{202E}", "long plain text"]
     var screen = Screen(size: Size(columns: 12, rows: 2))
     for _ in 0..<800 {

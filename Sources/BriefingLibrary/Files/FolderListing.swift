@@ -16,8 +16,7 @@ struct FolderListing {
   private var ends: [Int] = []
   private var statuses: [Status] = []
 
-  /// So many names are asked for in one go; with fewer than twice as many it does not pay to ask for some at
-  /// the same time.
+  /// So many names are asked for in one go; up to twice as many it does not pay to ask for some at the same time.
   private static let chunk = 256
 
   /// Reads all of an open folder but `.` and `..`. Nil when it was cancelled.
