@@ -13,7 +13,19 @@ struct HTMLListReader {
     var depth: Int
     var range: ClosedRange<Int>?
     var index: Int
+    /// Its number, and the box that stands before its text.
+    var marker: String?
   }
+
+  /// A list that numbers its items.
+  private struct Numbering {
+    var next: Int
+    var step: Int
+    var type: String?
+  }
+
+  /// The lists that are open, innermost last; nil for bullets.
+  private var numberings: [(end: Int, numbering: Numbering?)] = []
 
   /// The term that was read last in a list of terms and their meanings.
   private var term: (item: Int, awaitsMeaning: Bool)?
@@ -36,6 +48,7 @@ struct HTMLListReader {
     var path: [Int] = []
     var node = index + 1
     let stop = tree.end(index)
+    numberings = [(stop, numbering(of: index))]
     while true {
       while let top = open.last, top.end <= node {
         open.removeLast()
@@ -51,17 +64,19 @@ struct HTMLListReader {
         add(node, to: &path, open: &open, stop: stop)
         node += 1
       } else if content.isInvisible(node) {
+        if current.tag == GUMBO_TAG_INPUT, let item = path.last { addBox(node, to: item) }
         node = current.end
       } else if current.tag == GUMBO_TAG_DT || current.tag == GUMBO_TAG_DD {
         path.append(place(of: node, isTerm: current.tag == GUMBO_TAG_DT, depth: path.count))
         open.append(Context(kind: .item, end: current.end))
         node += 1
       } else if current.tag == GUMBO_TAG_LI {
-        items.append(Item(depth: path.count, index: node))
+        items.append(Item(depth: path.count, index: node, marker: number(of: node)))
         path.append(items.count - 1)
         open.append(Context(kind: .item, end: current.end))
         node += 1
       } else {
+        if HTMLTags.isList(current.tag) { numberings.append((current.end, numbering(of: node))) }
         if let item = path.last {
           if current.flags.contains(.link), let target = tree.attribute("href", of: node) {
             items[item].builder.open(.link(target))
@@ -78,6 +93,55 @@ struct HTMLListReader {
       }
     }
     return list(index)
+  }
+
+  /// How a list numbers its items; nil for bullets.
+  private func numbering(of list: Int) -> Numbering? {
+    guard tree.nodes[list].tag == GUMBO_TAG_OL else { return nil }
+    let isReversed = tree.attribute("reversed", of: list) != nil
+    return Numbering(
+      next: number("start", of: list) ?? (isReversed ? itemCount(list) : 1), step: isReversed ? -1 : 1,
+      type: tree.attribute("type", of: list))
+  }
+
+  /// Items of a list, those of the lists within it left out.
+  private func itemCount(_ list: Int) -> Int {
+    var count = 0
+    var node = list + 1
+    while node < tree.end(list) {
+      if HTMLTags.isList(tree.nodes[node].tag) {
+        node = tree.end(node)
+        continue
+      }
+      if tree.nodes[node].tag == GUMBO_TAG_LI { count += 1 }
+      node += 1
+    }
+    return count
+  }
+
+  /// A whole number that an attribute gives.
+  private func number(_ attribute: String, of node: Int) -> Int? {
+    tree.attribute(attribute, of: node).flatMap { Int32($0.trimmingBlanks()) }.map(Int.init)
+  }
+
+  /// The number of the item that begins, in the list around it.
+  private mutating func number(of item: Int) -> String? {
+    while numberings.count > 1, let last = numberings.last, last.end <= item { numberings.removeLast() }
+    let place = numberings.count - 1
+    guard var numbering = numberings[place].numbering else { return nil }
+    let own = number("value", of: item) ?? numbering.next
+    numbering.next = own + numbering.step
+    numberings[place].numbering = numbering
+    return ListMarker.numbering(own, type: numbering.type)
+  }
+
+  /// A box before the text of an item is part of what it says.
+  private mutating func addBox(_ node: Int, to item: Int) {
+    guard items[item].builder.isEmpty, !tree.nodes[node].flags.contains(.hidden),
+      tree.attribute("type", of: node)?.lowercased() == "checkbox"
+    else { return }
+    let box = tree.attribute("checked", of: node) != nil ? "[x]" : "[ ]"
+    items[item].marker = ListMarker.joined(items[item].marker, box)
   }
 
   /// The item that a term or a meaning belongs to: `Term: meaning` is one item, and so are terms that
@@ -116,7 +180,7 @@ struct HTMLListReader {
   private mutating func list(_ index: Int) -> ItemList? {
     var found: [ListItem] = []
     for place in items.indices {
-      let content = MarkupBullets.withoutMarker(items[place].builder.take())
+      let (mark, content) = MarkupBullets.parted(items[place].builder.take())
       guard !content.text.isEmpty else { continue }
       var range = items[place].range ?? 0...0
       if let start = tree.source(items[place].index) {
@@ -124,7 +188,8 @@ struct HTMLListReader {
       }
       found.append(
         ListItem(
-          content: content, label: ListLabel.label(of: content.text), depth: items[place].depth,
+          content: content, label: ListLabel.label(of: content.text),
+          marker: ListMarker.joined(items[place].marker, mark), depth: items[place].depth,
           span: HTMLSpans.span(range, lines: lines)))
     }
     guard let first = found.first else { return nil }

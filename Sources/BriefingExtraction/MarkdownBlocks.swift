@@ -21,6 +21,8 @@ struct MarkdownBlocks {
   /// Items that are open, innermost last, by index in `list`.
   var items: [Int] = []
   var listDepth = 0
+  /// The number that each open list has come to, innermost last.
+  var numbers: [Int] = []
   /// Tables and code that stand in items: they follow the list.
   private var afterList: [Block] = []
   var table: MarkdownTable?
@@ -142,6 +144,7 @@ struct MarkdownBlocks {
       quoteDepth += 1
     case MARKDOWN_LIST:
       listDepth += 1
+      beginNumbers(of: node)
       if listDepth == 1, list == nil {
         flushQuote()
         list = ItemList(
@@ -150,7 +153,9 @@ struct MarkdownBlocks {
     case MARKDOWN_ITEM:
       let line = span(of: node).firstLine
       items.append(list?.items.count ?? 0)
-      list?.items.append(ListItem(content: "", depth: listDepth - 1, span: SourceSpan(line: line)))
+      let marker = number(of: node)
+      list?.items.append(
+        ListItem(content: "", marker: marker, depth: listDepth - 1, span: SourceSpan(line: line)))
     case MARKDOWN_CODE_BLOCK:
       addCode(node)
     case MARKDOWN_HTML_BLOCK:
@@ -311,7 +316,9 @@ struct MarkdownBlocks {
     if var list {
       list.items.removeAll { $0.text.isEmpty }
       for place in list.items.indices {
-        list.items[place].content = list.items[place].content.withoutTaskMark
+        let task = list.items[place].content.partedFromTaskMark
+        list.items[place].content = task.text
+        list.items[place].marker = ListMarker.joined(list.items[place].marker, task.mark)
         list.items[place].label = ListLabel.label(of: list.items[place].text)
       }
       if let first = list.items.first {

@@ -9,6 +9,11 @@ enum MarkupBullets {
     var mark: ListMarker
     /// Whether it counts by itself; else only beside one alike.
     var isStrong: Bool
+
+    /// The marker as it stands at the head of `text`, where it says more than a bullet.
+    func written(in text: String) -> String? {
+      mark.written(String(text.unicodeScalars.prefix(length)))
+    }
   }
 
   /// The marker that `text` begins with, text behind it required.
@@ -32,12 +37,13 @@ enum MarkupBullets {
     }
   }
 
-  /// The text of an item without a marker that its author wrote besides that of the list.
-  static func withoutMarker(_ text: InlineText) -> InlineText {
+  /// The text of an item without a marker that its author wrote besides that of the list, and that marker
+  /// where it says more than a bullet.
+  static func parted(_ text: InlineText) -> (mark: String?, text: InlineText) {
     guard let first = text.text.unicodeScalars.first, first != "-", first != "*", first != "+",
       !Letters.isLetter(first), let marker = marker(of: text.text), !marker.mark.isOrdered
-    else { return text.withoutTaskMark }
-    return text.dropping(marker.length)
+    else { return text.partedFromTaskMark }
+    return (marker.written(in: text.text), text.dropping(marker.length))
   }
 
   /// Turns each run of two or more paragraphs that begin with markers alike into a list.
@@ -146,8 +152,10 @@ enum MarkupBullets {
   }
 
   private static func item(_ text: InlineText, _ marker: Marker, _ span: SourceSpan) -> ListItem {
-    let content = text.dropping(marker.length)
-    return ListItem(content: content, label: ListLabel.label(of: content.text), span: span)
+    let task = text.dropping(marker.length).partedFromTaskMark
+    return ListItem(
+      content: task.text, label: ListLabel.label(of: task.text.text),
+      marker: ListMarker.joined(marker.written(in: text.text), task.mark), span: span)
   }
 
   private static func list(_ items: [ListItem], intro: String?, ordered: Bool) -> ItemList {

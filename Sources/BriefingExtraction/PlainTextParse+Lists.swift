@@ -46,10 +46,11 @@ extension PlainTextParse {
         hasMarks = hasMarks || lines[last + 1].signs.contains(.mark)
         last += 1
       }
-      let content = (hasMarks ? InlineMarkup.read(text) : InlineText(text)).withoutTaskMark
+      let task = (hasMarks ? InlineMarkup.read(text) : InlineText(text)).partedFromTaskMark
       items.append(
         ListItem(
-          content: content, label: ListLabel.label(of: content.text), depth: depth,
+          content: task.text, label: ListLabel.label(of: task.text.text),
+          marker: ListMarker.joined(writtenMarker(cursor), task.mark), depth: depth,
           span: span(cursor + 1...last + 1)))
       cursor = last + 1
       end = cursor
@@ -75,6 +76,13 @@ extension PlainTextParse {
 
   /// The number that begins a line, an item or not.
   func numbering(_ index: Int) -> ListMarker? { marker(index).flatMap { $0.isOrdered ? $0 : nil } }
+
+  /// The marker of an item as it stands there, where it says more than a bullet.
+  private func writtenMarker(_ index: Int) -> String? {
+    marker(index).flatMap {
+      $0.written(String(decoding: source.utf8[lines[index].start..<$0.end], as: UTF8.self))
+    }
+  }
 
   private func marker(_ index: Int) -> ListMarker? {
     source.utf8.withUnsafeBufferPointer { bytes in

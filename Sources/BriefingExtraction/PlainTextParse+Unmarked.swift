@@ -182,14 +182,3 @@ extension PlainTextParse {
     }
   }
 }
-
-extension InlineText {
-  /// Without the box of a task at the beginning: `[ ] `, `[x] `.
-  var withoutTaskMark: InlineText {
-    let head = text.utf8.prefix(4)
-    guard head.count == 4, head.first == 0x5B, text.utf8.count > 4 else { return self }
-    let bytes = Array(head)
-    guard bytes[2] == 0x5D, bytes[3] == 0x20, bytes[1] == 0x20 || bytes[1] | 0x20 == 0x78 else { return self }
-    return dropping(4)
-  }
-}

@@ -14,10 +14,13 @@ public struct Paragraph: Sendable, Equatable, Codable {
 
 /// One item of a list.
 public struct ListItem: Sendable, Equatable, Codable {
-  /// The whole text, the label included, the marker (`-`, `•`, `1.`) removed.
+  /// The whole text, the label included, the marker (`-`, `•`, `1.`, `[x]`) removed.
   public var content: InlineText
   /// The part before the colon in `Label: text`, when there is one.
   public var label: String?
+  /// What stands before it and says more than a bullet, as written: its number (`5.`, `b)`), its box (`[x]`), both,
+  /// or a check mark. Nil for a bullet.
+  public var marker: String?
   /// Nesting depth, 0 for an item of the list itself.
   public var depth: Int
   public var span: SourceSpan
@@ -25,9 +28,12 @@ public struct ListItem: Sendable, Equatable, Codable {
   /// The text without marks.
   public var text: String { content.text }
 
-  public init(content: InlineText, label: String? = nil, depth: Int = 0, span: SourceSpan) {
+  public init(
+    content: InlineText, label: String? = nil, marker: String? = nil, depth: Int = 0, span: SourceSpan
+  ) {
     self.content = content
     self.label = label
+    self.marker = marker
     self.depth = depth
     self.span = span
   }

@@ -14,7 +14,7 @@ public struct BriefingDocument: Sendable, Encodable {
   private enum Key: String, CodingKey {
     case schema, path, format, encoding, title, displayTitle, date, source, headings, paragraphs
     case lists, tables, assessments, notes
-    case text, level, span, intro, ordered, items, label
+    case text, level, span, intro, ordered, items, label, marker
     case id, form, confidence, score, reconstructed, setByReader, caption, header, rows, rowSpans, raw
     case kind, subject, basis, stated, tableId, message
   }
@@ -44,6 +44,7 @@ public struct BriefingDocument: Sendable, Encodable {
       try Self.array(list.items, .items, in: &item) { entry, row in
         try row.encode(entry.text, forKey: .text)
         try row.encode(entry.label, forKey: .label)
+        try row.encode(entry.marker, forKey: .marker)
         try row.encode(entry.span, forKey: .span)
       }
       try item.encode(list.span, forKey: .span)

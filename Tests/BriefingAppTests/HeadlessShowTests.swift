@@ -202,6 +202,34 @@ import Testing
     #expect(MarkdownText.inline(text) == "see [the **report**](https://e.org/a%20b%29) and *more*")
   }
 
+  @Test func `items are printed with the numbers and boxes of their source`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "# Treaty\n\nThe parties agree:\n\n5. fifth clause\n6. [x] sixth clause\n   - [ ] open\n   - plain\n"
+        + "\nOther words.\n\n7) seventh\n9) ninth\n",
+      to: "a.md")
+    let page = try folder.write(
+      "<html><body><p>Some words of the clauses, so that it is a page:</p><ol type=a start=2><li>second</ol></body>",
+      to: "b.html")
+    func printed(_ path: String, _ format: Headless.Format) -> String {
+      let context = memoryContext()
+      #expect(Headless.show([PathBytes(path)], format: format, in: context) == 0)
+      return context.output.text
+    }
+    let text = printed(file, .text)
+    #expect(text.contains("  5. fifth clause\n  6. [x] sixth clause\n    [ ] open\n    • plain\n"))
+    #expect(text.contains("  7) seventh\n  9) ninth\n"))
+    let markdown = printed(file, .md)
+    #expect(markdown.contains("5. fifth clause\n6. [x] sixth clause\n    - [ ] open\n    - plain\n"))
+    #expect(markdown.contains("7) seventh\n9) ninth\n"))
+    #expect(printed(page, .text).contains("  b. second\n"))
+    #expect(printed(page, .md).contains("\n- b. second\n"))
+    let object = try JSONSerialization.jsonObject(with: Data(printed(file, .json).utf8)) as? [String: Any]
+    let lists = try #require(object?["lists"] as? [[String: Any]])
+    let items = lists.flatMap { $0["items"] as? [[String: Any]] ?? [] }
+    #expect(items.map { $0["marker"] as? String } == ["5.", "6. [x]", "[ ]", nil, "7)", "9)"])
+  }
+
   @Test func `the introduction of a list is not printed twice`() {
     let span = SourceSpan(line: 1)
     let list = ItemList(

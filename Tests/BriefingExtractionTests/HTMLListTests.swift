@@ -30,6 +30,27 @@ import Testing
   }
 
   @Test(arguments: [
+    ("<ol start=5><li>e<li>f</ol>", ["5.", "6."]),
+    ("<ol><li>a<li value=' 7'>b<li>c</ol>", ["1.", "7.", "8."]),
+    ("<ol reversed><li>a<li>b<ul><li>c</ul></ol>", ["2.", "1.", nil]),
+    ("<ol type=a start=27><li>a</ol>", ["aa."]), ("<ol type=I start=4><li>a<li>b</ol>", ["IV.", "V."]),
+    ("<ol type=i><li value=0>a</ol>", ["0."]),
+    ("<ol start=x><li value=2147483647>a<li>b</ol>", ["2147483647.", "2147483648."]),
+    ("<ul><li value=3>a<ol start=2><li>b</ol><li>c</ul>", [nil, "2.", nil]),
+    ("<ol><li>a<ol><li>b<li>c</ol><li>d</ol>", ["1.", "1.", "2.", "2."]),
+    ("<p>5. One<br>6. Two</p>", ["5.", "6."]), ("<p>b) One</p><p>c) Two</p>", ["b)", "c)"]),
+    (
+      "<ul><li><input type=checkbox> a<li><label><input checked type=CHECKBOX>b</label><li>c</ul>",
+      ["[ ]", "[x]", nil]
+    ),
+    ("<ul><li>[x] a<li>✓ b<li>☐ c<li>• d</ul>", ["[x]", "✓", "☐", nil]),
+    ("<ul><li>a <input type=checkbox><li><input type=text>b</ul>", [nil, nil]),
+  ])
+  func `numbers and boxes are kept`(html: String, markers: [String?]) {
+    #expect(read(html).lists.flatMap { $0.items.map(\.marker) } == markers)
+  }
+
+  @Test(arguments: [
     "<p>2024 was warm.<br>2025 was not.</p>", "<p>1. One</p><p>Words</p><p>3. Three</p>", "<p>– One only</p>",
     "<p>— Dijo él</p><p>— Dijo ella</p>", "<p>1. One<br>5. Five</p>", "<p>3.5 m<br>4.5 m</p>",
   ])

@@ -54,6 +54,29 @@ import Testing
     #expect(!isLost(found))
   }
 
+  @Test(arguments: [
+    (["5. ", "6. ", "7. "], ["5.", "6.", "7."]), (["7. ", "10) ", "12) "], ["7.", "10)", "12)"]),
+    (["b) ", "c) ", "d) "], ["b)", "c)", "d)"]), (["（四）", "（五）", "（六）"], ["（四）", "（五）", "（六）"]),
+    (["First, ", "Second, ", "Third, "], ["First,", "Second,", "Third,"]),
+    (["- ", "- ", "- "], [nil, nil, nil]),
+    (["- [ ] ", "- [x] ", "- "], ["[ ]", "[x]", nil]), (["[ ] ", "[x] ", "[ ] "], ["[ ]", "[x]", "[ ]"]),
+    (["1. [x] ", "2. ", "3. [ ] "], ["1. [x]", "2.", "3. [ ]"]), (["☐ ", "☐ ", "☐ "], ["☐", "☐", "☐"]),
+    (["✓ ", "✓ ", "✓ "], ["✓", "✓", "✓"]), (["• ", "• ", "• "], [nil, nil, nil]),
+  ])
+  func `what says more than a bullet is kept as written`(_ marks: [String], _ kept: [String?]) {
+    let lines = ["Fire in the battery hall", "Long repair times", "Few trained crews"]
+    let found = read(
+      "\(prose)\n\nThe main risks are:\n\n" + zip(marks, lines).map { $0 + $1 }.joined(separator: "\n")
+        + "\n\n\(prose)\n")
+    #expect(items(found) == lines)
+    #expect(found.lists.flatMap { $0.items.map(\.marker) } == kept)
+  }
+
+  @Test func `nested items keep their numbers`() {
+    let found = read("\(prose)\n\n3. One\n    a) Two\n    b) Three\n4. Four\n\n\(prose)\n")
+    #expect(found.lists.flatMap { $0.items.map(\.marker) } == ["3.", "a)", "b)", "4."])
+  }
+
   @Test func `a mark alone makes no list`() {
     for line in [
       "❌ No entry beyond this point", "A. Smith wrote the report", "1- The first of one", "× 3 metres",

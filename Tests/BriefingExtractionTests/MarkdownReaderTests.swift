@@ -71,6 +71,24 @@ import Testing
     #expect(list.items.map(\.span.firstLine) == [3, 4, 7])
   }
 
+  @Test(arguments: [
+    ("5. e\n6. f\n", ["5.", "6."]), ("7. a\n9. b\n12. c\n", ["7.", "9.", "12."]),
+    ("1. a\n1. b\n1. c\n", ["1.", "2.", "3."]), ("0) a\n1) b\n", ["0)", "1)"]), ("- a\n- b\n", [nil, nil]),
+    ("3. a\n   1. b\n   2. c\n4. d\n", ["3.", "1.", "2.", "4."]),
+    ("1. a\n   1. b\n   2. c\n1. d\n", ["1.", "1.", "2.", "2."]), ("- a\n\n  2. b\n", [nil, "2."]),
+    ("2.\n3. b\n", ["3."]), ("> 4. a\n> 5. b\n", ["4.", "5."]),
+  ])
+  func `items keep the numbers that are written`(text: String, markers: [String?]) {
+    #expect(read(text).lists.flatMap { $0.items.map(\.marker) } == markers)
+  }
+
+  @Test func `items keep their boxes`() throws {
+    let list = try #require(read("- [ ] not decided\n- [x] decided\n- plain\n").lists.first)
+    #expect(list.items.map(\.marker) == ["[ ]", "[x]", nil])
+    #expect(list.items.map(\.text) == ["not decided", "decided", "plain"])
+    #expect(read("4. [X] done\n").lists.first?.items.map(\.marker) == ["4. [X]"])
+  }
+
   @Test func `tables have cells of plain text and the line of each row`() throws {
     let text = "Text\n\n| A | B |\n|:--|--:|\n| *x* \\| y | [l](u)<br>m |\n| `z` | |\n\nEnd\n"
     let table = try #require(read(text).tables.first)

@@ -42,6 +42,18 @@ import Testing
     #expect(Matrix(all).rows[0].benefits.count == 1)
   }
 
+  @Test func `an item that was kept without a marker is read`() throws {
+    let item = ListItem(content: "one", marker: "5.", span: SourceSpan(line: 1))
+    let data = try JSONEncoder().encode(item)
+    #expect(try JSONDecoder().decode(ListItem.self, from: data) == item)
+    var object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    object["marker"] = nil
+    var old = item
+    old.marker = nil
+    let kept = try JSONSerialization.data(withJSONObject: object)
+    #expect(try JSONDecoder().decode(ListItem.self, from: kept) == old)
+  }
+
   @Test func `JSON has every key, null where nothing is stated`() throws {
     let briefing = Briefing(path: "a/b.txt", format: .text)
     let data = try JSONEncoder().encode(BriefingDocument(briefing))

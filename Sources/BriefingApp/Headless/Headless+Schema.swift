@@ -67,7 +67,7 @@ extension Headless {
       "paragraphs": objects(["text": string, "span": span]),
       "lists": objects([
         "intro": maybe, "ordered": boolean,
-        "items": objects(["text": string, "label": maybe, "span": span]), "span": span,
+        "items": objects(["text": string, "label": maybe, "marker": maybe, "span": span]), "span": span,
       ]),
       "tables": objects([
         "id": string, "form": one(of: TableForm.self), "confidence": one(of: Confidence.self),

@@ -35,10 +35,10 @@ enum MarkdownText {
     case .list(let list):
       var lines: [String] = []
       if let intro = list.intro(after: previous) { lines.append(escaped(intro) + "\n") }
-      for (place, item) in list.items.enumerated() {
-        let marker = list.ordered ? "\(place + 1). " : "- "
+      for item in list.items {
         lines.append(
-          String(repeating: "    ", count: min(8, max(0, item.depth))) + marker + inline(item.content))
+          String(repeating: "    ", count: min(8, max(0, item.depth))) + marker(of: item)
+            + inline(item.content))
       }
       return lines.joined(separator: "\n")
     case .table(let table):
@@ -48,6 +48,23 @@ enum MarkdownText {
     case .code(let code):
       return fenced(code.lines, language: code.language)
     }
+  }
+
+  /// The marker of an item with the blank behind it: its number, `- ` with its box, or `- ` with what Markdown has no
+  /// marker for, as text.
+  private static func marker(of item: ListItem) -> String {
+    guard let marker = item.marker else { return "- " }
+    var number = ""
+    var rest = marker[...]
+    let digits = marker.utf8.prefix { (48...57).contains($0) }.count
+    let head = marker.prefix { $0 != " " }
+    if (1...9).contains(digits), head.utf8.count == digits + 1, head.last == "." || head.last == ")" {
+      number = String(head)
+      rest = marker[head.endIndex...].drop { $0 == " " }
+    }
+    let isBox = ["[ ]", "[x]", "[X]"].contains(rest)
+    return (number.isEmpty ? "-" : number) + " "
+      + (rest.isEmpty ? "" : (isBox ? String(rest) : escaped(String(rest))) + " ")
   }
 
   /// A GFM table, or the raw lines of one whose cells are uncertain.

@@ -66,13 +66,12 @@ struct PlainText {
       try write(paragraph.content)
     case .list(let list):
       if let intro = list.intro(after: previous) { try write(InlineText(intro)) }
-      var number = 0
       for item in list.items {
-        if item.depth == 0 { number += 1 }
-        let marker = list.ordered && item.depth == 0 ? "\(number). " : bullet
+        let marker = item.marker.map { $0 + " " } ?? bullet
         let indent = min(2 + 2 * max(0, item.depth), measure / 2)
         try write(
-          InlineText(marker + item.text), indent: indent, hanging: indent + marker.unicodeScalars.count)
+          InlineText(marker + item.text), indent: indent,
+          hanging: indent + min(9, marker.unicodeScalars.count))
       }
     case .table(let table):
       try write(table, indent: 2)

@@ -66,7 +66,9 @@ extension Flow {
     case .listItem(let marker, let depth):
       let indent = 2 + depth * 3
       let hang = indent + CellWidth.columns(of: marker) + 1
-      var item = wrapped(item, metrics, width: metrics.prose, indent: hang, style: .text)
+      // Below a word that numbers (`En segundo lugar,`) the text may begin farther left.
+      var item = wrapped(
+        item, metrics, width: metrics.prose, indent: hang, hanging: min(hang, indent + 9), style: .text)
       item[0].pieces.insert(
         FlowPiece(content: .ornament(marker), column: margin + indent, style: .dim), at: 0)
       lines += item

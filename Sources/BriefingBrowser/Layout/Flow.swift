@@ -293,12 +293,7 @@ extension Flow {
           add(.loss, [InlineText("~ the list that stood here is not in the file")], paragraph.span, blanks: 0)
         }
       case .list(let list):
-        var numbers: [Int] = []
         for (index, item) in list.items.enumerated() {
-          while numbers.count <= item.depth { numbers.append(0) }
-          numbers.removeLast(numbers.count - item.depth - 1)
-          numbers[item.depth] += 1
-          let marker = list.ordered && item.depth == 0 ? "\(numbers[item.depth])." : "•"
           var content = item.content
           if let label = item.label, content.text.hasPrefix(label) {
             // A label leads its item, so it may lead the eye as well.
@@ -308,7 +303,7 @@ extension Flow {
             }
           }
           add(
-            .listItem(marker: marker, depth: item.depth), [content], item.span,
+            .listItem(marker: item.marker ?? "•", depth: item.depth), [content], item.span,
             blanks: index == 0 ? 1 : 0)
         }
       case .table(let table):

@@ -95,6 +95,7 @@ public struct ProvenanceFaults {
       check(item.content, stands: item.span, "item")
       expect(Self.holds(list.span, item.span), "item at \(item.span) outside its list \(list.span)")
       expect(item.depth >= 0, "item of depth \(item.depth)")
+      if let marker = item.marker { expect(!marker.isEmpty, "an empty marker at \(item.span)") }
       if let label = item.label { expect(item.text.hasPrefix(label), "label \(label) of \(item.text)") }
     }
   }
