@@ -96,6 +96,9 @@ public struct SearchResults: Sendable, Equatable, Codable {
     self.suggestions = suggestions
   }
 
+  /// The briefings that are here, those of the same words counted by themselves.
+  public var briefingCount: Int { results.reduce(0) { $0 + 1 + $1.equalPaths.count } }
+
   /// Lines found in the briefings shown; nil while some were not looked for.
   public var hitCount: Int? {
     results.reduce(0) { sum, result in

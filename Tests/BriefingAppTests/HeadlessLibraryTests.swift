@@ -56,6 +56,35 @@ import Testing
     #expect(context.errors.text == "dossier: drnoe: nothing found; near words: drone\n")
   }
 
+  @Test func `nothing found is said also without near words`() {
+    var library = library
+    library.results = []
+    let context = memoryContext(library: library)
+    #expect(Headless.search("drnoe", in: paths, format: .jsonl, context: context) == 1)
+    #expect(context.output.text == "" && context.errors.text == "dossier: drnoe: nothing found\n")
+    for query in ["", " \t"] {
+      let context = memoryContext(library: library)
+      #expect(Headless.search(query, in: paths, format: .text, context: context) == 1)
+      #expect(context.errors.text == "dossier: there is nothing to search for in an empty query\n")
+    }
+  }
+
+  @Test(arguments: [Headless.Format.text, .jsonl])
+  func `that there are more than are shown is said`(format: Headless.Format) {
+    var library = library
+    library.results = (0..<1_200).map { _ in library.results[0] }
+    let few = memoryContext(library: library)
+    #expect(Headless.search("drone", in: paths, format: format, limit: 50, context: few) == 0)
+    #expect(few.errors.text == "dossier: drone: 50 of 1,200 briefings; --limit N for more\n")
+    let all = memoryContext(library: library)
+    #expect(Headless.search("drone", in: paths, format: format, limit: 1_200, context: all) == 0)
+    #expect(all.errors.text == "")
+    library.isPartial = true
+    let pattern = memoryContext(library: library)
+    #expect(Headless.search("/drone/", in: paths, format: format, limit: 50, context: pattern) == 0)
+    #expect(pattern.errors.text == "dossier: /drone/: the first 50 briefings; --limit N for more\n")
+  }
+
   @Test func `a query that can not be read is exit code 2`() {
     var library = library
     library.fault = QueryFault(message: "a quotation mark is not closed", offset: 3)

@@ -56,6 +56,7 @@ struct GivenLibrary: Library {
   var results: [SearchResult] = []
   var fault: QueryFault?
   var suggestions: [String] = []
+  var isPartial = false
   var left: [SkippedFile] = []
 
   func entries() throws(LibraryError) -> [LibraryEntry] { held }
@@ -74,7 +75,7 @@ struct GivenLibrary: Library {
   ) throws(LibraryError) -> SearchResults {
     SearchResults(
       query: request.query, results: Array(results.prefix(request.limit)), matchCount: results.count,
-      fault: fault, suggestions: suggestions)
+      isPartial: isPartial, fault: fault, suggestions: suggestions)
   }
   func lines(
     of id: Int64, for request: SearchRequest, isCancelled: @Sendable () -> Bool

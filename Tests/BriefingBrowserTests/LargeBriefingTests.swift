@@ -37,7 +37,7 @@ import TerminalScreen
     #expect(state.reader?.isPart == false)
     #expect(state.reader?.top == top)
     #expect(
-      view(state).text.contains("of \(BarView.grouped(whole.lines.count))")
+      view(state).text.contains("of \(whole.lines.count.grouped)")
         || view(state).text.contains("of \(whole.lines.count)"))
   }
 

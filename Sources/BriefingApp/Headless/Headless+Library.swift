@@ -1,3 +1,4 @@
+internal import BriefingBrowser
 public import BriefingLibrary
 internal import BriefingModel
 internal import Synchronization
@@ -10,6 +11,10 @@ extension Headless {
     _ query: String, in paths: [PathBytes], format: Format, limit: Int = 50, context: HeadlessContext
   ) -> Int32 {
     context.run { () throws(OutputFault) -> Int32 in
+      if query.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+        context.warn("there is nothing to search for in an empty query")
+        return ExitCode.nothingFound
+      }
       let results: SearchResults
       let code: Int32
       do throws(LibraryError) {
@@ -26,11 +31,25 @@ extension Headless {
       try write(results, format: format, in: context)
       if results.results.isEmpty {
         let near = results.suggestions.prefix(5).joined(separator: ", ")
-        if !near.isEmpty { context.report(query, "nothing found; near words: \(near)") }
+        context.report(query, "nothing found" + (near.isEmpty ? "" : "; near words: \(near)"))
         return max(code, ExitCode.nothingFound)
+      }
+      if let rest = rest(of: results) {
+        try context.output.flush()
+        context.report(query, rest)
       }
       return code
     }
+  }
+
+  /// That more was found than is shown; nil where it was not.
+  private static func rest(of results: SearchResults) -> String? {
+    let shown = results.briefingCount
+    guard results.isPartial || shown < results.matchCount else { return nil }
+    // How many a pattern would find is not known before it has been looked for everywhere.
+    let all =
+      results.isPartial ? "the first \(shown.grouped)" : "\(shown.grouped) of \(results.matchCount.grouped)"
+    return "\(all) briefings; --limit N for more"
   }
 
   /// Says what is wrong with a query, and what may have been meant.

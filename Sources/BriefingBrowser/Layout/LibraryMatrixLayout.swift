@@ -173,8 +173,8 @@ struct LibraryMatrixLayout: Sendable, Equatable {
         guard stated + inferred > 0 else { continue }
         request.kind = kind
         let parts: [(String, Style)] =
-          (stated > 0 ? [(BarView.grouped(stated), Style.text)] : [])
-          + (inferred > 0 ? [("~" + BarView.grouped(inferred), Style(.inferred, .italic))] : [])
+          (stated > 0 ? [(stated.grouped, Style.text)] : [])
+          + (inferred > 0 ? [("~" + inferred.grouped, Style(.inferred, .italic))] : [])
         putCell(
           parts, starts[place], columns[place].width, place, line,
           .cell(request, title: "\(name)  \(kind.sign) \(kind.rawValue)"))
@@ -184,13 +184,13 @@ struct LibraryMatrixLayout: Sendable, Equatable {
         request.kind = nil
         request.onlyOpenRisks = true
         putCell(
-          [(BarView.grouped(row.openRiskCount), Style(.risk))], starts[3], columns[3].width, 3, line,
+          [(row.openRiskCount.grouped, Style(.risk))], starts[3], columns[3].width, 3, line,
           .cell(request, title: "\(name)  - risks without a remedy"))
         request.onlyOpenRisks = false
       }
       request.kind = nil
       putCell(
-        [(BarView.grouped(row.briefingCount), .dim)], starts[4], columns[4].width, 4, line,
+        [(row.briefingCount.grouped, .dim)], starts[4], columns[4].width, 4, line,
         .cell(request, title: name))
     }
   }

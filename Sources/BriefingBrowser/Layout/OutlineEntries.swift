@@ -165,9 +165,6 @@ extension SearchResults {
   /// The line of the hits pane at a 0-based place.
   func entry(at place: Int) -> HitEntry? { entries(place..<place + 1).first }
 
-  /// The briefings that are here, those of the same words counted by themselves.
-  var briefingCount: Int { results.reduce(0) { $0 + 1 + $1.equalPaths.count } }
-
   /// Which of the briefings that match, 1-based, the line at a place belongs to.
   func number(at place: Int) -> Int {
     var (line, number) = (0, 1)

@@ -124,7 +124,7 @@ struct PlaceSheet: Sendable, Equatable {
     var pieces = [Self.ornament(TextWrap.cut(name, columns: width), 0, Style(.heading))]
     if let count {
       let column = CellWidth.columns(of: name) + 2
-      pieces.append(Self.ornament(BarView.grouped(count), column, .dim))
+      pieces.append(Self.ornament(count.grouped, column, .dim))
     }
     lines.append(pieces)
   }

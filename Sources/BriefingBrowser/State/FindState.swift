@@ -62,7 +62,7 @@ public struct FindState: Sendable, Equatable {
 
   /// `3 of 12`, `100,000+` for more than are looked for.
   var countWords: String {
-    let all = BarView.grouped(matches.count) + (matches.count >= Flow.mostMatches ? "+" : "")
-    return "\(BarView.grouped((current ?? 0) + 1)) of \(all)"
+    let all = matches.count.grouped + (matches.count >= Flow.mostMatches ? "+" : "")
+    return "\(((current ?? 0) + 1).grouped) of \(all)"
   }
 }

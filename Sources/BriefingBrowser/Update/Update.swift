@@ -159,7 +159,7 @@ extension BrowserState {
     let parts = [
       (changes.came.count, "new"), (changes.changed.count, "changed"), (changes.went.count, "gone"),
     ]
-    let words = parts.filter { $0.0 > 0 }.map { "\(BarView.grouped($0.0)) \($0.1)" }
+    let words = parts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
     if message == nil, !words.isEmpty {
       message = Message(text: "Briefings: " + words.joined(separator: ", ") + ".", isWarning: false)
     }

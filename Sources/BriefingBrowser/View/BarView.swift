@@ -9,7 +9,7 @@ enum BarView {
     let counts = [
       plural(entries.count, "briefing"),
       plural(state.list.tableCount, "table"),
-      "\(grouped(state.list.statedCount)) stated",
+      "\(state.list.statedCount.grouped) stated",
     ]
     var right = entries.isEmpty ? "" : counts.joined(separator: "   ")
     if let progress = state.progress { right = words(progress) }
@@ -31,12 +31,12 @@ enum BarView {
   }
 
   private static func words(_ progress: IndexProgress) -> String {
-    if progress.isElsewhere { return "another session is reading: \(grouped(progress.filesDone)) so far" }
+    if progress.isElsewhere { return "another session is reading: \(progress.filesDone.grouped) so far" }
     guard let total = progress.filesTotal else {
-      return "looking for briefings: \(grouped(progress.filesDone))"
+      return "looking for briefings: \(progress.filesDone.grouped)"
     }
     let percent = total == 0 ? 100 : progress.filesDone * 100 / total
-    var parts = ["reading \(grouped(progress.filesDone)) of \(grouped(total))", "\(percent)%"]
+    var parts = ["reading \(progress.filesDone.grouped) of \(total.grouped)", "\(percent)%"]
     if let rate = progress.rate { parts.append(Self.rate(rate)) }
     if let left = progress.secondsLeft { parts.append(time(left) + " left") }
     return parts.joined(separator: "   ")
@@ -45,7 +45,7 @@ enum BarView {
   /// `34 MB/s`, `1.2 MB/s`.
   static func rate(_ bytes: Double) -> String {
     let tenths = Int((bytes / 100_000).rounded())
-    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) MB/s" : "\(grouped(tenths / 10)) MB/s"
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) MB/s" : "\((tenths / 10).grouped) MB/s"
   }
 
   /// `40 s`, `2:05`, `1:02:05`.
@@ -64,17 +64,6 @@ enum BarView {
   }
 
   static func plural(_ count: Int, _ word: String) -> String {
-    "\(grouped(count)) \(word)\(count == 1 ? "" : "s")"
-  }
-
-  /// `100,000`.
-  static func grouped(_ number: Int) -> String {
-    let digits = String(abs(number))
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + text
+    "\(count.grouped) \(word)\(count == 1 ? "" : "s")"
   }
 }

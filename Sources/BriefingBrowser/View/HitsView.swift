@@ -80,10 +80,10 @@ enum HitsView {
   /// How much was found, in fewer and fewer words: `12 lines in 3 briefings   2 ms`, `first 50 of 1,000 briefings`.
   private static func foundWords(_ state: BrowserState) -> [String] {
     guard let results = state.search.results, results.fault == nil else { return [] }
-    let all = BarView.grouped(results.matchCount)
+    let all = results.matchCount.grouped
     var forms: [String]
     if state.search.hasMore {
-      let here = BarView.grouped(results.briefingCount)
+      let here = results.briefingCount.grouped
       forms =
         results.isPartial
         ? ["first \(here) briefings", "first \(here)"]

@@ -113,8 +113,8 @@ enum LibraryMatrixView {
 
   /// `12 of 60`, or `60` where nothing is left out.
   private static func left(_ shown: Int?, of all: Int) -> String {
-    guard let shown, shown < all else { return BarView.grouped(all) }
-    return "\(BarView.grouped(shown)) of \(BarView.grouped(all))"
+    guard let shown, shown < all else { return all.grouped }
+    return "\(shown.grouped) of \(all.grouped)"
   }
 
   /// `1-3 of 5 briefings`; nil where all are there.
@@ -135,7 +135,7 @@ enum LibraryMatrixView {
         let shown = library.layout.map(shownStatements) ?? 0
         parts.append(
           shown < statements.statementCount
-            ? "\(BarView.grouped(shown)) of \(BarView.plural(statements.statementCount, "statement"))"
+            ? "\(shown.grouped) of \(BarView.plural(statements.statementCount, "statement"))"
             : BarView.plural(shown, "statement"))
       }
     } else if library.scope == .pinned {

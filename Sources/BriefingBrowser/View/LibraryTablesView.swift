@@ -105,7 +105,7 @@ enum LibraryTablesView {
     var parts: [String] = []
     if !pane.filter.isEmpty { parts.append("/ \(pane.filter)") }
     guard !pane.tables.isEmpty else { return parts.joined(separator: "  ") }
-    let count = BarView.grouped(pane.tables.count)
+    let count = pane.tables.count.grouped
     if pane.filter.isEmpty {
       let all = state.list.tableCount
       parts.append(

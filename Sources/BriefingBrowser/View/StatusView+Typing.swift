@@ -30,7 +30,7 @@ extension StatusView {
       right =
         state.libraryTables.isWaiting
         ? ""
-        : BarView.grouped(state.libraryTables.tables.count)
+        : state.libraryTables.tables.count.grouped
           + (state.libraryTables.next == nil ? "" : "+")
     case .rows:
       lead = "rows with: "

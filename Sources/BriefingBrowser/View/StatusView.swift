@@ -59,7 +59,7 @@ enum StatusView {
     case .list:
       if state.list.count > 0 {
         parts.append(
-          "\(BarView.grouped(state.list.cursor.selected + 1)) of \(BarView.grouped(state.list.count))")
+          "\((state.list.cursor.selected + 1).grouped) of \(state.list.count.grouped)")
       }
       if !state.list.filter.isEmpty { parts.append("narrowed from \(state.list.entries.count)") }
     case .source:
@@ -110,7 +110,7 @@ enum StatusView {
     case .allTables:
       if let chosen = state.libraryTables.chosen {
         parts.append(
-          "\(BarView.grouped(state.libraryTables.cursor.selected + 1)) of \(BarView.grouped(state.libraryTables.tables.count))"
+          "\((state.libraryTables.cursor.selected + 1).grouped) of \(state.libraryTables.tables.count.grouped)"
             + (state.libraryTables.next == nil ? "" : "+"))
         let file = chosen.entry.path.split(separator: "/").last.map(String.init) ?? ""
         parts.append("\(TextWrap.cutFront(file, columns: 24)):\(chosen.span.firstLine)")
@@ -128,9 +128,9 @@ enum StatusView {
       }
     case .hits:
       if let results = state.search.results, let entry = results.entry(at: state.search.cursor.selected) {
-        let number = BarView.grouped(results.number(at: state.search.cursor.selected))
+        let number = results.number(at: state.search.cursor.selected).grouped
         let more = results.isPartial && state.search.hasMore ? "+" : ""
-        parts.append("\(number) of \(BarView.grouped(results.matchCount))\(more)")
+        parts.append("\(number) of \(results.matchCount.grouped)\(more)")
         if case .line(let hit, _) = entry { parts.append("line \(hit.line)") }
       }
     default:
@@ -140,7 +140,7 @@ enum StatusView {
   }
 
   private static func words(_ place: (number: Int, count: Int)) -> String {
-    "\(BarView.grouped(place.number)) of \(BarView.grouped(place.count))"
+    "\(place.number.grouped) of \(place.count.grouped)"
   }
 
   /// Which subject of how many where they are counted, which statement of its kind where they stand.
@@ -261,7 +261,7 @@ enum StatusView {
     switch overlay {
     case .picker(let picker):
       let count = picker.shown.count
-      if count > 0 { left = "\(BarView.grouped(picker.cursor.selected + 1)) of \(BarView.grouped(count))" }
+      if count > 0 { left = "\((picker.cursor.selected + 1).grouped) of \(count.grouped)" }
       let verb =
         switch picker.kind {
         case .facets: "narrows"
