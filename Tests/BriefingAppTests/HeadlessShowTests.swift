@@ -50,6 +50,22 @@ import Testing
     }
   }
 
+  @Test func `a link is called one, and a loop of links too`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# A title\n", to: "a.md")
+    for (target, name) in [("nowhere", "broken.txt"), ("a.md", "good.txt"), ("loop.txt", "loop.txt")] {
+      try #require(symlink(target, folder.path + "/" + name) == 0)
+    }
+    let context = memoryContext()
+    #expect(Headless.show([PathBytes(folder.path)], format: .text, in: context) == 2)
+    #expect(
+      context.errors.text
+        == ["broken", "good", "loop"].map { "dossier: \(folder.path)/\($0).txt: symbolic link\n" }.joined())
+    let named = memoryContext()
+    #expect(Headless.show([PathBytes(folder.path + "/loop.txt")], format: .text, in: named) == 2)
+    #expect(named.errors.text == "dossier: \(folder.path)/loop.txt: symbolic links in a loop\n")
+  }
+
   @Test func `a file that can not be read does not stop the others`() {
     let context = memoryContext()
     let code = Headless.show([PathBytes("/no/such\u{1B}file"), seed(1)], format: .text, in: context)
@@ -159,7 +175,7 @@ import Testing
     let context = memoryContext()
     #expect(Headless.show([PathBytes(folder.path)], format: .jsonl, in: context) == 2)
     #expect(context.output.text.split(separator: "\n").count == 3)
-    #expect(context.errors.text.contains("loop: too many links"))
+    #expect(context.errors.text.contains("loop: symbolic link\n"))
   }
 
   @Test func `binary files and devices are refused with a reason`() throws {

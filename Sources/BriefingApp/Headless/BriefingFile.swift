@@ -13,7 +13,11 @@ enum BriefingFile {
     if path.isStandardInput { return try read(descriptor: 0, path: path) }
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
     let descriptor = path.withCString { open($0, flags) }
-    guard descriptor >= 0 else { throw fault(path, errno) }
+    guard descriptor >= 0 else {
+      // Where no link is followed, it only means that this is one.
+      if errno == ELOOP, !followsLinks { throw LibraryError(path: path.display, reason: "symbolic link") }
+      throw fault(path, errno)
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw fault(path, errno) }
@@ -121,7 +125,7 @@ enum BriefingFile {
       switch number {
       case ENOENT: "no such file or directory"
       case EACCES, EPERM: "permission denied"
-      case ELOOP: "too many links"
+      case ELOOP: "symbolic links in a loop"
       case EISDIR: "is a folder"
       default: String(cString: strerror(number)).lowercased()
       }
