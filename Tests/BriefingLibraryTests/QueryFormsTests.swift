@@ -234,7 +234,7 @@ struct QueryFormsTests {
     ("oil \"gas", "oil \"gas\""), ("oil (gas", "oil (gas)"), ("oil)", "oil"), ("oil OR", "oil"),
     ("OR oil", "oil"), ("oil -", nil), ("has:tabel", "has:table"), ("is:unred x", "is:unread x"),
     ("date:2026-3", "date:2026-03"), ("date:2026-3..2026-4-1", "date:2026-03..2026-04-01"),
-    ("date:march", nil), ("x title:", "x"),
+    ("date:march", nil), ("x title:", "x"), ("x date:2021-02..2020", "x date:2020..2021-02"),
   ])
   func `a fault comes with what may have been meant`(query: String, meant: String?) throws {
     let folder = folder()

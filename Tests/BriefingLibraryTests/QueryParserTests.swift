@@ -71,6 +71,13 @@ struct QueryParserTests {
   }
 
   @Test(arguments: [
+    "date:2026..2026-01", "date:2026-03..2026", "date:2026-03-06..2026-03-06", "date:2020..2021",
+  ])
+  func `a range may end with what it begins with`(text: String) throws {
+    #expect(try QueryParser.parse(text, isTyping: false).filters.count == 1)
+  }
+
+  @Test(arguments: [
     "oil OR", "oil -", "title:", "\"oil", "(oil", "NEAR(oil", "NEAR(oil gas,",
     "date:", "date:2026-0", "has:ta", "oil OR (",
   ])
@@ -89,6 +96,7 @@ struct QueryParserTests {
     ("oil \"gas", 4), ("oil (gas", 4), ("oil)", 3), ("OR oil", 0), ("oil OR", 4), ("a OR (b OR )", 8),
     ("- oil -(", 7), ("title:", 0), ("ab --c", 3), ("date:march", 0), ("x date:2026-3", 2),
     ("date:2026-13", 0), ("date:2026-00..2027", 0), ("date:2026-02-32", 0),
+    ("x date:2021..2020", 2), ("-date:2026-03..2025", 1), ("date:2026-03-06..2026-02", 0),
     ("has:chart", 0), ("oil OR has:table", 7), ("(has:table)", 1), ("is:red", 0),
     ("NEAR(oil OR gas)", 9), ("NEAR(oil gas, many)", 14),
     (String(repeating: "(", count: 30) + "a" + String(repeating: ")", count: 30), 21),

@@ -95,6 +95,14 @@ extension QueryParser {
       let text = parts == nil ? meant[0] : meant.joined(separator: "..")
       throw fault(wanted, at: placed.offset, instead: isMended ? (placed, "date:" + text) : nil)
     }
+    if let from = ends[0], let to = ends[1] {
+      // A month or a year lasts to its end, so only what both of them say counts.
+      let common = min(from.utf8.count, to.utf8.count)
+      if from.prefix(common) > to.prefix(common) {
+        throw fault(
+          "the range ends before it begins", at: placed.offset, instead: (placed, "date:\(to)..\(from)"))
+      }
+    }
     return .date(from: ends[0], to: ends[1])
   }
 
