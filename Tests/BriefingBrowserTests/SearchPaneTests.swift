@@ -117,6 +117,37 @@ import Testing
     #expect(String(rows[row][caret...]).hasPrefix("has:tabel"))
   }
 
+  @Test func `what no line was looked for in says nothing of lines`() throws {
+    var results = found(3, of: 5)
+    results.results[1].equalPaths = ["other.txt"]
+    results.results[2].lines = FoundLines(
+      hits: [SearchHit(line: 3, snippet: "x", marks: [0..<1])], count: 1)
+    results.matchCount = 4
+    var state = try searching(results)
+    let screen = view(state)
+    #expect(!screen.text.contains("0 lines"))
+    #expect(screen.text.contains("2 equal") && !screen.text.contains("2 equal,"))
+    #expect(screen.text.contains("1 line in 4 briefings"))
+    answer(&state, found(3, of: 3))
+    #expect(view(state).text.contains("3 briefings") && !view(state).text.contains("0 lines"))
+  }
+
+  @Test func `nothing found while briefings are read is of what was read, and asked again at the end`() throws
+  {
+    var state = try BrowserDriver.seeds(columns: 80, rows: 24).state
+    _ = update(&state, .progress(IndexProgress(filesDone: 10, filesTotal: 100)))
+    for key in keys("S x") { _ = update(&state, .input(.key(key))) }
+    answer(&state, found(0, of: 0))
+    #expect(view(state).text.contains("Nothing found in what was read so far."))
+    let asked = update(&state, .progress(IndexProgress(filesDone: 100, filesTotal: 100, isFinished: true)))
+    #expect(asked.count(where: isSearch) == 1)
+    answer(&state, found(0, of: 0))
+    #expect(view(state).text.contains("Nothing found."))
+    // It was asked of all.
+    let again = update(&state, .progress(IndexProgress(filesDone: 100, filesTotal: 100, isFinished: true)))
+    #expect(!again.contains(where: isSearch))
+  }
+
   @Test func `what was found in a text is not said beside another search`() throws {
     var driver = try BrowserDriver.seeds(columns: 120, rows: 40)
     driver.press("S multilingual Enter j Enter")

@@ -174,6 +174,8 @@ public struct SearchPane: Sendable, Equatable {
   var limit = pageSize
   /// Whether the last question was of a query that was still being typed.
   var isHalfTyped = false
+  /// Whether it was asked while briefings were still being read.
+  var isOfPart = false
   /// Whether more results were asked for and have not come.
   var isGrowing = false
   /// Whether the cursor is to stay at the end, wherever that comes to be.

@@ -81,11 +81,19 @@ extension BrowserState {
     searchGeneration += 1
     search.limit = SearchPane.pageSize
     search.isHalfTyped = isTyping
+    search.isOfPart = progress != nil
     search.isGrowing = false
     search.isAtEnd = false
     return [
       .search(search.editor.text, isTyping: isTyping, rows: hitRows, generation: searchGeneration)
     ]
+  }
+
+  /// Asks again, now that all has been read, where nothing was found in a part.
+  mutating func searchAgainInAll() -> [Effect] {
+    guard search.isOfPart, search.results?.results.isEmpty ?? true, !search.editor.text.trimmingBlanks.isEmpty
+    else { return [] }
+    return searchAgain(isTyping: search.isHalfTyped)
   }
 
   // MARK: - What was found

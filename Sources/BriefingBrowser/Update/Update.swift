@@ -34,7 +34,8 @@ extension BrowserState {
       return take(entries: patch.applied(to: list.entries))
     case .progress(let progress):
       take(progress: progress)
-      return progress.isFinished ? refreshLibraryMatrix() + refreshLibraryTables() : []
+      guard progress.isFinished else { return [] }
+      return refreshLibraryMatrix() + refreshLibraryTables() + searchAgainInAll()
     case .changes(let changes):
       return take(changes: changes) + refreshLibraryMatrix() + refreshLibraryTables()
     case .skipped(let files):

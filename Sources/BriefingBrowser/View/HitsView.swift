@@ -22,7 +22,8 @@ enum HitsView {
       return
     }
     if results.results.isEmpty {
-      put("Nothing found.", area, row: 0, .dim, into: &screen)
+      let words = state.search.isOfPart ? "Nothing found in what was read so far." : "Nothing found."
+      put(words, area, row: 0, .dim, into: &screen)
       putNear(results.suggestions, area, row: 2, into: &screen)
       return
     }
@@ -40,10 +41,7 @@ enum HitsView {
       let chosen = isChosen && hasFocus
       switch entry {
       case .briefing(let result):
-        let all = result.lines == nil ? "" : BarView.plural(result.hitCount, "line")
-        // Briefings of the same words are one result; that there are more is said.
-        let equals = result.equalPaths.isEmpty ? "" : "\(result.equalPaths.count + 1) equal, "
-        let count = equals + (result.hits.count < result.hitCount ? "\(result.hits.count) of \(all)" : all)
+        let count = countWords(result)
         let room = area.columns - count.count - 2
         if let letter = state.pickedLetter(result.entry.id) {
           screen.write(
@@ -60,6 +58,18 @@ enum HitsView {
         drawHit(hit, digits: digits, isChosen: chosen, area, row: row, into: &screen)
       }
     }
+  }
+
+  /// How many briefings of the same words a result is, and how many lines were found. What a filter or a name found
+  /// has none.
+  private static func countWords(_ result: SearchResult) -> String {
+    let lines = BarView.plural(result.hitCount, "line")
+    let parts = [
+      result.equalPaths.isEmpty ? nil : "\(result.equalPaths.count + 1) equal",
+      result.hitCount == 0
+        ? nil : result.hits.count < result.hitCount ? "\(result.hits.count) of \(lines)" : lines,
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   /// Draws the query and beside it, as far as there is room, what was found. Returns the columns of the query that
@@ -92,7 +102,7 @@ enum HitsView {
       let more = results.isPartial ? "+" : ""
       forms = ["\(all)\(more) briefing\(results.matchCount == 1 ? "" : "s")", all + more]
       // Of many briefings only those on the screen were asked for their lines.
-      if let lines = results.hitCount {
+      if let lines = results.hitCount, lines > 0 {
         forms.insert("\(BarView.plural(lines, "line")) in \(forms[0])", at: 0)
       }
     }
