@@ -109,6 +109,10 @@ import Testing
     #expect(
       context.output.text
         == "1 briefing, 0 new, 1 changed, 2 removed, 1 skipped\nin/b.png: binary file\n")
+    let short = memoryContext(library: library)
+    #expect(Headless.index(paths, context: short) == 0)
+    #expect(
+      short.output.text == "1 briefing, 0 new, 1 changed, 2 removed, 1 skipped; --skipped lists them\n")
   }
 
   @Test func `the list has a line for each briefing`() throws {

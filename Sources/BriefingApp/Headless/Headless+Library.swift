@@ -147,7 +147,8 @@ extension Headless {
       }
       try context.output.line(
         "\(count) \(count == 1 ? "briefing" : "briefings"), \(step.came) new, \(step.changed - step.came) changed, "
-          + "\(step.removed) removed, \(skipped.count) skipped")
+          + "\(step.removed) removed, \(skipped.count) skipped"
+          + (skipped.isEmpty || showsSkipped ? "" : "; --skipped lists them"))
       if showsSkipped {
         for file in skipped {
           try context.output.line(PrintableText.make(file.path) + ": " + PrintableText.make(file.reason))
