@@ -55,6 +55,34 @@ import Testing
     #expect(driver.screen.text.contains("Mitigation"))
   }
 
+  @Test func `a table that gets more room is not scrolled further than it needs`() throws {
+    let words = "Cartels adapt their routes and use encrypted dialogue"
+    let row = "|" + String(repeating: " \(words) |", count: 6) + "\n"
+    let header = "| A | B | C | D | E | F |\n|---|---|---|---|---|---|\n"
+    let text = "# Risks\n\n" + header + String(repeating: row, count: 5)
+    let opened = BriefingReader.read(Array(text.utf8), path: "risks.md")
+    var driver = BrowserDriver([opened], columns: 120, rows: 40)
+    driver.press("T Enter G")
+    #expect(driver.state.table.topRow > 0)
+    let before = try #require(driver.state.tableLayout?.layout)
+    driver.press("z")
+    let layout = try #require(driver.state.tableLayout?.layout)
+    #expect(before.view == .card && layout.view == .fit)
+    #expect(driver.state.table.topRow == 0)
+    // And back, the chosen row is seen.
+    driver.press("z")
+    #expect(driver.state.table.topRow > 0 && driver.state.table.row == 4)
+    // The last page stays as full as it can be.
+    driver.press("w w")
+    driver.resize(columns: 200, rows: 60)
+    let laidOut = try #require(driver.state.tableLayout)
+    let frame = try #require(driver.state.tableFrame)
+    let top = driver.state.table.topRow
+    let used = (top..<5).reduce(0) { $0 + laidOut.layout.height(row: $1) + laidOut.gap }
+    let room = frame.body.rows - laidOut.layout.headerLines.count
+    #expect(top == 0 || used + laidOut.layout.height(row: top - 1) > room)
+  }
+
   @Test func `columns that stay take half of the pane at most, whole, and their number is said`() throws {
     var driver = wide(80, 24, keys: "l l l l !")
     let layout = try #require(driver.state.tableLayout?.layout)

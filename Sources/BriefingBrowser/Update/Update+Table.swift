@@ -72,6 +72,16 @@ extension BrowserState {
       index -= 1
     }
     table.topRow = max(table.topRow, firstRow)
+    // No room stays empty below the last row while rows are scrolled out above: what has more room shows more.
+    guard shown.rows.count - table.topRow <= room else { return }
+    used = 0
+    var lastTop = shown.rows.count
+    while lastTop > 0 {
+      used += layout.height(row: lastTop - 1) + laidOut.gap
+      if used - laidOut.gap > room { break }
+      lastTop -= 1
+    }
+    table.topRow = min(table.topRow, lastTop)
   }
 
   /// Columns of the wide view that are scrolled out so that the chosen column can be seen: whole columns of the table,
