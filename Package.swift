@@ -119,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "BriefingAppTests",
       dependencies: [
-        "BriefingApp", "BriefingBrowser", "BriefingLibrary", "BriefingModel", "BriefingTestSupport",
-        "TerminalScreen",
+        "BriefingApp", "BriefingBrowser", "BriefingExtraction", "BriefingLibrary", "BriefingModel",
+        "BriefingTestSupport", "TerminalScreen",
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(

@@ -35,7 +35,7 @@ extension EffectRunner {
         }
         do throws(Draft.Fault) {
           let written = try draft.text()
-          return written == text ? nil : .composed(written, for: composition)
+          return written == text ? nil : .composed(written, from: text, for: composition)
         } catch {
           return .remark("Nothing is changed: \(error.reason).", isWarning: true)
         }

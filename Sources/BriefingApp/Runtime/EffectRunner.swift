@@ -98,7 +98,8 @@ final class EffectRunner: Sendable {
         runner.tellDesk()
       }
     case .mark(let mark, let entryID): self.mark(mark, entryID)
-    case .annotate(let annotation, let entryID): annotate(annotation, in: entryID)
+    case .annotate(let annotation, let entryID, let seen): annotate(annotation, seen: seen, in: entryID)
+    case .lookForMarks: work(on: keeping) { $0.tellNews() }
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
@@ -236,6 +237,8 @@ final class EffectRunner: Sendable {
       ).exchanged
     else { return }
     work(on: indexing) { runner in
+      // Before anything is read: what changes meanwhile may have been read before.
+      runner.beginWatching()
       let listing = Mutex(ListingPace())
       let changes = Mutex(LibraryChanges())
       do throws(LibraryError) {
@@ -256,7 +259,6 @@ final class EffectRunner: Sendable {
       } catch {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
-      runner.beginWatching()
       runner.postEntries(unlessListed: true)
       runner.remarkIfEmpty()
       runner.work(on: runner.keeping) { $0.tellSession(isLast: true) }

@@ -29,6 +29,8 @@ public final class DatabaseDesk: Desk {
   private struct State {
     var store = Store.closed
     var remarks: [String] = []
+    /// What the file said of changes when it was asked last.
+    var version: Int?
   }
 
   private let location: DeskLocation
@@ -198,6 +200,26 @@ public final class DatabaseDesk: Desk {
       try queue.write(body)
     } catch {
       if let other = fallBack(from: queue, because: error) { try? other.write(body) }
+    }
+  }
+
+  /// Writes what `body` gives back; whether that `isOther` than what was to be written, which the reader is told.
+  func change<Kept>(_ body: (Database) throws -> Kept, isOther: (Kept) -> Bool) -> Bool {
+    var kept: Kept?
+    write { kept = try body($0) }
+    guard let kept, isOther(kept) else { return false }
+    state.withLock {
+      $0.remarks.append("Another session has written here too: nothing of either is lost.")
+    }
+    return true
+  }
+
+  public func isChangedElsewhere() -> Bool {
+    // Counts what other connections have written (https://www.sqlite.org/pragma.html#pragma_data_version).
+    let version = read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    return state.withLock { state in
+      defer { state.version = version }
+      return version != nil && version != state.version
     }
   }
 
