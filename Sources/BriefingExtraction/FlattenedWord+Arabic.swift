@@ -46,7 +46,9 @@ extension FlattenedWord {
     }
     var end = rest.count
     while end > 2,
-      rest[end - 2] < 0xD8 || rest[end - 2] == 0xD9 && rest[end - 1] >= 0x8B && rest[end - 1] <= 0x92
+      // Behind a comma or a mark above a letter.
+      rest[end - 2] < 0xD8 || rest[end - 2] == 0xD8 && (rest[end - 1] == 0x8C || rest[end - 1] == 0x9B)
+        || rest[end - 2] == 0xD9 && rest[end - 1] >= 0x8B && rest[end - 1] <= 0x92
     {
       end -= rest[end - 1] < 0x80 ? 1 : 2
     }
@@ -57,7 +59,12 @@ extension FlattenedWord {
     {
       form.endsDefinite = true
     }
+    // ة, and the plural in ات
     if end >= 2, rest[end - 2] == 0xD8, rest[end - 1] == 0xA9 {
+      form.isFeminine = true
+    } else if end >= 8, rest[end - 4] == 0xD8, rest[end - 3] == 0xA7, rest[end - 2] == 0xD8,
+      rest[end - 1] == 0xAA
+    {
       form.isFeminine = true
     }
     return form
