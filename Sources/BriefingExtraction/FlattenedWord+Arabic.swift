@@ -52,8 +52,12 @@ extension FlattenedWord {
     {
       end -= rest[end - 1] < 0x80 ? 1 : 2
     }
-    // ه, but for `مياه`; ها
-    if end >= 10 && rest[end - 2] == 0xD9 && rest[end - 1] == 0x87
+    // ه, but for `مياه`, `اتجاه` and `تنبيه`, whose own it is; ها
+    let isOwn =
+      end >= 4
+      && (rest[end - 4] == 0xD8 && rest[end - 3] == 0xA7
+        || rest[end - 4] == 0xD9 && rest[end - 3] == 0x8A && begins(0xD8, 0xAA))
+    if end >= 10 && rest[end - 2] == 0xD9 && rest[end - 1] == 0x87 && !isOwn
       || end >= 8 && rest[end - 2] == 0xD8 && rest[end - 1] == 0xA7 && rest[end - 4] == 0xD9
         && rest[end - 3] == 0x87
     {

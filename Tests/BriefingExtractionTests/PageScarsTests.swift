@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     "Varios", "News", "Inicio > Salud > Noticias", "Home / Energy / Reports", "Loading\nsvg\nOpen",
     "Actualités",
-    "Josh\n\nPosted on Dec 30, 2021", "Logo APRA",
+    "Josh\n\nPosted on Dec 30, 2021", "Logo APRA", "Tag Archives: harbours",
   ])
   func `what stands above the title is not the title`(kicker: String) {
     let briefing = read("\(kicker)\n\nNew fees in the old harbour of the north\n\n\(Self.paragraph)\n")
@@ -188,11 +188,12 @@ import Testing
     let table = try #require(
       read(
         "تحلية المياه\n\nتبني الهيئة أربع محطات لتحلية المياه تعمل بالطاقة الشمسية في السنوات المقبلة.\n\n"
-          + "الموقع المزايا العيوب\nالميناء القديم قريب من الشبكة مساحة ضيقة\n"
+          + "الموقع المزايا العيوب\nالمرفأ الشرقي مراقبة وتنبيه تلقائي رسوم عالية\nالميناء القديم قريب من الشبكة مساحة ضيقة\n"
           + "الشاطئ الشمالي شمس دائمة بعيد عن الطرق\nالجزيرة تيارات قوية تكلفة نقل عالية\n"
       ).tables.first)
     #expect(
       table.rows == [
+        ["المرفأ الشرقي", "مراقبة وتنبيه تلقائي", "رسوم عالية"],
         ["الميناء القديم", "قريب من الشبكة", "مساحة ضيقة"], ["الشاطئ الشمالي", "شمس دائمة", "بعيد عن الطرق"],
         ["الجزيرة", "تيارات قوية", "تكلفة نقل عالية"],
       ])
