@@ -42,6 +42,8 @@ struct ArabicRow {
       // `عالي منخفض`: levels side by side are cells of their own.
       if isLevel(index - 1) { return 3 }
       if index + 1 < words.count, isLevel(index + 1) { return 2 }
+      // `هجوم إلكتروني مرتفع`: what is described already is rated.
+      if before.kind == .adjective { return 1 }
     }
     if after.isPreposition || after.kind == .adverb || after.kind == .subordinator || after.isPaired {
       return -4

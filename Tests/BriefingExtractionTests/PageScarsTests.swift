@@ -18,6 +18,7 @@ import Testing
     "Varios", "News", "Inicio > Salud > Noticias", "Home / Energy / Reports", "Loading\nsvg\nOpen",
     "Actualités",
     "Josh\n\nPosted on Dec 30, 2021", "Logo APRA", "Tag Archives: harbours",
+    "Tag Archives: harbours\n\nMonthly Archives: May",
   ])
   func `what stands above the title is not the title`(kicker: String) {
     let briefing = read("\(kicker)\n\nNew fees in the old harbour of the north\n\n\(Self.paragraph)\n")
@@ -182,6 +183,20 @@ import Testing
         ["اختراق أمني", "عالي", "منخفض", "تشفير، صلاحيات دقيقة، مراقبة"],
       ])
     #expect(table.confidence == .likely)
+  }
+
+  @Test func `one level is a cell between two names`() throws {
+    let table = try #require(
+      read(
+        "مخاطر الموانئ\n\nأعدت هيئة الموانئ قائمة بأهم المخاطر خلال العام المقبل، وستراجعها كل ستة أشهر.\n\n"
+          + "الخطر الاحتمال الأثر\nهجوم إلكتروني مرتفع توقف الرافعات\nعاصفة بحرية متوسط تأخر السفن\n"
+          + "إضراب العمال منخفض تكدس الحاويات\n"
+      ).tables.first)
+    #expect(
+      table.rows == [
+        ["هجوم إلكتروني", "مرتفع", "توقف الرافعات"], ["عاصفة بحرية", "متوسط", "تأخر السفن"],
+        ["إضراب العمال", "منخفض", "تكدس الحاويات"],
+      ])
   }
 
   @Test func `an adjective ends the cell of the noun that it agrees with`() throws {
