@@ -12,6 +12,8 @@ extension FlattenedWord {
     var isVerb = false
     /// Ends as a noun or adjective of one gender does.
     var isFeminine = false
+    /// Ends as adjectives made of nouns do.
+    var isRelative = false
   }
 
   /// Nil for a word that does not begin with an Arabic letter.
@@ -66,6 +68,7 @@ extension FlattenedWord {
     // ة, and the plural in ات
     if end >= 2, rest[end - 2] == 0xD8, rest[end - 1] == 0xA9 {
       form.isFeminine = true
+      form.isRelative = end >= 10 && rest[end - 4] == 0xD9 && rest[end - 3] == 0x8A
     } else if end >= 8, rest[end - 4] == 0xD8, rest[end - 3] == 0xA7, rest[end - 2] == 0xD8,
       rest[end - 1] == 0xAA
     {

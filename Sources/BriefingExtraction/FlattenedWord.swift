@@ -147,7 +147,7 @@ package struct FlattenedWord: Sendable {
     } else if letters.isAcronym {
       kind = .acronym
     } else if entry.kind == nil || entry.kind == .adjective, let form = Self.arabicForm(word) {
-      kind = entry.kind ?? (form.isVerb ? .thirdPerson : form.isDefinite ? .plural : .noun)
+      var kind = entry.kind ?? (form.isVerb ? .thirdPerson : form.isDefinite ? .plural : .noun)
       if form.isDefinite || form.endsDefinite { marks.insert(.definite) }
       if form.isFeminine { marks.insert(.feminine) }
       // `المدينة القديمة`, `تكلفة إضافية`: an adjective agrees with the noun before it.
@@ -159,7 +159,9 @@ package struct FlattenedWord: Sendable {
             && (form.isFeminine && before.marks.contains(.feminine) && before.kind != .adjective
               || kind == .adjective && before.mayBeDescribed(byFeminine: form.isFeminine))
         if agrees || form.isAttached { marks.insert(.paired) }
+        if agrees, form.isRelative, !form.isDefinite { kind = .adjective }
       }
+      self.kind = kind
     } else {
       kind =
         entry.kind ?? lexicon.listedKind(bytes, range)

@@ -85,7 +85,13 @@ extension PlainTextParse {
         if date == nil { take(found, span: span) }
         continue
       }
-      if isByline(line, text) { continue }
+      if isByline(line, text) || DateReader.isUpdate(text) { continue }
+      // Without the day that stood behind it.
+      if !mayTitle, DateReader.isBareLabel(text) {
+        dropped[line] = true
+        note(.furniture, "This line belongs to the page, not to the text: “\(text)”.", span)
+        continue
+      }
       guard mayTitle else {
         // The body has begun: only a date near by is still of the head.
         if lines[line].wordCount > 40 { return }

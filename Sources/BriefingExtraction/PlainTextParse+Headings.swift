@@ -226,12 +226,17 @@ extension PlainTextParse {
       || line.signs.contains(.beyondASCII)
     guard needsWords else { return !isCode(line.content) && !breaksOff(line.content) }
     let text = text(index)
+    // Two sentences, whatever ends the second.
+    if line.signs.contains(.beyondASCII), text.unicodeScalars.contains("。"), line.content.count > 60 {
+      return false
+    }
     let hasColon = line.signs.contains(.colon) || text.unicodeScalars.contains("：")
     guard text.unicodeScalars.contains(where: Letters.isLetter), !hasColon || !text.contains("://")
     else { return false }
     if !line.signs.isDisjoint(with: [.digit, .beyondASCII]),
       text.unicodeScalars.contains(where: Letters.isDigit) || text.hasSuffix("前"),
-      DateReader.dateline(text) != nil || isCaption(text) || isCount(text) || isDated(text)
+      DateReader.dateline(text) != nil || DateReader.isUpdate(text) || isCaption(text) || isCount(text)
+        || isDated(text)
     {
       return false
     }

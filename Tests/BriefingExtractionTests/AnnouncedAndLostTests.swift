@@ -32,6 +32,43 @@ import Testing
     #expect(isLost(read("Harbour Watch\n\n\(prose)\n\nThe main benefits of the pump are:\n\n\(prose)\n")))
   }
 
+  @Test func `a list that was lost above an announced table is told`() {
+    let found = read(
+      "Harbour Watch\n\n\(prose)\n\nThe benefits of the programme include:\n\n"
+        + "The following table sums up the challenges:\n\n| Challenge | Effect |\n|---|---|\n| Storms | Delays |\n"
+        + "| Debt | Less building |\n\n\(prose)\n")
+    #expect(found.notes.filter { $0.kind == .lostList }.map(\.span.firstLine) == [5])
+  }
+
+  @Test(arguments: ["Mis à jour le 17/03/2025", "Last updated March 3, 2025", "Updated on 3 March 2025"])
+  func `when a text was touched is not its title`(line: String) {
+    let found = read("\(line)\n\nWind pumps in the old harbour\n\n\(prose)\n\nHow they work\n\n\(prose)\n")
+    #expect(found.title == "Wind pumps in the old harbour")
+    #expect(found.date == nil)
+  }
+
+  @Test func `a table of contents and the day of a change are neither title nor heading`() {
+    let found = read(
+      "Mis à jour le 17/03/2025\nSommaire\nLes risques du télétravail\n\(prose)\nLa sensibilisation\n\(prose)\n"
+    )
+    #expect(found.title == nil)
+    #expect(found.headings.map(\.text).suffix(2) == ["Les risques du télétravail", "La sensibilisation"])
+    #expect(!found.headings.contains { $0.text.hasPrefix("Mis") })
+  }
+
+  @Test(arguments: ["Published on", "Publié le", "发布日期："])
+  func `the label of a date that was lost is no heading`(label: String) {
+    let found = read("Wind Pumps in the Old Harbour\n\n\(label)\n\n\(prose)\n\nHow They Work\n\n\(prose)\n")
+    #expect(found.headings.map(\.text) == ["How They Work"])
+    #expect(!isLost(found))
+  }
+
+  @Test func `two sentences are no heading though the second has no stop`() {
+    let found = read(
+      "储能电站\n\n一、环保\n\n核能发电不会像化石能源发电那样产生二氧化碳。发展核电有助于减轻温室效应,改善气候环境\n\n二、低耗\n\n核电站所消耗的核燃料比火电厂少得多。\n")
+    #expect(found.headings.map(\.text) == ["一、环保", "二、低耗"])
+  }
+
   @Test func `a short dash and a hyphen that touches its text mark the same list`() {
     let found = read(
       "\(prose)\n\nLes risques du projet :\n– L’énergie dépend du vent.\n-C’est une source intermittente.\n"
