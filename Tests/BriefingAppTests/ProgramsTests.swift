@@ -271,6 +271,17 @@ import Testing
       ])
   }
 
+  @Test func `a folder of what is typed that others can write in is shut to them`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("find\tdrone\n", to: "history")
+    chmod(path, 0o600)
+    chmod(folder.path, 0o777)
+    #expect(PromptHistoryFile(path: path).add("zoom", .find))
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+    #expect(PromptHistoryFile(path: path).load()[.find] == ["drone", "zoom"])
+  }
+
   @Test func `a history that another could write is not read and not touched`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("find\tplanted\n", to: "history")
