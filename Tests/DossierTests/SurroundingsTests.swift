@@ -70,6 +70,17 @@ extension EndToEnd {
       #expect(kept.contains { $0.hasPrefix("index-") })
     }
 
+    @Test(arguments: ["40", "1000000"])
+    func `the size is the terminal's, whatever the environment says`(number: String) throws {
+      let dossier = try Interface(environment: ["COLUMNS": number, "LINES": number])
+      try dossier.waitForSeeds()
+      let lines = try dossier.session.screen().split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.last { !$0.isEmpty }?.contains("? help") == true)
+      #expect(lines.contains { $0.count > 60 && $0.count <= 80 })
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+    }
+
     /// Hundredths of a second of the processor that a process has taken.
     private static func ticks(of process: pid_t) throws -> Int {
       let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
