@@ -105,6 +105,30 @@ extension EndToEnd {
       #expect(spent.suffix(10).filter { $0 == 0 }.count >= 8, "\(spent)")
     }
 
+    /// Megabytes of memory that a process has now.
+    private static func megabytes(of process: pid_t) throws -> Int {
+      let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+      return try #require(Int(line.filter(\.isNumber))) / 1024
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
+    func `the memory that reading a large page takes is given back`() throws {
+      let home = try TestHome()
+      try home.write("<h1>A long page</h1>" + String(repeating: "<p>x", count: 200_000), as: "a.html")
+      let dossier = try Interface([home.documents], home: home)
+      try dossier.session.wait(for: "the briefing, whole and indexed") {
+        $0.contains("A long page") && $0.contains("1 briefing") && $0.contains("? help")
+      }
+      let process = try dossier.session.processIdentifier()
+      // Read by two threads; each would keep a hundred megabytes.
+      try dossier.session.wait(for: "the memory to be given back") { _ in
+        (try? Self.megabytes(of: process)).map { $0 < 130 } == true
+      }
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+    }
+
     @Test(arguments: [SIGTERM, SIGHUP, 0])
     func `a terminal that takes nothing any more is left all the same`(signal: Int32) throws {
       let home = try TestHome()
