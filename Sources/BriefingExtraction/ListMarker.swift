@@ -107,7 +107,12 @@ struct ListMarker {
     default: return nil
     }
     let behind = index
-    while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    while index < end {
+      let blank = TextByte.whitespace(bytes, at: index)
+      guard blank > 0 else { break }
+      index += blank
+    }
+    index = min(index, end)
     isApart = index > behind
     if isApart || touches || index == end {
       self.end = index

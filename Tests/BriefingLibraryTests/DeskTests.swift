@@ -318,6 +318,32 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/target"))
   }
 
+  @Test func `a journal that another can write is not played into the file`() throws {
+    let text = briefing("text", at: "/a.txt")
+    desk().set(.raw, of: table, in: text)
+    try folder.checkpoint()
+    let kept = try Data(contentsOf: URL(filePath: folder.file))
+    try Data("planted".utf8).write(to: URL(filePath: folder.file + "-wal"))
+    chmod(folder.file + "-wal", 0o666)
+    let desk = desk()
+    #expect(desk.record(of: text).choices == [:])
+    #expect(desk.takeRemark()?.hasSuffix("reader.sqlite: can be written by others.") == true)
+    desk.set(.columns(3), of: table, in: text)
+    #expect(desk.record(of: text).choices == [table: .columns(3)])
+    #expect(try Data(contentsOf: URL(filePath: folder.file)) == kept)
+  }
+
+  @Test func `a folder that others can write in is shut to them, also where the file is there`() throws {
+    try folder.make()
+    chmod(folder.path, 0o777)
+    let text = briefing("text", at: "/a.txt")
+    desk().set(.raw, of: table, in: text)
+    #expect(try mode(folder.path) == 0o700)
+    chmod(folder.path, 0o777)
+    #expect(desk().record(of: text).choices == [table: .raw])
+    #expect(try mode(folder.path) == 0o700)
+  }
+
   @Test func `where no folder can be made what is set holds for the session, and that is said once`() throws {
     let text = briefing("text", at: "/a.txt")
     let desk = DatabaseDesk(location: .folder("/dev/null/dossier"))

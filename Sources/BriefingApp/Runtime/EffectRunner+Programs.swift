@@ -57,10 +57,7 @@ extension EffectRunner {
           ?? Flow(opened.briefing).plainText(metrics, atLine: 1).text
         return said(run(command, input: text, waits: true, lend: lend))
       case .browse(let link):
-        guard let command = programs.browser(of: link) else {
-          return .remark("BROWSER names no program that can be run.", isWarning: true)
-        }
-        return said(run(command, lend: lend))
+        return said(run(try programs.browser(of: link), lend: lend))
       default:
         return nil
       }

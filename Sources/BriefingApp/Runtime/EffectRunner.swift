@@ -38,6 +38,8 @@ final class EffectRunner: Sendable {
   /// What the reader chose for tables, and the queue on which it is kept.
   let desk: any Desk
   let keeping = DispatchQueue(label: "dossier.desk", qos: .besideKeys)
+  /// For programs and files that the reader names: one that hangs holds up nothing that is to be kept.
+  let handing = DispatchQueue(label: "dossier.hand", qos: .besideKeys)
   /// Whether the desk may be asked: not before the first screen stands.
   let isDeskOpen = Atomic<Bool>(false)
   /// The briefings that were opened last, as they were found, the newest behind.
@@ -131,10 +133,11 @@ final class EffectRunner: Sendable {
     newestTables.end()
     newestComparison.end()
     watch.withLock { $0?.stop() }
-    // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
-    let kept = DispatchSemaphore(value: 0)
-    keeping.async { kept.signal() }
-    _ = kept.wait(timeout: .now() + 3)
+    // What the reader has set is on its way to the disk, what was copied on its way out; a disk or a program that
+    // does not answer is not waited for.
+    let done = DispatchGroup()
+    for queue in [keeping, handing] { queue.async(group: done) {} }
+    _ = done.wait(timeout: .now() + 3)
   }
 
   /// Lists what changes in the folders from now on.

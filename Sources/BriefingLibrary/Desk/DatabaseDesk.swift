@@ -266,10 +266,8 @@ public final class DatabaseDesk: Desk {
     }
     let file = DeskFile(folder: folder)
     do {
-      if file.condition(version: schema.version) == .missing {
-        guard making else { return }
-        try file.makeFolder()
-      }
+      guard making || file.condition(version: schema.version) != .missing else { return }
+      try UserFolder.makePrivate(folder)
       state.store = try file.whileLocked { try opened(file, making: making, &state.remarks) }
     } catch {
       state.store = readOnly(file)
