@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .target(name: "CResources", path: "Resources/Embedded"),
     .target(name: "CSQLiteGuard"),
-    .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CMemory"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "BriefingLibrary",
       dependencies: [
-        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard", "CPrefetch",
+        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard", "CMemory",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -119,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "BriefingAppTests",
       dependencies: [
-        "BriefingApp", "BriefingBrowser", "BriefingLibrary", "BriefingModel", "BriefingTestSupport",
-        "TerminalScreen",
+        "BriefingApp", "BriefingBrowser", "BriefingExtraction", "BriefingLibrary", "BriefingModel",
+        "BriefingTestSupport", "TerminalScreen",
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(

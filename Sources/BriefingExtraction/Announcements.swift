@@ -67,10 +67,13 @@ enum Announcements {
   static func promisesList(_ sentence: String) -> Bool {
     let words = sentence.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }
     guard let last = words.last else { return false }
-    if words.contains(where: { tables.contains(String($0)) }) { return false }
+    if speaksOfTable(sentence) { return false }
+    // `发布日期：`: the day that stood behind it is what was lost.
+    if words.count <= 2, words.allSatisfy({ Lexicon.shared.dateLabels.contains(String($0)) }) { return false }
     if speech.contains(String(last)) { return false }
     if words.contains(where: { examples.contains(String($0)) }) { return false }
     if ideographicExamples.contains(where: sentence.contains) { return false }
+    if isExplained(words) { return false }
     // Both sides are weighed in what follows, whatever its form.
     let terms = TermLexicon.standard
     if TermLexicon.isOfBoth(terms.words(of: sentence, limit: 80).words[...]),
@@ -87,6 +90,18 @@ enum Announcements {
     // A bare label (`Note:`) announces nothing; in a script without blanks words cannot be counted.
     return words.count >= 3 || sentence.unicodeScalars.count { Letters.isIdeograph($0) } >= 4
   }
+
+  /// `How it works:`, `Définition :`: what is explained behind the colon, in prose.
+  private static func isExplained(_ words: [Substring]) -> Bool {
+    guard words.count <= 9 else { return false }
+    return explained.contains { words.starts(with: $0, by: ==) }
+  }
+
+  private static let explained: [[Substring]] = [
+    "how it works", "how does it work", "how they work", "cómo funciona", "cómo funcionan", "funcionamiento",
+    "comment ça marche", "comment fonctionne", "comment fonctionnent", "fonctionnement", "le fonctionnement",
+    "طريقة عمل", "كيفية عمل", "آلية عمل", "مبدأ عمل", "تعريف", "مفهوم", "معنى",
+  ].map { $0.split(separator: " ") }
 
   /// Whether the lines below a sentence that ends in a colon may be its items without their marks: it names
   /// what is listed, or says that something is.
@@ -122,6 +137,7 @@ enum Announcements {
   /// Whether a sentence speaks of a table.
   static func speaksOfTable(_ sentence: String) -> Bool {
     sentence.lowercased().split { !$0.isLetter }.contains { tables.contains(String($0)) }
+      || ideographicTables.contains(where: sentence.contains)
   }
 
   /// A stop after one letter, or between letters without blanks, does not end a sentence.
@@ -150,8 +166,11 @@ enum Announcements {
     "mr", "mrs", "ms", "dr", "st", "vs", "etc", "sr", "sra", "no", "gen", "col", "gov",
   ]
   private static let tables: Set<String> = [
-    "table", "tabla", "cuadro", "tableau", "tabelle", "chart", "figure", "gráfico", "matrix",
+    "table", "tabla", "cuadro", "tableau", "tabelle", "chart", "figure", "gráfico", "matrix", "جدول",
+    "الجدول",
+    "بالجدول", "للجدول",
   ]
+  private static let ideographicTables = ["下表", "上表", "表格", "对比表", "比较表", "一览表", "對比表", "比較表"]
   /// What is shown below the colon instead of a list: a command, a formula, a picture.
   private static let examples: Set<String> = [
     "command", "commands", "code", "output", "snippet", "example", "equation", "formula", "screenshot",

@@ -24,11 +24,27 @@ struct ArabicRow {
   private static let least = 0.9
   private static let lead = 0.9
 
+  /// Whether a word is one of those by which risks and the like are rated.
+  private func isLevel(_ index: Int) -> Bool { Self.levels.contains(words[index].hash) }
+
+  private static let levels = Set(
+    [
+      "عال", "عالي", "عالية", "مرتفع", "مرتفعة", "متوسط", "متوسطة", "منخفض", "منخفضة", "حرج", "حرجة", "معتدل",
+      "معتدلة",
+    ].map { WordHash($0) })
+
   private func score(before index: Int) -> Double {
     let (before, after) = (words[index - 1], words[index])
     if before.isFunctionWord { return -6 }
     if before.endsWithStop { return 4 }
     if before.endsWithComma || before.depth > 0 || after.opensBracket { return -5 }
+    if isLevel(index) {
+      // `عالي منخفض`: levels side by side are cells of their own.
+      if isLevel(index - 1) { return 3 }
+      if index + 1 < words.count, isLevel(index + 1) { return 2 }
+      // `هجوم إلكتروني مرتفع`: what is described already is rated.
+      if before.kind == .adjective { return 1 }
+    }
     if after.isPreposition || after.kind == .adverb || after.kind == .subordinator || after.isPaired {
       return -4
     }
@@ -36,6 +52,8 @@ struct ArabicRow {
     // belongs to the noun with the article behind it.
     if before.isDefinite { return after.isDefinite ? -2 : after.kind == .determiner ? 2 : 3 }
     if after.isDefinite { return -3 }
+    // An adjective ends what it describes, and what it does not agree with is not described.
+    if before.kind == .adjective || after.kind == .adjective { return 1.5 }
     return after.kind == .thirdPerson ? 1 : after.kind == .determiner ? 0.5 : 0
   }
 }

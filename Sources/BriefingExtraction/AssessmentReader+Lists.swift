@@ -49,7 +49,8 @@ extension AssessmentReader {
     let terms = context.lexicons.terms
     let heading = context.headingKind
     if let intro = list.intro {
-      switch terms.announcement(intro) {
+      // In Markdown and HTML the whole paragraph introduces.
+      switch terms.announcement(Announcements.sentence(in: intro) ?? intro) {
       case .kind(let kind): return (kind, true)
       case .neutral:
         // `En voici quelques-uns :` speaks of what was named right before.
@@ -76,7 +77,6 @@ extension AssessmentReader {
   private static func kindBefore(_ intro: String, _ context: SectionContext) -> AssessmentKind? {
     guard let text = context.paragraph?.text, text.utf8.count <= 4000, text.hasSuffix(intro) || intro == text
     else { return nil }
-    // In Markdown and HTML the whole paragraph introduces.
     let own = Announcements.sentence(in: text) ?? intro
     guard text.utf8.count > own.utf8.count, text.hasSuffix(own),
       context.lexicons.terms.words(of: own, limit: 12).words.contains(where: { $0.has(.anaphor) })

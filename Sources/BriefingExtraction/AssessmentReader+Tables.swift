@@ -222,6 +222,8 @@ private struct TableReading {
         add(.benefit, row, column, subject: rowSubject, confidence: .likely)
       case .strategy:
         guard !shape.hasSides, let account = shape.account, account < cells.count else { continue }
+        // `Impact | Strategy`: what comes first is answered by the strategy, and does not come of it.
+        if shape.isImpact, account < column { continue }
         if shape.isImpact {
           add(.mitigation, row, column, subject: rowSubject, confidence: .likely)
           if isAdverse(cells[account]) {

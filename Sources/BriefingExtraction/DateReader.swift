@@ -60,6 +60,28 @@ enum DateReader {
     return nil
   }
 
+  /// Whether a line does nothing but say when a text was last touched: `Mis à jour le 17/03/2025`.
+  static func isUpdate(_ line: String) -> Bool {
+    guard line.utf8.count <= 80, mayHoldYear(line) else { return false }
+    let scalars = Array(line.unicodeScalars)
+    guard let found = first(in: scalars), found.range.lowerBound > 0 else { return false }
+    let lexicon = Lexicon.shared
+    let before = words(scalars[..<found.range.lowerBound])
+    return before.count <= 6 && words(scalars[found.range.upperBound...]).count <= 3
+      && before.contains { lexicon.updateLabels.contains($0) }
+      && before.allSatisfy {
+        lexicon.updateLabels.contains($0) || lexicon.dateLabels.contains($0) || $0.unicodeScalars.count <= 4
+      }
+  }
+
+  /// Whether a line is the label of a date that was lost: `Published on`, `发布日期：`.
+  static func isBareLabel(_ line: String) -> Bool {
+    guard line.utf8.count <= 40 else { return false }
+    let found = words(Array(line.unicodeScalars)[...])
+    return (1...3).contains(found.count) && found[0].unicodeScalars.count >= 3
+      && found.allSatisfy { Lexicon.shared.dateLabels.contains($0) }
+  }
+
   /// `Data as of`, `situation au`, `数据截至`.
   private static func isUpTo(_ words: [String]) -> Bool {
     guard let last = words.last else { return false }

@@ -12,6 +12,8 @@ extension FlattenedWord {
     var isVerb = false
     /// Ends as a noun or adjective of one gender does.
     var isFeminine = false
+    /// Ends as adjectives made of nouns do.
+    var isRelative = false
   }
 
   /// Nil for a word that does not begin with an Arabic letter.
@@ -46,18 +48,30 @@ extension FlattenedWord {
     }
     var end = rest.count
     while end > 2,
-      rest[end - 2] < 0xD8 || rest[end - 2] == 0xD9 && rest[end - 1] >= 0x8B && rest[end - 1] <= 0x92
+      // Behind a comma or a mark above a letter.
+      rest[end - 2] < 0xD8 || rest[end - 2] == 0xD8 && (rest[end - 1] == 0x8C || rest[end - 1] == 0x9B)
+        || rest[end - 2] == 0xD9 && rest[end - 1] >= 0x8B && rest[end - 1] <= 0x92
     {
       end -= rest[end - 1] < 0x80 ? 1 : 2
     }
-    // ه, but for `مياه`; ها
-    if end >= 10 && rest[end - 2] == 0xD9 && rest[end - 1] == 0x87
+    // ه, but for `مياه`, `اتجاه` and `تنبيه`, whose own it is; ها
+    let isOwn =
+      end >= 4
+      && (rest[end - 4] == 0xD8 && rest[end - 3] == 0xA7
+        || rest[end - 4] == 0xD9 && rest[end - 3] == 0x8A && begins(0xD8, 0xAA))
+    if end >= 10 && rest[end - 2] == 0xD9 && rest[end - 1] == 0x87 && !isOwn
       || end >= 8 && rest[end - 2] == 0xD8 && rest[end - 1] == 0xA7 && rest[end - 4] == 0xD9
         && rest[end - 3] == 0x87
     {
       form.endsDefinite = true
     }
+    // ة, and the plural in ات
     if end >= 2, rest[end - 2] == 0xD8, rest[end - 1] == 0xA9 {
+      form.isFeminine = true
+      form.isRelative = end >= 10 && rest[end - 4] == 0xD9 && rest[end - 3] == 0x8A
+    } else if end >= 8, rest[end - 4] == 0xD8, rest[end - 3] == 0xA7, rest[end - 2] == 0xD8,
+      rest[end - 1] == 0xAA
+    {
       form.isFeminine = true
     }
     return form

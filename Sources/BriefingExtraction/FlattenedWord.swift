@@ -146,8 +146,8 @@ package struct FlattenedWord: Sendable {
       kind = .unit
     } else if letters.isAcronym {
       kind = .acronym
-    } else if entry.kind == nil, let form = Self.arabicForm(word) {
-      kind = form.isVerb ? .thirdPerson : form.isDefinite ? .plural : .noun
+    } else if entry.kind == nil || entry.kind == .adjective, let form = Self.arabicForm(word) {
+      var kind = entry.kind ?? (form.isVerb ? .thirdPerson : form.isDefinite ? .plural : .noun)
       if form.isDefinite || form.endsDefinite { marks.insert(.definite) }
       if form.isFeminine { marks.insert(.feminine) }
       // `المدينة القديمة`, `تكلفة إضافية`: an adjective agrees with the noun before it.
@@ -155,9 +155,13 @@ package struct FlattenedWord: Sendable {
         let agrees =
           form.isDefinite
           ? before.marks.contains(.definite)
-          : form.isFeminine && before.marks.contains(.feminine) && !before.marks.contains(.definite)
+          : !before.marks.contains(.definite)
+            && (form.isFeminine && before.marks.contains(.feminine) && before.kind != .adjective
+              || kind == .adjective && before.mayBeDescribed(byFeminine: form.isFeminine))
         if agrees || form.isAttached { marks.insert(.paired) }
+        if agrees, form.isRelative, !form.isDefinite { kind = .adjective }
       }
+      self.kind = kind
     } else {
       kind =
         entry.kind ?? lexicon.listedKind(bytes, range)
@@ -175,6 +179,13 @@ package struct FlattenedWord: Sendable {
       }
     }
     self.marks = marks
+  }
+
+  /// Whether an Arabic adjective of one gender may describe this noun: a feminine one also describes a noun that
+  /// does not show its gender.
+  private func mayBeDescribed(byFeminine isFeminine: Bool) -> Bool {
+    guard kind == .noun || kind == .adjective else { return false }
+    return isFeminine ? kind == .noun || marks.contains(.feminine) : !marks.contains(.feminine)
   }
 
   private static func isClosing(_ word: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -17,7 +17,7 @@ struct HTMLBlocks {
   private var textRange: ClosedRange<Int>?
   private var breaks = 0
   /// Where each line behind a `br` begins: the scalar in the text and the byte in the source.
-  private var lineStarts: [(scalar: Int, byte: Int)] = []
+  private var lineStarts: [(scalar: Int, byte: Int, before: Int)] = []
   private var open: [Context] = []
   private var quote: Quote?
   private var quoteDepth = 0
@@ -121,7 +121,7 @@ struct HTMLBlocks {
 
   private mutating func addText(_ index: Int) {
     if tree.nodes[index].ink > 0, breaks > 0, let start = tree.source(index)?.lowerBound {
-      lineStarts.append((builder.nextScalar, start))
+      lineStarts.append((builder.nextScalar, start, textRange?.upperBound ?? start))
     }
     tree.withText(index) { builder.append($0) }
     guard tree.nodes[index].ink > 0, let range = tree.source(index) else { return }
@@ -153,7 +153,9 @@ struct HTMLBlocks {
     }
     if !lineStarts.isEmpty, let textRange {
       let starts = lineStarts.map {
-        (scalar: $0.scalar, line: lines.lineNumber(ofByte: $0.byte))
+        MarkupBullets.LineStart(
+          scalar: $0.scalar, line: lines.lineNumber(ofByte: $0.byte),
+          lineBefore: lines.lineNumber(ofByte: $0.before))
       }
       let last = lines.lineNumber(ofByte: textRange.upperBound)
       if let parts = MarkupBullets.parted(content, lineStarts: starts, from: span.firstLine, to: last) {

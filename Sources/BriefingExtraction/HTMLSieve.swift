@@ -100,7 +100,7 @@ struct HTMLSieve {
     let size = cuts.reduce(text.count) { size, cut in
       size - Int(cut.end - cut.start) + (cut.ink < 0 ? 0 : HTMLPlaces.sign.count)
     }
-    kept.reserveCapacity(size)
+    kept.reserveCapacity(size + 1)
     var places = HTMLPlaces()
     var start = 0
     for cut in cuts {

@@ -200,7 +200,26 @@ struct HTMLTableGrid {
     // be the name of its row.
     let names = own(first).filter { !$0.text.isEmpty }
     let known = names.count { HeaderLexicon.shared.isName($0.text) }
-    return bold.isEmpty && known >= 2 && known * 2 > names.count
-      && !rows.dropFirst().contains { own($0).contains(where: \.isHeader) } ? 1 : 0
+    guard bold.isEmpty, !rows.dropFirst().contains(where: { own($0).contains(where: \.isHeader) }) else {
+      return 0
+    }
+    return known >= 2 && known * 2 > names.count || standsOverNumbers(rows) ? 1 : 0
+  }
+
+  /// Whether words stand over nothing but numbers in two columns or more, and in most but the first: two rows or
+  /// more below a row that holds no number itself.
+  private func standsOverNumbers(_ rows: ArraySlice<Row>) -> Bool {
+    guard rows.count >= 3, let first = rows.first, first.cells.count >= 3,
+      rows.allSatisfy({ $0.cells.count == first.cells.count })
+    else { return false }
+    func text(_ row: Row, _ column: Int) -> String { cells[row.cells.lowerBound + column].text }
+    let columns = 0..<first.cells.count
+    guard columns.allSatisfy({ !text(first, $0).isEmpty && !TableHeaders.isNumeric(text(first, $0)) }) else {
+      return false
+    }
+    let numeric = columns.count { column in
+      rows.dropFirst().allSatisfy { TableHeaders.isNumeric(text($0, column)) }
+    }
+    return numeric >= 2 && numeric * 2 >= columns.count
   }
 }

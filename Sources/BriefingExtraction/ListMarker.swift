@@ -86,7 +86,9 @@ struct ListMarker {
         touches = true
       } else {
         guard Self.isBullet(bytes[start + 1], bytes[start + 2]) else { return nil }
-        family = .bullet(UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]))
+        // A short dash is a hyphen that a word processor made longer.
+        let isDash = bytes[start + 1] == 0x80 && bytes[start + 2] == 0x93
+        family = .bullet(isDash ? 0x2D : UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]))
         // A round or square bullet may touch its text; a dash may not.
         touches = bytes[start + 1] != 0x80 || bytes[start + 2] == 0xA2
       }
@@ -105,7 +107,12 @@ struct ListMarker {
     default: return nil
     }
     let behind = index
-    while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    while index < end {
+      let blank = TextByte.whitespace(bytes, at: index)
+      guard blank > 0 else { break }
+      index += blank
+    }
+    index = min(index, end)
     isApart = index > behind
     if isApart || touches || index == end {
       self.end = index

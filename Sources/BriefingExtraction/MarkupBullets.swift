@@ -72,23 +72,33 @@ enum MarkupBullets {
     return result
   }
 
+  /// Where a line begins that stands behind a `br`.
+  struct LineStart {
+    /// Its first scalar in the text.
+    var scalar: Int
+    /// 1-based in the source.
+    var line: Int
+    /// That on which the text before it ends.
+    var lineBefore: Int
+  }
+
   /// Parts a paragraph whose lines are ended by `br` where two or more lines that follow each other
   /// begin with markers alike: the text before them, the list, the text behind. Nil for any other.
   ///
-  /// `lineStarts` holds, for each line but the first, its first scalar and its 1-based source line.
+  /// - Parameter lineStarts: those of all lines but the first.
   static func parted(
-    _ content: InlineText, lineStarts: [(scalar: Int, line: Int)], from first: Int, to last: Int
+    _ content: InlineText, lineStarts: [LineStart], from first: Int, to last: Int
   ) -> [Block]? {
     guard lineStarts.count <= 2_000 else { return nil }
     let scalars = Array(content.text.unicodeScalars)
-    var starts = [(scalar: 0, line: first)]
+    var starts = [LineStart(scalar: 0, line: first, lineBefore: first)]
     for start in lineStarts
     where start.scalar > starts[starts.count - 1].scalar && start.scalar < scalars.count {
       starts.append(start)
     }
     let parts = starts.indices.map { place -> (text: InlineText, span: SourceSpan) in
       let end = place + 1 < starts.count ? starts[place + 1].scalar : scalars.count
-      let lastLine = place + 1 < starts.count ? max(starts[place].line, starts[place + 1].line) : last
+      let lastLine = place + 1 < starts.count ? starts[place + 1].lineBefore : last
       return (
         content.slice(starts[place].scalar..<end),
         SourceSpan(firstLine: starts[place].line, lastLine: max(starts[place].line, lastLine))
@@ -115,7 +125,7 @@ enum MarkupBullets {
         let intro = plain.flatMap { $0.text.text.endsInColon ? $0.text.text : nil }
         flush()
         let items = (index..<(index + count)).compactMap { place in
-          markers[place].map { item(parts[place].text, $0, SourceSpan(line: parts[place].span.firstLine)) }
+          markers[place].map { item(parts[place].text, $0, parts[place].span) }
         }
         blocks.append(.list(list(items, intro: intro, ordered: markers[index]?.mark.isOrdered ?? false)))
         index += count

@@ -85,7 +85,13 @@ extension PlainTextParse {
         if date == nil { take(found, span: span) }
         continue
       }
-      if isByline(line, text) { continue }
+      if isByline(line, text) || DateReader.isUpdate(text) { continue }
+      // Without the day that stood behind it.
+      if !mayTitle, DateReader.isBareLabel(text) {
+        dropped[line] = true
+        note(.furniture, "This line belongs to the page, not to the text: “\(text)”.", span)
+        continue
+      }
       guard mayTitle else {
         // The body has begun: only a date near by is still of the head.
         if lines[line].wordCount > 40 { return }
@@ -105,6 +111,7 @@ extension PlainTextParse {
         note(.furniture, "This line belongs to the page, not to the text: “\(text)”.", span)
         continue
       }
+      if seen == 1, let below = index, sumsUp(line, title: below) { continue }
       mayTitle = false
       // `PROS`, over its items or with `CONS` further below, names a part and not the text.
       if let below = index, let named = TermLexicon.standard.namedKind(text), named.isBare {
@@ -124,6 +131,18 @@ extension PlainTextParse {
       dropped[line] = true
       if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
     }
+  }
+
+  /// Whether a paragraph at the very head is what a page says of itself above its title: most words of the line
+  /// below it, which stands apart and is as long as a title, are in the paragraph.
+  private func sumsUp(_ line: Int, title: Int) -> Bool {
+    guard endsLikeSentence(line), lines[line].wordCount <= 60, lines[title].wordCount >= 8,
+      lines[title].isText, lines[title - 1].kind == .blank, title + 1 < lines.count,
+      lines[title + 1].kind == .blank, isTitleShape(title), !endsLikeSentence(title)
+    else { return false }
+    let known = Set(contentWords(line))
+    let words = contentWords(title)
+    return words.count >= 4 && words.count { known.contains($0) } * 10 >= words.count * 7
   }
 
   /// Whether a line below is a bare name of another kind.

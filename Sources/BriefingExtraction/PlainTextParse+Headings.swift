@@ -62,6 +62,7 @@ extension PlainTextParse {
     guard hasHeadingShape(index), !layout.marksHeadings else { return false }
     guard let next = nextLine(index + 1) else { return headsLostText(index) }
     let line = lines[index]
+    if isDeck(index) { return false }
     if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
@@ -98,13 +99,24 @@ extension PlainTextParse {
     }
   }
 
+  /// Whether a line right below the title goes on with it: ten words or more, none of which but the first has a
+  /// capital.
+  private func isDeck(_ index: Int) -> Bool {
+    guard let titleSpan, lines[index].wordCount >= 10, lines[index].wordCount <= 30,
+      (titleSpan.lastLine..<index).allSatisfy({ lines[$0].kind == .blank || dropped[$0] })
+    else { return false }
+    let words = text(index).blankSeparatedWords.dropFirst()
+    return words.count { $0.unicodeScalars.first.map(Letters.isUpper) ?? false } * 5 <= words.count
+      && words.contains { $0.unicodeScalars.first.map(Letters.isLower) ?? false }
+  }
+
   /// Whether the very last line heads what did not come along: it stands apart and is called what sections are.
   private func headsLostText(_ index: Int) -> Bool {
     guard index > 0, lines[index - 1].kind == .blank, lines[index].wordCount <= 6, previousLine(index) != nil
     else { return false }
     let text = text(index)
     return Lexicon.shared.endings.contains(text) || Announcements.concludes(text)
-      || TermLexicon.standard.namedKind(text)?.isBare ?? false
+      || TermLexicon.standard.namedKind(text).map { $0.isBare || lines[index].wordCount <= 3 } ?? false
   }
 
   /// `2.1 Scope`: a number of two parts or more is that of a section, where its line stands apart.
@@ -214,12 +226,17 @@ extension PlainTextParse {
       || line.signs.contains(.beyondASCII)
     guard needsWords else { return !isCode(line.content) && !breaksOff(line.content) }
     let text = text(index)
+    // Two sentences, whatever ends the second.
+    if line.signs.contains(.beyondASCII), text.unicodeScalars.contains("。"), line.content.count > 60 {
+      return false
+    }
     let hasColon = line.signs.contains(.colon) || text.unicodeScalars.contains("：")
     guard text.unicodeScalars.contains(where: Letters.isLetter), !hasColon || !text.contains("://")
     else { return false }
     if !line.signs.isDisjoint(with: [.digit, .beyondASCII]),
       text.unicodeScalars.contains(where: Letters.isDigit) || text.hasSuffix("前"),
-      DateReader.dateline(text) != nil || isCaption(text) || isCount(text) || isDated(text)
+      DateReader.dateline(text) != nil || DateReader.isUpdate(text) || isCaption(text) || isCount(text)
+        || isDated(text)
     {
       return false
     }

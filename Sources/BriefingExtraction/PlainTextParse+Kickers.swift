@@ -54,7 +54,7 @@ extension PlainTextParse {
   }
 
   /// The words of four letters or more, in small letters.
-  private func contentWords(_ line: Int) -> [String] {
+  func contentWords(_ line: Int) -> [String] {
     text(line).lowercased().split { !$0.isLetter }.filter { $0.count >= 4 }.map(String.init)
   }
 

@@ -90,8 +90,11 @@ extension PlainTextParse {
       }
       names.append(words[place])
       place += 1
-      // The noun comes first; what describes it, behind.
-      if place < words.count, !HeaderLexicon.shared.isName(words[place]) {
+      // The noun comes first; what describes it, behind. A noun without the article asks for one: `خطة التخفيف`.
+      if place < words.count,
+        !HeaderLexicon.shared.isName(words[place])
+          || !words[place - 1].hasPrefix("ال") && words[place].hasPrefix("ال")
+      {
         names[names.count - 1] += " " + words[place]
         place += 1
       }

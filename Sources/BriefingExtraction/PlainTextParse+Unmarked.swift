@@ -29,9 +29,18 @@ extension PlainTextParse {
         continue
       }
       if !run.isEmpty { close(&lines) }
-      isAnnounced = line.lastByte == 0x3A || line.lastByte == 0x9A
+      // `– One item`, and those below it without a blank: `-Another`.
+      isAnnounced =
+        line.lastByte == 0x3A || line.lastByte == 0x9A
+        || line.kind == .item(ordered: false) && isDash(bytes, line.start)
     }
     close(&lines)
+  }
+
+  private static func isDash(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    bytes[start] == 0x2D
+      || bytes[start] == 0xE2 && start + 2 < bytes.count && bytes[start + 1] == 0x80
+        && bytes[start + 2] == 0x93
   }
 
   /// Whether a line begins with the first of some numbers, letters or words that number: `1. `, `Step 1: `,

@@ -239,7 +239,12 @@ struct PlainTextParse {
     let outer = outerAnnouncement
     outerAnnouncement = nil
     switch block {
-    case .list, .table, .quote, .code: return
+    case .table:
+      // The table was announced by a sentence of its own: the list above it is what was lost.
+      guard let outer, Announcements.speaksOfTable(open.sentence) else { return }
+      noteLost(outer)
+      return
+    case .list, .quote, .code: return
     case .paragraph(let paragraph):
       // Speech follows: nothing was lost.
       if let first = paragraph.text.unicodeScalars.first, "\"“«'‘—–".unicodeScalars.contains(first) { return }
@@ -268,9 +273,14 @@ struct PlainTextParse {
       }
     }
     for open in [outer, open] {
-      guard let open, Announcements.promisesList(open.sentence) else { continue }
-      note(
-        .lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+      if let open { noteLost(open) }
     }
+  }
+
+  private mutating func noteLost(_ announcement: Announcement) {
+    guard Announcements.promisesList(announcement.sentence) else { return }
+    note(
+      .lostList, "A list is announced here but is not in the text: it was lost on the way.",
+      announcement.span)
   }
 }

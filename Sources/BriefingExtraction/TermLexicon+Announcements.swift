@@ -88,6 +88,12 @@ private struct AnnouncementReading {
         mentions.append(Mention(kind: kind, index: index))
       }
     }
+    // `These advantages come with significant drawbacks:` goes on to the second.
+    if let last = mentions.last,
+      let back = mentions.first(where: { Self.refersBack($0.index, words, upTo: last.index) })
+    {
+      mentions.removeAll { $0.index <= back.index }
+    }
     func names(_ kind: AssessmentKind) -> Bool { mentions.contains { $0.kind == kind } }
     if names(.benefit), names(.risk) {
       isUnsure = true
@@ -130,6 +136,12 @@ private struct AnnouncementReading {
     let last = part.upperBound - 1
     return words[last].has(.announce) && !words[last].has(.following) && words[last - 1].has(.demand)
       && words[part.lowerBound..<(last - 1)].contains { $0.has([.step, .strategy]) }
+  }
+
+  /// Whether what is named stands in the text already, and something else is said of it before what is named last.
+  private static func refersBack(_ index: Int, _ words: [TermText.Word], upTo last: Int) -> Bool {
+    guard index > 0, words[index - 1].has(.anaphor), last > index + 1 else { return false }
+    return !words[(index + 1)..<last].contains { $0.has(.joiner) }
   }
 
   // MARK: Parts

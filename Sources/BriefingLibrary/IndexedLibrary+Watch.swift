@@ -22,7 +22,7 @@ extension IndexedLibrary {
     let thread = Thread { [self] in
       while let event = folders.next() {
         do {
-          let changes = try take(event)
+          let changes = try take(event) { watch.isStopped }
           if event.isLarge { _ = folders.watch(watchedFolders()) }
           if !watch.isStopped, !changes.isEmpty { onChange(changes) }
         } catch {
@@ -52,17 +52,20 @@ extension IndexedLibrary {
     return folders
   }
 
-  /// Brings the index up to what the event tells.
-  private func take(_ event: FolderWatch.Event) throws -> LibraryChanges {
+  /// Brings the index up to what the event tells. Waits for whoever is at it.
+  private func take(
+    _ event: FolderWatch.Event, isStopped: @escaping @Sendable () -> Bool
+  ) throws -> LibraryChanges {
     if event.isLarge {
       let changes = Mutex(LibraryChanges())
       try refresh(
         onProgress: { progress in if progress.isFinished { changes.withLock { $0 = progress.changes } } },
-        isCancelled: { false })
+        isCancelled: isStopped)
       return changes.withLock(\.self)
     }
     refreshing.lock()
     defer { refreshing.unlock() }
+    if isStopped() { return LibraryChanges() }
     return try withStore { store in
       let lock = store.file.map { WriterLock(path: $0.lockPath) }
       defer { lock?.release() }

@@ -147,6 +147,7 @@ public final class IndexedLibrary: Library {
     let shown = root.shownPath(of: path).display
     do {
       let content = try FileReading.read(path, in: root)
+      defer { FreedMemory.giveBack(after: content.bytes.count) }
       return reading(content.bytes, shown)
     } catch {
       throw LibraryError(path: shown, reason: error.reason)

@@ -43,10 +43,12 @@ public struct ReaderMarks: Sendable, Equatable, Hashable {
 public enum ReaderMark: Sendable, Equatable, Hashable {
   case read(Bool)
   case starred(Bool)
-  /// All tags that it has from now on.
-  case tags([String])
-  /// Nil takes the note away.
-  case note(String?)
+  /// All tags that it has from now on. `seen` are those that the reader was shown: what another session has
+  /// given or taken since stays so.
+  case tags([String], seen: [String] = [])
+  /// Nil takes the note away. `seen` is the one that the reader was shown: what another session has written since
+  /// is kept beside it.
+  case note(String?, seen: String? = nil)
 }
 
 extension ReaderMarks {

@@ -17,11 +17,14 @@ typedef struct PooledHTML {
   PoolBlock *blocks;
   /* By size in units of eight bytes, each with the next in its first bytes. */
   void *spare[POOLED_HTML_SIZES + 1];
+  /* Pieces of the size of a node: as many nodes as there are at the most. */
+  size_t nodes;
   GumboOutput *output;
 } PooledHTML;
 
 static inline void *pooled_html_allocate(void *userdata, size_t size) {
   PooledHTML *pool = (PooledHTML *)userdata;
+  if (size == sizeof(GumboNode)) pool->nodes++;
   size_t units = size ? (size + 7) / 8 : 1;
   if (units <= POOLED_HTML_SIZES && pool->spare[units]) {
     void *place = pool->spare[units];
@@ -63,6 +66,8 @@ static inline void pooled_html_free(PooledHTML *pool) {
   free(pool);
 }
 
+static inline size_t pooled_html_node_count(const PooledHTML *pool) { return pool->nodes; }
+
 static inline const GumboNode *pooled_html_root(const PooledHTML *pool) {
   return pool->output->document;
 }
@@ -103,10 +108,23 @@ static inline int html_is_foreign(const GumboNode *node) {
   return node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML;
 }
 
-/* The value of an attribute, or NULL. */
-static inline const char *html_attribute(const GumboNode *node, const char *name) {
-  const GumboAttribute *attribute = gumbo_get_attribute(&node->v.element.attributes, name);
-  return attribute ? attribute->value : NULL;
+static inline unsigned int html_attribute_count(const GumboNode *node) {
+  return node->v.element.attributes.length;
+}
+
+static inline const char *html_attribute_name(const GumboNode *node, unsigned int index) {
+  return ((const GumboAttribute *)node->v.element.attributes.data[index])->name;
+}
+
+/* Whether nothing but what an element is for is told by an attribute of that name, which its flags keep. */
+static inline int html_is_flag(const char *name) {
+  return !strcmp(name, "class") || !strcmp(name, "id") || !strcmp(name, "style") || !strcmp(name, "role");
+}
+
+static inline size_t html_string_length(const char *text) { return strlen(text); }
+
+static inline const char *html_attribute_value(const GumboNode *node, unsigned int index) {
+  return ((const GumboAttribute *)node->v.element.attributes.data[index])->value;
 }
 
 /* The values of the attributes that say what an element is for; NULL where they are missing. */
@@ -148,10 +166,6 @@ static inline HTMLAttributes html_attributes(const GumboNode *node) {
 }
 
 static inline size_t html_text_length(const GumboNode *node) { return strlen(node->v.text.text); }
-
-static inline int html_has_attributes(const GumboNode *node) {
-  return node->v.element.attributes.length > 0;
-}
 
 /* Where a node stands in the source; data is NULL for what the parser inserted. */
 static inline GumboStringPiece html_source(const GumboNode *node) {

@@ -274,6 +274,13 @@ static int openTerminal(const char *path, int useColor) {
   catch(SIGTSTP, onNotice, 0);
   catch(SIGCONT, onNotice, 0);
   setlocale(LC_CTYPE, "");
+  // The size is the terminal's where it tells one: curses would believe LINES and COLUMNS before it, whoever set
+  // them, and fail where no memory is large enough for them.
+  struct winsize size;
+  if (ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+    use_env(FALSE);
+    use_tioctl(TRUE);
+  }
   screen = newterm(name, terminalFile, terminalFile);
   cnForgetColors();
   if (!screen) screen = newterm(name, terminalFile, terminalFile);

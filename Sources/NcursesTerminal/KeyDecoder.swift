@@ -181,7 +181,10 @@ struct KeyDecoder {
       return .nothing
     }
     let parameters = bytes[(start + 2)..<end]
+    let isOldMouse = parameters.isEmpty && final == UInt8(ascii: "M")
+    if isOldMouse, end + 3 >= bytes.count, !isFinal { return .incomplete }
     start = end + 1
+    if isOldMouse { return oldMouse() }
     if isConsole {
       return (0x41...0x45).contains(final) ? .input(.key(.function(Int(final) - 0x40))) : .nothing
     }
@@ -202,6 +205,8 @@ struct KeyDecoder {
     if final == UInt8(ascii: "u") {
       return Self.modified(numbers.first ?? 0, by: numbers.dropFirst().first ?? 1)
     }
+    // A key with modifiers has 1 in the first place; else the terminal says where its cursor is.
+    if final == UInt8(ascii: "R"), numbers.count > 1, numbers[0] != 1 { return .nothing }
     guard let key = Self.finalKeys[final] else { return .nothing }
     return .input(.key(key))
   }
@@ -219,6 +224,17 @@ struct KeyDecoder {
     default: return .nothing
     }
     return .input(.mouse(MouseEvent(kind, column: numbers[1] - 1, row: numbers[2] - 1)))
+  }
+
+  /// `ESC [ M button column row`, a byte each behind 32: what terminals send that know no other report. None of the
+  /// three is typed.
+  private mutating func oldMouse() -> Step {
+    let numbers = bytes[start..<min(start + 3, bytes.count)].map { Int($0) - 32 }
+    start += numbers.count
+    guard numbers.count == 3, numbers[0] >= 0 else { return .nothing }
+    // Which button came up is not said.
+    let isRelease = numbers[0] & ~28 == 3
+    return Self.mouse([isRelease ? 0 : numbers[0], numbers[1], numbers[2]], isRelease: isRelease)
   }
 
   /// `ESC ] …`, `ESC P …` and their like: answers of the terminal, up to their terminator.

@@ -37,8 +37,9 @@ import Testing
   private func note() throws {
     let ports = try identity("a.md")
     desk.keep(
-      annotation("The first quay is closed for repairs.", "Until *when*?\u{1B}[31m", line: 3), in: ports)
-    desk.keep(annotation("Ships wait outside.", "How many?", line: 6), in: ports)
+      annotation("The first quay is closed for repairs.", "Until *when*?\u{1B}[31m", line: 3), seen: nil,
+      in: ports)
+    desk.keep(annotation("Ships wait outside.", "How many?", line: 6), seen: nil, in: ports)
     desk.set(.tags(["sea", "trade"]), of: ports)
     desk.set(.starred(true), of: try identity("b.md"))
     desk.set(.note("Ask again\nin May."), of: try identity("b.md"))

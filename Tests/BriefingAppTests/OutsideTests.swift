@@ -1,3 +1,4 @@
+import BriefingBrowser
 import BriefingLibrary
 import BriefingModel
 import Foundation
@@ -69,6 +70,33 @@ import Testing
     #expect(Clipboard.run(["/no/such"], text: "a") == "such can not be started")
     // What stays behind it, as with xclip, is not waited for.
     #expect(Clipboard.run(["/bin/sh", "-c", "cat > /dev/null; sleep 60 &"], text: "a") == nil)
+  }
+
+  @Test(arguments: [1, 1 << 20])
+  func `a program that takes nothing and does not end is given up`(length: Int) {
+    let deaf = ["/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done"]
+    let text = String(repeating: "a", count: length)
+    #expect(Clipboard.run(deaf, text: text, patience: .milliseconds(20)) == "sh does not answer")
+  }
+
+  @Test func `what the reader sets waits for no program that takes a copy`() throws {
+    let folder = try TemporaryFolder()
+    let program = try folder.write("#!/bin/sh\ncat > /dev/null\n", to: "xclip")
+    chmod(program, 0o700)
+    var outside = Outside()
+    outside.clipboard = Clipboard(environment: ["DISPLAY": ":0", "PATH": folder.path])
+    let runner = EffectRunner(
+      library: GivenLibrary(), mailbox: Mailbox(), desk: DatabaseDesk(location: .memory), outside: outside)
+    // As long as a program may hang.
+    runner.handing.suspend()
+    #expect(runner.copy("text", what: "the text") == nil)
+    runner.run(.keepSearch("drone", name: "drones"))
+    runner.keeping.sync {}
+    #expect(runner.desk.searches().map(\.name) == ["drones"])
+    #expect(!runner.mailbox.take().contains(.remark("Copied the text, through xclip.", isWarning: false)))
+    runner.handing.resume()
+    runner.stop()
+    #expect(runner.mailbox.take().contains(.remark("Copied the text, through xclip.", isWarning: false)))
   }
 
   // MARK: - Writing

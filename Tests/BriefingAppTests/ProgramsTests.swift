@@ -69,14 +69,27 @@ import Testing
     #expect(text(command) == ["/usr/bin/less"])
   }
 
-  @Test func `the browser is the first that there is, and the link one argument`() {
+  @Test func `the browser is the first that there is, and the link one argument`() throws {
     let link = "https://example.org/?a=1;rm -rf"
     let some = programs(["BROWSER": "netscape:w3m -o a=%s:lynx"], ["/usr/bin/w3m", "/usr/bin/lynx"])
-    #expect(some.browser(of: link).map(text) == ["/usr/bin/w3m", "-o", "a=" + link])
-    #expect(
-      programs(["BROWSER": "lynx"], ["/usr/bin/lynx"]).browser(of: link).map(text) == ["/usr/bin/lynx", link])
+    #expect(text(try some.browser(of: link)) == ["/usr/bin/w3m", "-o", "a=" + link])
+    let plain = programs(["BROWSER": "lynx"], ["/usr/bin/lynx"])
+    #expect(text(try plain.browser(of: link)) == ["/usr/bin/lynx", link])
     #expect(programs(["BROWSER": "lynx"], []).browser == nil)
     #expect(programs([:], []).browser == nil)
+    #expect(throws: OutsidePrograms.Missing.self) { try programs([:], []).browser(of: link) }
+  }
+
+  @Test(arguments: [
+    "$(touch a)", "`touch a`", "a;touch", "a&touch", "a|touch", "'", "\"", "a b", "é", "a\\", "*",
+  ])
+  func `no link is given to a shell that would read more in it than a link`(end: String) throws {
+    let shell = programs(["BROWSER": "sh -c 'w3m %s'"], ["/usr/bin/sh"])
+    #expect(
+      text(try shell.browser(of: "https://example.org/?a=1#b")) == [
+        "/usr/bin/sh", "-c", "w3m https://example.org/?a=1#b",
+      ])
+    #expect(throws: OutsidePrograms.Missing.self) { try shell.browser(of: "https://example.org/" + end) }
   }
 
   // MARK: - Running them
@@ -269,6 +282,17 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/state/dossier").sorted() == [
         "history", "history.lock",
       ])
+  }
+
+  @Test func `a folder of what is typed that others can write in is shut to them`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("find\tdrone\n", to: "history")
+    chmod(path, 0o600)
+    chmod(folder.path, 0o777)
+    #expect(PromptHistoryFile(path: path).add("zoom", .find))
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+    #expect(PromptHistoryFile(path: path).load()[.find] == ["drone", "zoom"])
   }
 
   @Test func `a history that another could write is not read and not touched`() throws {

@@ -1,4 +1,5 @@
 import BriefingBrowser
+import BriefingExtraction
 import BriefingLibrary
 import BriefingModel
 import BriefingTestSupport
@@ -221,6 +222,34 @@ import TerminalScreen
     readAhead()
     try folder.write("Another text, and a longer one.\n", to: "a.txt")
     #expect(runner.takePrefetched(id, generation: 4) == nil)
+  }
+
+  @Test func `what changes while the files are read for the first time is seen`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Fish.\n", to: "a.txt")
+    try folder.write("Ships.\n", to: "b.txt")
+    let isRead = DispatchSemaphore(value: 0)
+    let first = folder.path + "/a.txt"
+    let library = try IndexedLibrary(pathBytes: [Array(folder.path.utf8)], location: .memory) { bytes, path in
+      if path.hasSuffix("a.txt") { isRead.signal() }
+      // Once the first is read it goes.
+      if path.hasSuffix("b.txt"), isRead.wait(timeout: .now() + 60) == .success {
+        unlink(first)
+      }
+      return BriefingReader.read(bytes, path: path)
+    }
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      library: library, mailbox: mailbox, desk: DatabaseDesk(location: .memory), outside: Outside())
+    defer { runner.stop() }
+    runner.run(.refreshLibrary)
+    var hasGone = false
+    var wait = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+    while !hasGone, poll(&wait, 1, 60_000) > 0 {
+      for case .changes(let changes) in mailbox.take() where changes.went.count == 1 { hasGone = true }
+    }
+    #expect(hasGone)
+    #expect(try library.entries().map(\.path).map { $0.hasSuffix("b.txt") } == [true])
   }
 
   @Test func `what is noted in one session is there in the next`() throws {

@@ -13,7 +13,7 @@ import TerminalScreen
   }
 
   private func written(_ driver: BrowserDriver) -> [Annotation] {
-    driver.marks.compactMap { if case .annotate(let annotation, _) = $0 { annotation } else { nil } }
+    driver.marks.compactMap { if case .annotate(let annotation, _, _) = $0 { annotation } else { nil } }
   }
 
   @Test func `words are written about the paragraph at the top and stand below it`() throws {

@@ -47,7 +47,11 @@ import TerminalScreen
     let effects = state.setUnfinished()
     #expect(
       effects.contains {
-        if case .annotate(let annotation, entryID: 1) = $0 { annotation.text == "half a word" } else { false }
+        if case .annotate(let annotation, entryID: 1, seen: nil) = $0 {
+          annotation.text == "half a word"
+        } else {
+          false
+        }
       })
     driver.press("Esc / r i s k")
     state = driver.state

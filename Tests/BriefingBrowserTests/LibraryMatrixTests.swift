@@ -309,7 +309,7 @@ import Testing
     driver.type("check this")
     driver.press("Enter")
     #expect(driver.state.library.level == before && driver.state.context == .library)
-    guard case .annotate(let annotation, let id)? = driver.marks.last else {
+    guard case .annotate(let annotation, let id, _)? = driver.marks.last else {
       Issue.record("nothing was written")
       return
     }

@@ -42,7 +42,7 @@ import Testing
     driver.type("tag border, sea")
     driver.press("Enter")
     #expect(
-      driver.marks.contains { if case .mark(.tags(["border", "sea"]), _) = $0 { true } else { false } })
+      driver.marks.contains { if case .mark(.tags(["border", "sea"], _), _) = $0 { true } else { false } })
     driver.press(":")
     driver.type("zoom now")
     driver.press("Enter")

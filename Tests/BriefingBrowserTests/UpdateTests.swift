@@ -257,6 +257,19 @@ import TerminalScreen
     #expect(driver.state.marks[3] == nil)
   }
 
+  @Test func `a prompt shows what another session has written since, as long as nothing was typed`() throws {
+    var driver = try seeds()
+    driver.press("j a")
+    driver.send(.marks([2: ReaderMarks(note: "theirs")]))
+    #expect(driver.state.prompt?.editor.text == "theirs")
+    driver.type(" and mine")
+    driver.send(.marks([2: ReaderMarks(note: "changed again")]))
+    #expect(driver.state.prompt?.editor.text == "theirs and mine")
+    driver.press("Enter")
+    // What was seen goes with it, so that what was not seen is not lost.
+    #expect(driver.marks.last == .mark(.note("theirs and mine", seen: "theirs"), entryID: 2))
+  }
+
   @Test func `stars, tags and notes are given in the list, and taken back`() throws {
     var driver = try seeds()
     driver.press("j *")
@@ -270,7 +283,10 @@ import TerminalScreen
     driver.press("Enter a")
     #expect(driver.state.prompt?.editor.text == "ask")
     driver.press("C-u Enter *")
-    #expect(driver.marks.suffix(2) == [.mark(.note(nil), entryID: 2), .mark(.starred(false), entryID: 2)])
+    #expect(
+      driver.marks.suffix(2) == [
+        .mark(.note(nil, seen: "ask"), entryID: 2), .mark(.starred(false), entryID: 2),
+      ])
     driver.press("#")
     #expect(driver.state.prompt?.editor.text == "navy, to do")
     driver.press("Esc")

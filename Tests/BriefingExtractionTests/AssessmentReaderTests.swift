@@ -27,6 +27,7 @@ import Testing
       "Challenge | Impact", "30% null rate | Missing values spoil the model",
       ["- 30% null rate: Missing values spoil the model"]
     ),
+    ("Region | Impact | Strategy", "Ferry ports | Missed departures | Registration on board", []),
     ("风险类型 | 应对策略", "数据泄露 | 加密存储", ["- 数据泄露", "= 加密存储"]),
     (
       "Challenge | Impact | Strategy", "Vulnerabilities | Severe | Scan the code",
@@ -319,5 +320,14 @@ import Testing
     #expect(found.map(\.text) == ["Potential friction with the island"])
     #expect(
       found.allSatisfy { $0.kind == .risk && !$0.isStated && $0.basisWords == "~ inferred from a cell" })
+  }
+
+  @Test func `the last sentence of a paragraph says what the list below it holds`() {
+    #expect(
+      stated(
+        "# Nube\n\nUn hospital debe garantizar que los expedientes cumplan con las leyes de protección de datos. "
+          + "Los principales retos son:\n\n- Protección de datos personales.\n- Ubicación de la información.\n"
+      )
+        == ["- Protección de datos personales.", "- Ubicación de la información."])
   }
 }

@@ -17,7 +17,8 @@ import Testing
   @Test(arguments: [
     "Varios", "News", "Inicio > Salud > Noticias", "Home / Energy / Reports", "Loading\nsvg\nOpen",
     "Actualités",
-    "Josh\n\nPosted on Dec 30, 2021", "Logo APRA",
+    "Josh\n\nPosted on Dec 30, 2021", "Logo APRA", "Tag Archives: harbours",
+    "Tag Archives: harbours\n\nMonthly Archives: May",
   ])
   func `what stands above the title is not the title`(kicker: String) {
     let briefing = read("\(kicker)\n\nNew fees in the old harbour of the north\n\n\(Self.paragraph)\n")
@@ -167,12 +168,74 @@ import Testing
     #expect(briefing.tables.first?.header == ["المرشح", "المزايا", "العيوب"])
   }
 
+  @Test func `levels side by side are cells of their own`() throws {
+    let table = try #require(
+      read(
+        "مخاطر المشروع\n\nيعمل النظام على خوادم محلية وتديره جهة حكومية منذ خمس سنوات.\n\n"
+          + "الخطر التأثير الاحتمالية خطة التخفيف\nفقدان بيانات عالي منخفض نسخ احتياطي يومي\n"
+          + "امتلاء القرص متوسط متوسط مراقبة المساحة\nاختراق أمني عالي منخفض تشفير، صلاحيات دقيقة، مراقبة\n"
+      ).tables.first)
+    #expect(table.header == ["الخطر", "التأثير", "الاحتمالية", "خطة التخفيف"])
+    #expect(
+      table.rows == [
+        ["فقدان بيانات", "عالي", "منخفض", "نسخ احتياطي يومي"],
+        ["امتلاء القرص", "متوسط", "متوسط", "مراقبة المساحة"],
+        ["اختراق أمني", "عالي", "منخفض", "تشفير، صلاحيات دقيقة، مراقبة"],
+      ])
+    #expect(table.confidence == .likely)
+  }
+
+  @Test func `one level is a cell between two names`() throws {
+    let table = try #require(
+      read(
+        "مخاطر الموانئ\n\nأعدت هيئة الموانئ قائمة بأهم المخاطر خلال العام المقبل، وستراجعها كل ستة أشهر.\n\n"
+          + "الخطر الاحتمال الأثر\nهجوم إلكتروني مرتفع توقف الرافعات\nعاصفة بحرية متوسط تأخر السفن\n"
+          + "إضراب العمال منخفض تكدس الحاويات\n"
+      ).tables.first)
+    #expect(
+      table.rows == [
+        ["هجوم إلكتروني", "مرتفع", "توقف الرافعات"], ["عاصفة بحرية", "متوسط", "تأخر السفن"],
+        ["إضراب العمال", "منخفض", "تكدس الحاويات"],
+      ])
+  }
+
+  @Test func `an adjective made of a noun ends the cell as well`() throws {
+    let table = try #require(
+      read(
+        "طوابير المهام\n\nيتطلب الحل تأخير المهام وضمان تنفيذها مرة واحدة على الأقل ومراقبة حالة كل مهمة.\n\n"
+          + "البديل المزايا العيوب\nالمؤقت المدمج بسيط جدًا، لا تبعية إضافية يضيع عند إعادة تشغيل الخادوم\n"
+          + "الطابور السحابي موثوقية عالية، لا إدارة بنية تحتية تكلفة إضافية، تعقيد تكامل\n"
+          + "التدفقات اليدوية مرونة كاملة يتطلب بناء المنطق من الصفر\n"
+      ).tables.first)
+    #expect(
+      table.rows == [
+        ["المؤقت المدمج", "بسيط جدًا، لا تبعية إضافية", "يضيع عند إعادة تشغيل الخادوم"],
+        ["الطابور السحابي", "موثوقية عالية، لا إدارة بنية تحتية", "تكلفة إضافية، تعقيد تكامل"],
+        ["التدفقات اليدوية", "مرونة كاملة", "يتطلب بناء المنطق من الصفر"],
+      ])
+  }
+
+  @Test func `an adjective ends the cell of the noun that it agrees with`() throws {
+    let table = try #require(
+      read(
+        "تحلية المياه\n\nتبني الهيئة أربع محطات لتحلية المياه تعمل بالطاقة الشمسية في السنوات المقبلة.\n\n"
+          + "الموقع المزايا العيوب\nالمرفأ الشرقي مراقبة وتنبيه تلقائي رسوم عالية\nالميناء القديم قريب من الشبكة مساحة ضيقة\n"
+          + "الشاطئ الشمالي شمس دائمة بعيد عن الطرق\nالجزيرة تيارات قوية تكلفة نقل عالية\n"
+      ).tables.first)
+    #expect(
+      table.rows == [
+        ["المرفأ الشرقي", "مراقبة وتنبيه تلقائي", "رسوم عالية"],
+        ["الميناء القديم", "قريب من الشبكة", "مساحة ضيقة"], ["الشاطئ الشمالي", "شمس دائمة", "بعيد عن الطرق"],
+        ["الجزيرة", "تيارات قوية", "تكلفة نقل عالية"],
+      ])
+  }
+
   @Test func `cells that nothing parts are not made up`() throws {
-    let table = try desalination("خفض تكلفة المتر ارتفاع ملوحة البحر\nمياه نقية ضجيج كبير")
+    let table = try desalination("خفض تكلفة المتر ارتفاع ملوحة البحر\nمياه شرب ضجيج محركات")
     #expect(table.confidence == .uncertain)
     #expect(table.header == ["الفوائد", "المخاطر"])
     #expect(table.rows.isEmpty)
-    #expect(table.raw.contains("ضجيج كبير"))
+    #expect(table.raw.contains("ضجيج محركات"))
   }
 
   // MARK: Pages
@@ -190,6 +253,21 @@ import Testing
       read("<h1>Plan</h1><p>\(Self.paragraph)</p><table>\(facts)</table><p>\(Self.paragraph)</p>", "a.html")
         .tables.first)
     #expect(plain.header.isEmpty)
+  }
+
+  @Test func `words over numbers head a table whose page marks no header`() throws {
+    func page(_ rows: [String]) throws -> Table {
+      let cells = rows.map { row in
+        "<tr>" + row.split(separator: "|").map { "<td>\($0)</td>" }.joined() + "</tr>"
+      }
+      return try #require(read("<body><p>Text</p><table>\(cells.joined())</table>", "a.html").tables.first)
+    }
+    let pumps = try page([
+      "Pump|Purchase|Subsidy|Payback", "Air|14,000|40%|9 years", "Ground|27,500|45%|14 years",
+    ])
+    #expect(pumps.header == ["Pump", "Purchase", "Subsidy", "Payback"])
+    #expect(try page(["Air|14,000|40%|9 years", "Ground|27,500|45%|14 years", "Well|3|4|5"]).header.isEmpty)
+    #expect(try page(["Air|loud|cheap", "Ground|14|quiet", "Well|9|quiet"]).header.isEmpty)
   }
 
   @Test func `a note in a box is no table`() {

@@ -70,6 +70,24 @@ import Testing
     #expect(list.items[1].span == SourceSpan(line: line + 1))
   }
 
+  @Test func `an item behind a break has all its lines`() throws {
+    let opened = read("<h1>Ports</h1>\n<p>Noted:<br>- quiet\nnights<br>-\nqueues<br>\n- fog</p>\n", "html")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    let list = try #require(opened.briefing.lists.first)
+    #expect(list.items.map(\.text) == ["quiet nights", "queues", "fog"])
+    let lines = list.items.map { [$0.span.firstLine, $0.span.lastLine] }
+    #expect(lines == [[2, 3], [3, 4], [5, 5]])
+  }
+
+  @Test func `a blank of the width of a letter behind a bullet is no part of the item`() throws {
+    let opened = read(
+      "Ports\n\nLos beneficios clave incluyen:\n• \u{3000} Más alcance: drones\n• Menos costo\n", "txt")
+    #expect(ProvenanceFaults.find(in: opened) == [])
+    let list = try #require(opened.briefing.lists.first)
+    #expect(list.items.map(\.text) == ["Más alcance: drones", "Menos costo"])
+    #expect(list.items[0].label == "Más alcance")
+  }
+
   /// Comparing such a word as a String takes the square of its marks.
   @Test func `a word of thousands of combining marks is read`() {
     let word = "Z" + String(repeating: "\u{301}\u{323}", count: 100_000)

@@ -79,10 +79,10 @@ import Testing
     let text = briefing("one\ntwo\n", at: "/a/b.txt")
     let (last, first) = (annotation("two", "Why?", line: 2), annotation("one", "Check\nthis.", line: 1))
     let cell = annotation("two", "Only this cell.", line: 2, column: 1)
-    for written in [last, first, cell] { desk().keep(written, in: text) }
+    for written in [last, first, cell] { desk().keep(written, seen: nil, in: text) }
     #expect(desk().record(of: text).annotations == [first, last, cell])
-    desk().keep(annotation("two", "Because.", line: 2), in: text)
-    desk().removeAnnotation(at: first.anchor, in: text)
+    desk().keep(annotation("two", "Because.", line: 2), seen: "Why?", in: text)
+    desk().keep(annotation("one", "", line: 1), seen: "Check\nthis.", in: text)
     let next = desk()
     #expect(next.record(of: text).annotations.map(\.text) == ["Because.", "Only this cell."])
     let mark = next.marks().first
@@ -94,7 +94,7 @@ import Testing
   @Test func `a long quote is cut, what is written about it is not`() {
     let long = String(repeating: "é ", count: 400)
     let kept = annotation(long, long, line: 1)
-    desk().keep(kept, in: briefing("text", at: "/a.txt"))
+    desk().keep(kept, seen: nil, in: briefing("text", at: "/a.txt"))
     let read = desk().record(of: briefing("text", at: "/a.txt")).annotations.first
     #expect(read?.quote.unicodeScalars.count == Annotation.longestQuote)
     #expect(read?.text == long)
@@ -318,6 +318,32 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/target"))
   }
 
+  @Test func `a journal that another can write is not played into the file`() throws {
+    let text = briefing("text", at: "/a.txt")
+    desk().set(.raw, of: table, in: text)
+    try folder.checkpoint()
+    let kept = try Data(contentsOf: URL(filePath: folder.file))
+    try Data("planted".utf8).write(to: URL(filePath: folder.file + "-wal"))
+    chmod(folder.file + "-wal", 0o666)
+    let desk = desk()
+    #expect(desk.record(of: text).choices == [:])
+    #expect(desk.takeRemark()?.hasSuffix("reader.sqlite: can be written by others.") == true)
+    desk.set(.columns(3), of: table, in: text)
+    #expect(desk.record(of: text).choices == [table: .columns(3)])
+    #expect(try Data(contentsOf: URL(filePath: folder.file)) == kept)
+  }
+
+  @Test func `a folder that others can write in is shut to them, also where the file is there`() throws {
+    try folder.make()
+    chmod(folder.path, 0o777)
+    let text = briefing("text", at: "/a.txt")
+    desk().set(.raw, of: table, in: text)
+    #expect(try mode(folder.path) == 0o700)
+    chmod(folder.path, 0o777)
+    #expect(desk().record(of: text).choices == [table: .raw])
+    #expect(try mode(folder.path) == 0o700)
+  }
+
   @Test func `where no folder can be made what is set holds for the session, and that is said once`() throws {
     let text = briefing("text", at: "/a.txt")
     let desk = DatabaseDesk(location: .folder("/dev/null/dossier"))
@@ -384,6 +410,46 @@ import Testing
     #expect(second.record(of: text).choices == [:])
     first.set(.raw, of: table, in: text)
     #expect(second.record(of: text).choices == [table: .raw])
+  }
+
+  @Test func `two sessions that write in one place lose nothing of each other`() {
+    let text = briefing("text", at: "/a.txt")
+    let (first, second) = (desk(), desk())
+    #expect(!first.set(.note("A long careful note."), of: text))
+    // The second saw none.
+    #expect(second.set(.note("Short."), of: text))
+    #expect(second.takeRemark()?.contains("Another session") == true)
+    #expect(first.marks().first?.note == "Short.\n\nA long careful note.")
+    // Taken away by one who saw only the own: the other's stays.
+    #expect(first.set(.note(nil, seen: "A long careful note."), of: text))
+    #expect(first.marks().first?.note == "Short.\n\nA long careful note.")
+    #expect(!first.set(.note("Settled.", seen: "Short.\n\nA long careful note."), of: text))
+    #expect(second.marks().first?.note == "Settled.")
+
+    first.set(.tags(["one"]), of: text)
+    #expect(second.set(.tags(["two"]), of: text))
+    #expect(first.marks().first?.tags == ["one", "two"])
+    second.set(.tags(["three"], seen: ["two"]), of: text)
+    #expect(first.marks().first?.tags == ["one", "three"])
+
+    #expect(!first.keep(annotation("two", "Mine.", line: 2), seen: nil, in: text))
+    #expect(second.keep(annotation("two", "Yours.", line: 2), seen: nil, in: text))
+    #expect(first.record(of: text).annotations.map(\.text) == ["Yours.\n\nMine."])
+    #expect(second.keep(annotation("two", "", line: 2), seen: "Yours.", in: text))
+    #expect(!second.keep(annotation("two", "", line: 2), seen: "Yours.\n\nMine.", in: text))
+    #expect(first.record(of: text).annotations == [])
+  }
+
+  @Test func `what another session writes is news once, the own is none`() {
+    let text = briefing("text", at: "/a.txt")
+    let (first, second) = (desk(), desk())
+    first.set(.starred(true), of: text)
+    _ = first.isChangedElsewhere()
+    _ = second.isChangedElsewhere()
+    first.set(.starred(false), of: text)
+    #expect(!first.isChangedElsewhere())
+    #expect(second.isChangedElsewhere())
+    #expect(!second.isChangedElsewhere())
   }
 
   private func mode(_ path: String) throws -> Int {

@@ -46,6 +46,17 @@ struct IndexFileTests {
     #expect(chunks > 2 && overflowing == 0)
   }
 
+  @Test func `a folder that others can write in is shut to them before anything in it is read`() throws {
+    let folder = folder()
+    mkdir(folder.cache, 0o700)
+    chmod(folder.cache, 0o777)
+    #expect(try folder.library().openingRemark == nil)
+    #expect(mode(folder.cache) == 0o700)
+    chmod(folder.cache, 0o777)
+    #expect(try folder.library(refreshed: false).names() == ["a.txt", "b.txt"])
+    #expect(mode(folder.cache) == 0o700)
+  }
+
   @Test func `other roots have another index`() throws {
     let folder = folder()
     let one = try IndexedLibrary(paths: [folder.path], location: .folder(folder.cache))
@@ -56,7 +67,7 @@ struct IndexFileTests {
   }
 
   enum Harm: CaseIterable {
-    case garbage, empty, truncated, header, link, folder, newer, foreign, writable, pages
+    case garbage, empty, truncated, header, link, folder, newer, foreign, writable, pages, journal
   }
 
   @Test(arguments: Harm.allCases)
@@ -87,6 +98,10 @@ struct IndexFileTests {
     case .newer: put([0, 0, 0x7F, 0], at: 60)
     case .foreign: put([1, 2, 3, 4], at: 68)
     case .writable: chmod(index, 0o666)
+    case .journal:
+      // What lies there would be played into the index.
+      close(open(index + "-wal", O_WRONLY | O_CREAT, 0o600))
+      chmod(index + "-wal", 0o666)
     case .pages:
       var status = stat()
       stat(index, &status)

@@ -10,6 +10,20 @@ struct IndexedLibraryTests {
   private static let seeds = #filePath.replacing(
     "/Tests/BriefingLibraryTests/IndexedLibraryTests.swift", with: "/seeds")
 
+  @Test func `files that were named are known when they are named again`() throws {
+    let folder = TemporaryFolder()
+    folder.write("Fish.\n", to: "a.txt")
+    folder.write("Ships.\n", to: "b.txt")
+    for names in [["a.txt"], ["a.txt", "b.txt"]] {
+      func library() throws -> IndexedLibrary {
+        try IndexedLibrary(paths: names.map(folder.file), location: .folder(folder.cache))
+      }
+      #expect(try library().refreshed().came == names.count)
+      let again = try library().refreshed()
+      #expect(again.came == 0 && again.changed == 0 && again.removed == 0)
+    }
+  }
+
   @Test func `while another process writes, it is followed and said to be another`() throws {
     let folder = TemporaryFolder()
     folder.write("Fish.\n", to: "a.txt")

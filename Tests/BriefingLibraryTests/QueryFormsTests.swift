@@ -170,7 +170,7 @@ struct QueryFormsTests {
     #expect(try found("note:\"again ask\"", library, desk) == [])
     #expect(try found("ecuador is:unread", library, desk) == ["b.txt"])
     try note(.starred(false), "b.txt", in: library, desk)
-    try note(.tags([]), "b.txt", in: library, desk)
+    try note(.tags([], seen: ["Energy", "to do"]), "b.txt", in: library, desk)
     #expect(try found("is:starred", library, desk) == [] && found("tag:energy", library, desk) == [])
   }
 

@@ -96,7 +96,10 @@ extension EndToEnd {
     @Test func `what was shown is kept while it is read, and survives a kill`() throws {
       let home = try home()
       let first = try Interface([home.documents], home: home, columns: 120, rows: 40)
-      try first.session.wait(for: "the briefing") { $0.contains("1 briefing ") && $0.contains("? help") }
+      // Not before its text stands: keys move in nothing before.
+      try first.session.wait(for: "the briefing") {
+        $0.contains("1 briefing ") && $0.contains("actively") && $0.contains("? help")
+      }
       try first.press("Enter", "}", "}", "}", "z", until: "§2 of 7")
       let folder = home.path + "/data/dossier"
       // In the words in which it is kept.

@@ -70,6 +70,17 @@ extension EndToEnd {
       #expect(kept.contains { $0.hasPrefix("index-") })
     }
 
+    @Test(arguments: ["40", "1000000"])
+    func `the size is the terminal's, whatever the environment says`(number: String) throws {
+      let dossier = try Interface(environment: ["COLUMNS": number, "LINES": number])
+      try dossier.waitForSeeds()
+      let lines = try dossier.session.screen().split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.last { !$0.isEmpty }?.contains("? help") == true)
+      #expect(lines.contains { $0.count > 60 && $0.count <= 80 })
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+    }
+
     /// Hundredths of a second of the processor that a process has taken.
     private static func ticks(of process: pid_t) throws -> Int {
       let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
@@ -92,6 +103,30 @@ extension EndToEnd {
         return try Self.ticks(of: process) - before
       }
       #expect(spent.suffix(10).filter { $0 == 0 }.count >= 8, "\(spent)")
+    }
+
+    /// Megabytes of memory that a process has now.
+    private static func megabytes(of process: pid_t) throws -> Int {
+      let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+      return try #require(Int(line.filter(\.isNumber))) / 1024
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
+    func `the memory that reading a large page takes is given back`() throws {
+      let home = try TestHome()
+      try home.write("<h1>A long page</h1>" + String(repeating: "<p>x", count: 200_000), as: "a.html")
+      let dossier = try Interface([home.documents], home: home)
+      try dossier.session.wait(for: "the briefing, whole and indexed") {
+        $0.contains("A long page") && $0.contains("1 briefing") && $0.contains("? help")
+      }
+      let process = try dossier.session.processIdentifier()
+      // Read by two threads; each would keep a hundred megabytes.
+      try dossier.session.wait(for: "the memory to be given back") { _ in
+        (try? Self.megabytes(of: process)).map { $0 < 130 } == true
+      }
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, 0])

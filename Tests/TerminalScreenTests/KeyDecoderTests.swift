@@ -45,9 +45,22 @@ struct KeyDecoderTests {
   }
 
   @Test(arguments: [
+    (" *#", MouseEvent(.press, column: 9, row: 2)), ("#*#", MouseEvent(.release, column: 9, row: 2)),
+    ("@!!", MouseEvent(.drag, column: 0, row: 0)), ("`!!", MouseEvent(.wheelUp, column: 0, row: 0)),
+    (" Qq", MouseEvent(.press, column: 48, row: 80)),
+  ])
+  func `the old reports of the mouse are no keys`(report: String, event: MouseEvent) {
+    let bytes = Array(("\u{1B}[M" + report + "j").utf8)
+    let whole: [TerminalInput] = [.mouse(event), .key(.character("j"))]
+    #expect(inputs([bytes]) == whole)
+    #expect(inputs(bytes.map { [$0] }) == whole)
+  }
+
+  @Test(arguments: [
     "\u{1B}[?62;22c", "\u{1B}[>0;276;0c", "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
     "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}[I", "\u{1B}[99~", "\u{1B}[<2;10;10M", "\u{1B}[<0;10M",
-    "\u{1B}[<0;0;3M", "\u{1B}[<66;1;1M", "\u{1B}[?2026;2$y", "\u{9B}",
+    "\u{1B}[<0;0;3M", "\u{1B}[<66;1;1M", "\u{1B}[?2026;2$y", "\u{9B}", "\u{1B}[M\"QQ", "\u{1B}[M   ",
+    "\u{1B}[24;80R", "\u{1B}[8;24;80t",
   ])
   func `an answer of the terminal is swallowed whole`(text: String) {
     #expect(inputs(text + "j") == [.key(.character("j"))])

@@ -110,7 +110,9 @@ extension PlainBrowser {
         tags.isEmpty ? "No tags. tag and words gives some." : "Tags: \(tags.joined(separator: ", ")).")
     }
     let tags = words == "-" ? [] : ReaderMarks.tags(typed: words)
-    try set(.tags(tags), tags.isEmpty ? "Tags taken." : "Tags: \(tags.joined(separator: ", ")).")
+    try set(
+      .tags(tags, seen: marks(of: reader).tags),
+      tags.isEmpty ? "Tags taken." : "Tags: \(tags.joined(separator: ", ")).")
   }
 
   func setNote(_ words: String) throws(OutputFault) {
@@ -119,7 +121,8 @@ extension PlainBrowser {
       return try say(marks(of: reader).note.map { "Note: \($0)" } ?? "No note. note and words writes one.")
     }
     try set(
-      .note(words == "-" ? nil : words), words == "-" ? "Note taken back." : "Noted; search note: finds it.")
+      .note(words == "-" ? nil : words, seen: marks(of: reader).note),
+      words == "-" ? "Note taken back." : "Noted; search note: finds it.")
   }
 
   /// Writes about what was said last, says what is written there, or takes it back.
@@ -136,10 +139,10 @@ extension PlainBrowser {
     }
     if words == "-" {
       guard known != nil else { return try say("Nothing is written here.") }
-      desk.removeAnnotation(at: anchor, in: identity)
+      desk.keep(Annotation(anchor: anchor, quote: quote, text: ""), seen: known?.text, in: identity)
       try say("Taken back.")
     } else {
-      desk.keep(Annotation(anchor: anchor, quote: quote, text: words), in: identity)
+      desk.keep(Annotation(anchor: anchor, quote: quote, text: words), seen: known?.text, in: identity)
       try say("Written beside line \(anchor.place.line); search is:annotated finds it.")
     }
     showAgain(reader.found, reader.entry)

@@ -69,17 +69,19 @@ struct Clipboard: Sendable {
 
   private func program(_ name: String) -> String? { isSecure ? nil : programs.path(of: name) }
 
-  /// Runs a program with a text on its standard input, and waits for its end, three seconds at most. What
-  /// the program leaves running behind it is not waited for.
+  /// Runs a program with a text on its standard input, and waits for its end, for as long as `patience` lasts: one
+  /// that takes longer, as where its display is gone, is ended. What it leaves running behind it is not waited for.
   ///
   /// - Returns: nil when all went well, else why not.
-  static func run(_ command: [String], text: String) -> String? {
+  static func run(_ command: [String], text: String, patience: Duration = .seconds(3)) -> String? {
     let name = URL(filePath: command[0]).lastPathComponent
     // A program that ends before it has read all is a failure, and no reason to end as well.
     signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return "\(name) can not be started" }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // One that reads nothing must not hold up who writes.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -95,18 +97,39 @@ struct Clipboard: Sendable {
       close(ends[1])
       return "\(name) can not be started"
     }
-    let sink = OutputSink(descriptor: ends[1])
-    let isTaken = (try? sink.write(text)) != nil && (try? sink.flush()) != nil
+    let end = ContinuousClock.now + patience
+    let isTaken = write(Array(text.utf8), to: ends[1], until: end)
     close(ends[1])
     var status: Int32 = 0
-    for _ in 0..<600 {
+    repeat {
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process { return isTaken && status == 0 ? nil : "\(name) did not take it" }
       if ended < 0, errno != EINTR { return isTaken ? nil : "\(name) did not take it" }
       usleep(5_000)
-    }
-    kill(process, SIGTERM)
+    } while ContinuousClock.now < end
+    // Not all of them end when they are asked to.
+    kill(process, SIGKILL)
     waitpid(process, &status, 0)
     return "\(name) does not answer"
+  }
+
+  /// Writes bytes to a pipe that does not block.
+  ///
+  /// - Returns: whether all of them were taken in time.
+  private static func write(
+    _ bytes: [UInt8], to descriptor: Int32, until end: ContinuousClock.Instant
+  ) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+        continue
+      }
+      guard errno == EAGAIN || errno == EINTR, ContinuousClock.now < end else { return false }
+      var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = poll(&room, 1, 50)
+    }
+    return true
   }
 }

@@ -17,6 +17,7 @@ extension EffectRunner {
   func asChosen(_ briefing: FoundBriefing) -> OpenedBriefing {
     let (opened, events) = chosen(briefing)
     for event in events { mailbox.post(event) }
+    if isDeskOpen.load(ordering: .sequentiallyConsistent), desk.isChangedElsewhere() { tellMarks() }
     return opened
   }
 
@@ -24,25 +25,37 @@ extension EffectRunner {
   func chosen(_ briefing: FoundBriefing) -> (opened: OpenedBriefing, events: [Event]) {
     let kept = desk.record(of: identity(of: briefing))
     tellDesk()
-    let record = ReaderRecord(
-      annotations: kept.annotations, newLines: kept.readLines?.newLines(in: briefing.opened.lines) ?? [])
     return (
       TableOverruling.apply(kept.choices, to: briefing.opened, lexicons: library.lexicons),
       (kept.place.map { [.place($0, entryID: briefing.entryID)] } ?? [])
-        + [.record(record, entryID: briefing.entryID)]
+        + [.record(shown(kept, briefing), entryID: briefing.entryID)]
     )
   }
 
+  private func shown(_ kept: DeskRecord, _ briefing: FoundBriefing) -> ReaderRecord {
+    ReaderRecord(
+      annotations: kept.annotations, newLines: kept.readLines?.newLines(in: briefing.opened.lines) ?? [])
+  }
+
+  /// Tells what other sessions have written since it was told last.
+  func tellNews() {
+    guard isDeskOpen.load(ordering: .sequentiallyConsistent), desk.isChangedElsewhere() else { return }
+    tellKept()
+  }
+
+  /// Tells what is noted about all briefings, and written in the one that was opened last.
+  private func tellKept() {
+    tellMarks()
+    guard let briefing = found.withLock(\.last) else { return }
+    let kept = desk.record(of: identity(of: briefing))
+    mailbox.post(.record(shown(kept, briefing), entryID: briefing.entryID))
+  }
+
   /// Keeps what was written about a place, or takes it back.
-  func annotate(_ annotation: Annotation, in entryID: Int64) {
+  func annotate(_ annotation: Annotation, seen: String?, in entryID: Int64) {
     work(on: keeping) { runner in
       guard let briefing = runner.briefing(entryID) else { return }
-      let identity = runner.identity(of: briefing)
-      if annotation.text.isEmpty {
-        runner.desk.removeAnnotation(at: annotation.anchor, in: identity)
-      } else {
-        runner.desk.keep(annotation, in: identity)
-      }
+      if runner.desk.keep(annotation, seen: seen, in: runner.identity(of: briefing)) { runner.tellKept() }
       runner.tellDesk()
     }
   }
@@ -59,6 +72,8 @@ extension EffectRunner {
     }
     for (mark, entryID) in pending { self.mark(mark, entryID) }
     work(on: keeping) { runner in
+      // From now on only what changes is news.
+      _ = runner.desk.isChangedElsewhere()
       if let briefing = runner.found.withLock(\.last) {
         let shown = runner.asChosen(briefing)
         if shown != briefing.opened {
@@ -97,7 +112,7 @@ extension EffectRunner {
     }
     work(on: keeping) { runner in
       guard let briefing = runner.briefing(entryID) else { return }
-      runner.desk.set(mark, of: runner.identity(of: briefing))
+      if runner.desk.set(mark, of: runner.identity(of: briefing)) { runner.tellKept() }
       runner.tellDesk()
     }
   }

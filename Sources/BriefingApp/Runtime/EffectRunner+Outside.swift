@@ -45,7 +45,7 @@ extension EffectRunner {
       mailbox.post(.remark("Not copied: \(reason).", isWarning: true))
       return nil
     case .program(let command):
-      work(on: keeping) { runner in
+      work(on: handing) { runner in
         if let fault = Clipboard.run(command, text: text) {
           runner.mailbox.post(.remark("Not copied: \(fault).", isWarning: true))
         } else {
@@ -59,7 +59,7 @@ extension EffectRunner {
 
   /// Writes a table to a file.
   func export(_ table: Table, to path: String) {
-    work(on: keeping) { runner in
+    work(on: handing) { runner in
       guard !runner.outside.isSecure else {
         return runner.mailbox.post(
           .remark("Nothing is written: DOSSIER_SECURE is set.", isWarning: true))

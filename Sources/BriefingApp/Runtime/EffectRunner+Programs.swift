@@ -35,7 +35,7 @@ extension EffectRunner {
         }
         do throws(Draft.Fault) {
           let written = try draft.text()
-          return written == text ? nil : .composed(written, for: composition)
+          return written == text ? nil : .composed(written, from: text, for: composition)
         } catch {
           return .remark("Nothing is changed: \(error.reason).", isWarning: true)
         }
@@ -57,10 +57,7 @@ extension EffectRunner {
           ?? Flow(opened.briefing).plainText(metrics, atLine: 1).text
         return said(run(command, input: text, waits: true, lend: lend))
       case .browse(let link):
-        guard let command = programs.browser(of: link) else {
-          return .remark("BROWSER names no program that can be run.", isWarning: true)
-        }
-        return said(run(command, lend: lend))
+        return said(run(try programs.browser(of: link), lend: lend))
       default:
         return nil
       }

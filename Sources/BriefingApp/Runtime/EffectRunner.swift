@@ -38,6 +38,8 @@ final class EffectRunner: Sendable {
   /// What the reader chose for tables, and the queue on which it is kept.
   let desk: any Desk
   let keeping = DispatchQueue(label: "dossier.desk", qos: .besideKeys)
+  /// For programs and files that the reader names: one that hangs holds up nothing that is to be kept.
+  let handing = DispatchQueue(label: "dossier.hand", qos: .besideKeys)
   /// Whether the desk may be asked: not before the first screen stands.
   let isDeskOpen = Atomic<Bool>(false)
   /// The briefings that were opened last, as they were found, the newest behind.
@@ -98,7 +100,8 @@ final class EffectRunner: Sendable {
         runner.tellDesk()
       }
     case .mark(let mark, let entryID): self.mark(mark, entryID)
-    case .annotate(let annotation, let entryID): annotate(annotation, in: entryID)
+    case .annotate(let annotation, let entryID, let seen): annotate(annotation, seen: seen, in: entryID)
+    case .lookForMarks: work(on: keeping) { $0.tellNews() }
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)
@@ -130,10 +133,11 @@ final class EffectRunner: Sendable {
     newestTables.end()
     newestComparison.end()
     watch.withLock { $0?.stop() }
-    // What the reader has set is on its way to the disk; a disk that does not answer is not waited for.
-    let kept = DispatchSemaphore(value: 0)
-    keeping.async { kept.signal() }
-    _ = kept.wait(timeout: .now() + 3)
+    // What the reader has set is on its way to the disk, what was copied on its way out; a disk or a program that
+    // does not answer is not waited for.
+    let done = DispatchGroup()
+    for queue in [keeping, handing] { queue.async(group: done) {} }
+    _ = done.wait(timeout: .now() + 3)
   }
 
   /// Lists what changes in the folders from now on.
@@ -236,6 +240,8 @@ final class EffectRunner: Sendable {
       ).exchanged
     else { return }
     work(on: indexing) { runner in
+      // Before anything is read: what changes meanwhile may have been read before.
+      runner.beginWatching()
       let listing = Mutex(ListingPace())
       let changes = Mutex(LibraryChanges())
       do throws(LibraryError) {
@@ -256,7 +262,6 @@ final class EffectRunner: Sendable {
       } catch {
         runner.mailbox.post(.remark("\(error.path): \(error.reason)", isWarning: true))
       }
-      runner.beginWatching()
       runner.postEntries(unlessListed: true)
       runner.remarkIfEmpty()
       runner.work(on: runner.keeping) { $0.tellSession(isLast: true) }

@@ -63,13 +63,27 @@ struct OutsidePrograms: Sendable {
   }
 
   /// The browser with a link, put where `%s` stands or at the end.
-  func browser(of link: String) -> [[UInt8]]? {
-    guard let words = browser else { return nil }
-    let hasPlace = words.dropFirst().contains { $0.contains("%s") }
+  func browser(of link: String) throws(Missing) -> [[UInt8]] {
+    guard let words = browser else { throw Missing(reason: "BROWSER names no program that can be run") }
+    let places = words.dropFirst().filter { $0.contains("%s") }
+    // A word with blanks in it is a line for a shell, as in `sh -c "w3m %s"`.
+    if places.contains(where: { $0.contains(where: \.isWhitespace) }),
+      !link.utf8.allSatisfy(Self.isPlainInShell)
+    {
+      throw Missing(reason: "BROWSER gives the link to a shell, which would read commands in it")
+    }
     let filled = words.enumerated().map { index, word in
       index > 0 ? word.replacingOccurrences(of: "%s", with: link) : word
     }
-    return (hasPlace ? filled : words + [link]).map { Array($0.utf8) }
+    return (places.isEmpty ? words + [link] : filled).map { Array($0.utf8) }
+  }
+
+  /// Whether a byte of a link can mean nothing but itself on a line for a shell.
+  private static func isPlainInShell(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "-._~:/?#@%+,=".utf8.contains(byte)
+    }
   }
 
   /// A program as its reader has typed it.

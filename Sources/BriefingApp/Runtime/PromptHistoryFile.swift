@@ -1,4 +1,5 @@
 internal import BriefingBrowser
+internal import BriefingLibrary
 internal import Foundation
 
 /// Keeps what was typed in prompts: `$XDG_STATE_HOME/dossier/history`, a line each, its kind before a tab.
@@ -34,10 +35,7 @@ struct PromptHistoryFile: Sendable {
   func add(_ line: String, _ kind: PromptHistories.Kind) -> Bool {
     guard let path else { return true }
     let folder = (path as NSString).deletingLastPathComponent
-    guard
-      (try? FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])) != nil
-    else { return false }
+    guard UserFolder.isMadePrivate(folder) else { return false }
     let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { return false }
     defer { close(lock) }

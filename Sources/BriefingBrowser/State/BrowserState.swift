@@ -239,6 +239,8 @@ public struct Prompt: Sendable, Equatable {
   public internal(set) var cursor = ListCursor()
   /// What is written about, for the reader: `row 3, Impact`.
   var target = ""
+  /// What stood there when the prompt came: what another session writes meanwhile is told from it.
+  var seen = ""
   /// Where the reader stood before an incremental find, to come back to on cancel.
   var origin: FlowPlace?
   /// Whether another pane had the focus, to come back to on cancel.

@@ -53,8 +53,8 @@ public enum Event: Sendable, Equatable {
   case statements(MatrixStatements, generation: Int)
   /// An answer to `listTables`; `start` is that of the request.
   case tables(TablesPage, start: Int, generation: Int)
-  /// What came of a text that was written in the editor.
-  case composed(String, for: Composition)
+  /// What came of a text in the editor, and what it was before.
+  case composed(String, from: String, for: Composition)
   /// Briefings that were asked for, compared.
   case compared(BriefingComparison, generation: Int)
   /// What a briefing names.
@@ -97,8 +97,11 @@ public enum Effect: Sendable, Equatable {
   case keepSearch(String?, name: String)
   /// Keeps something about a briefing as a whole.
   case mark(ReaderMark, entryID: Int64)
-  /// Keeps what was written about a place; without words it is taken back.
-  case annotate(Annotation, entryID: Int64)
+  /// Keeps what was written about a place, where the reader saw other words before, nil for none; without words it
+  /// is taken back.
+  case annotate(Annotation, entryID: Int64, seen: String? = nil)
+  /// Tells what another session has written since, where it has.
+  case lookForMarks
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.

@@ -79,8 +79,9 @@ extension BrowserState {
     let before = records[reader.entryID]?.annotations.first { $0.anchor.isSame(as: anchor.anchor) }
     prompt = Prompt(
       kind: .annotation(entryID: reader.entryID, anchor.anchor, quote: anchor.quote),
-      editor: LineEditor(before?.text ?? ""), target: annotated(anchor.anchor, quote: anchor.quote))
-    return []
+      editor: LineEditor(before?.text ?? ""), target: annotated(anchor.anchor, quote: anchor.quote),
+      seen: before?.text ?? "")
+    return [.lookForMarks]
   }
 
   /// What a note is about, in few words.
@@ -122,11 +123,11 @@ extension BrowserState {
   }
 
   /// Takes what was written in the editor; emptied, it takes back what was written before.
-  mutating func take(composed text: String, for composition: Composition) -> [Effect] {
+  mutating func take(composed text: String, from seen: String, for composition: Composition) -> [Effect] {
     switch composition {
     case .annotation(let entryID, let anchor, let quote):
-      return annotate(text, anchor, quote: quote, entryID: entryID)
-    case .note(let entryID): return setNote(text, of: entryID)
+      return annotate(text, seen: seen, anchor, quote: quote, entryID: entryID)
+    case .note(let entryID): return setNote(text, seen: seen, of: entryID)
     }
   }
 
@@ -136,17 +137,16 @@ extension BrowserState {
     let before = records[entryID]?.annotations.first { $0.anchor.isSame(as: anchor) }
     prompt = Prompt(
       kind: .annotation(entryID: entryID, anchor, quote: quote), editor: LineEditor(before?.text ?? ""),
-      target: annotated(anchor, quote: quote))
+      target: annotated(anchor, quote: quote), seen: before?.text ?? "")
   }
 
   /// Keeps what was typed; nothing typed takes back what was written before.
   mutating func annotate(
-    _ text: String, _ anchor: Annotation.Anchor, quote: String, entryID: Int64
+    _ text: String, seen: String, _ anchor: Annotation.Anchor, quote: String, entryID: Int64
   ) -> [Effect] {
     let annotation = Annotation(anchor: anchor, quote: quote, text: text.trimmingBlanks)
+    guard annotation.text != seen else { return [] }
     var record = records[entryID] ?? ReaderRecord()
-    let before = record.annotations.first { $0.anchor.isSame(as: anchor) }
-    guard annotation.text != before?.text ?? "" else { return [] }
     record.annotations.removeAll { $0.anchor.isSame(as: anchor) }
     if !annotation.text.isEmpty {
       let place = record.annotations.firstIndex { $0.anchor.place.line > anchor.place.line }
@@ -161,7 +161,7 @@ extension BrowserState {
       text: annotation.text.isEmpty
         ? "Taken back." : "Written beside the text; note: and is:annotated find it.",
       isWarning: false)
-    return [.annotate(annotation, entryID: entryID)]
+    return [.annotate(annotation, entryID: entryID, seen: seen.isEmpty ? nil : seen)]
   }
 
   /// The words under the cursor, so that they are found again.

@@ -140,13 +140,13 @@ extension BrowserState {
     case .filter, .rows, .statements, .tables:
       return []
     case .tags(let entryID):
-      return setTags(prompt.editor.text, of: entryID)
+      return setTags(prompt.editor.text, seen: prompt.seen, of: entryID)
     case .searchName(let query):
       return keepSearch(query, as: prompt.editor.text)
     case .note(let entryID):
-      return setNote(prompt.editor.text, of: entryID)
+      return setNote(prompt.editor.text, seen: prompt.seen, of: entryID)
     case .annotation(let entryID, let anchor, let quote):
-      return annotate(prompt.editor.text, anchor, quote: quote, entryID: entryID)
+      return annotate(prompt.editor.text, seen: prompt.seen, anchor, quote: quote, entryID: entryID)
     case .export:
       return export(to: prompt.editor.text.trimmingBlanks)
     case .find:

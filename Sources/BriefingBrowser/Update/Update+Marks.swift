@@ -36,28 +36,44 @@ extension BrowserState {
 
   mutating func startTags() -> [Effect] {
     guard let id = markedID else { return [] }
-    let tags = marks[id]?.tags ?? []
-    prompt = Prompt(kind: .tags(entryID: id), editor: LineEditor(tags.joined(separator: ", ")))
-    return []
+    let tags = (marks[id]?.tags ?? []).joined(separator: ", ")
+    prompt = Prompt(kind: .tags(entryID: id), editor: LineEditor(tags), seen: tags)
+    return [.lookForMarks]
   }
 
-  mutating func setTags(_ text: String, of id: Int64) -> [Effect] {
-    let tags = ReaderMarks.tags(typed: text)
-    guard tags != marks[id]?.tags ?? [] else { return [] }
-    return set(.tags(tags), of: id)
+  mutating func setTags(_ text: String, seen: String, of id: Int64) -> [Effect] {
+    let (tags, seen) = (ReaderMarks.tags(typed: text), ReaderMarks.tags(typed: seen))
+    guard tags != seen else { return [] }
+    return set(.tags(tags, seen: seen), of: id)
   }
 
   mutating func startNote() -> [Effect] {
     guard let id = markedID else { return [] }
-    prompt = Prompt(kind: .note(entryID: id), editor: LineEditor(marks[id]?.note ?? ""))
-    return []
+    let note = marks[id]?.note ?? ""
+    prompt = Prompt(kind: .note(entryID: id), editor: LineEditor(note), seen: note)
+    return [.lookForMarks]
   }
 
-  mutating func setNote(_ text: String, of id: Int64) -> [Effect] {
+  mutating func setNote(_ text: String, seen: String, of id: Int64) -> [Effect] {
     let text = text.trimmingBlanks
-    let note = text.isEmpty ? nil : text
-    guard note != marks[id]?.note else { return [] }
-    return set(.note(note), of: id)
+    guard text != seen else { return [] }
+    return set(.note(text.isEmpty ? nil : text, seen: seen.isEmpty ? nil : seen), of: id)
+  }
+
+  /// Shows in a prompt that nobody has typed in what another session has written since it came.
+  mutating func renewPrompt() {
+    guard let prompt, prompt.editor.text == prompt.seen else { return }
+    let now: String
+    switch prompt.kind {
+    case .note(let id): now = marks[id]?.note ?? ""
+    case .tags(let id): now = (marks[id]?.tags ?? []).joined(separator: ", ")
+    case .annotation(let id, let anchor, _):
+      now = records[id]?.annotations.first { $0.anchor.isSame(as: anchor) }?.text ?? ""
+    default: return
+    }
+    guard now != prompt.seen else { return }
+    self.prompt?.editor = LineEditor(now)
+    self.prompt?.seen = now
   }
 
   /// Whoever goes into a briefing's text reads it.
@@ -97,8 +113,8 @@ extension ReaderMarks {
       self.isRead = isRead
       isChanged = false
     case .starred(let isStarred): self.isStarred = isStarred
-    case .tags(let tags): self.tags = tags
-    case .note(let note): self.note = note
+    case .tags(let tags, _): self.tags = tags
+    case .note(let note, _): self.note = note
     }
   }
 }

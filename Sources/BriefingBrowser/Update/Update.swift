@@ -66,6 +66,7 @@ extension BrowserState {
       return []
     case .record(let record, let entryID):
       take(record: record, entryID: entryID)
+      renewPrompt()
       return []
     case .openFailed(let reason, _, let generation):
       guard let pane = textPane(awaiting: generation) else { return [] }
@@ -100,6 +101,7 @@ extension BrowserState {
       return []
     case .marks(let marks):
       self.marks = marks
+      renewPrompt()
       return []
     case .letters(let letters):
       // What was set before they came is newer.
@@ -122,8 +124,8 @@ extension BrowserState {
     case .tables(let page, let start, let generation):
       if generation == libraryTables.generation { take(tables: page, start: start) }
       return []
-    case .composed(let text, let composition):
-      return take(composed: text, for: composition)
+    case .composed(let text, let seen, let composition):
+      return take(composed: text, from: seen, for: composition)
     case .compared(let comparison, let generation):
       if generation == self.comparison.generation { take(comparison) }
       return []

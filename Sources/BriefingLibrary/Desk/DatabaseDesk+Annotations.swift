@@ -3,11 +3,26 @@ import Foundation
 import GRDB
 
 extension DatabaseDesk {
-  public func keep(_ annotation: Annotation, in briefing: BriefingIdentity) {
-    write { db in
-      let number = try Self.number(of: briefing, db) ?? Self.add(db)
+  @discardableResult
+  public func keep(_ annotation: Annotation, seen: String?, in briefing: BriefingIdentity) -> Bool {
+    let place = annotation.anchor.place
+    let cell = annotation.anchor.column ?? -1
+    let text = annotation.text.isEmpty ? nil : annotation.text
+    return change { db in
+      let known = try Self.number(of: briefing, db)
+      guard let number = try known ?? (text == nil ? nil : Self.add(db)) else { return text }
+      let stored = try String.fetchOne(
+        db,
+        sql: "SELECT body FROM annotation WHERE briefing = ? AND text = ? AND occurrence = ? AND cell = ?",
+        arguments: [number, place.text.blob, place.occurrence, cell])
+      let kept = WordsOfSessions.merged(text, seen: seen, stored: stored)
+      guard let kept else {
+        try db.execute(
+          sql: "DELETE FROM annotation WHERE briefing = ? AND text = ? AND occurrence = ? AND cell = ?",
+          arguments: [number, place.text.blob, place.occurrence, cell])
+        return nil
+      }
       try Self.know(briefing, as: number, db)
-      let place = annotation.anchor.place
       try db.execute(
         sql: """
           INSERT OR REPLACE INTO annotation
@@ -15,19 +30,12 @@ extension DatabaseDesk {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          number, place.text.blob, place.occurrence, annotation.anchor.column ?? -1, place.heading,
-          place.line,
-          annotation.quote, annotation.text, Self.now,
+          number, place.text.blob, place.occurrence, cell, place.heading, place.line, annotation.quote, kept,
+          Self.now,
         ])
-    }
-  }
-
-  public func removeAnnotation(at anchor: Annotation.Anchor, in briefing: BriefingIdentity) {
-    write { db in
-      guard let number = try Self.number(of: briefing, db) else { return }
-      try db.execute(
-        sql: "DELETE FROM annotation WHERE briefing = ? AND text = ? AND occurrence = ? AND cell = ?",
-        arguments: [number, anchor.place.text.blob, anchor.place.occurrence, anchor.column ?? -1])
+      return kept
+    } isOther: {
+      $0 != text
     }
   }
 

@@ -3,11 +3,13 @@ import Foundation
 import GRDB
 
 extension DatabaseDesk {
-  public func set(_ mark: ReaderMark, of briefing: BriefingIdentity) {
-    write { db in
+  @discardableResult
+  public func set(_ mark: ReaderMark, of briefing: BriefingIdentity) -> Bool {
+    change { db in
       let known = try Self.number(of: briefing, db)
-      guard let number = try known ?? (mark.isTakenBack ? nil : Self.add(db)) else { return }
+      guard let number = try known ?? (mark.isTakenBack ? nil : Self.add(db)) else { return mark }
       try Self.know(briefing, as: number, db)
+      let mark = try mark.merged(with: number, db)
       switch mark {
       case .read(true):
         // Which text was read, so that a later one is told from it.
@@ -20,19 +22,22 @@ extension DatabaseDesk {
         try db.execute(
           sql: "INSERT OR IGNORE INTO star (briefing, made) VALUES (?, ?)", arguments: [number, Self.now])
       case .starred(false): try Self.delete("star", number, db)
-      case .tags(let tags):
+      case .tags(let tags, _):
         try Self.delete("tag", number, db)
         for tag in tags {
           try db.execute(
             sql: "INSERT OR IGNORE INTO tag (briefing, name, made) VALUES (?, ?, ?)",
             arguments: [number, tag, Self.now])
         }
-      case .note(let text?):
+      case .note(let text?, _):
         try db.execute(
           sql: "INSERT OR REPLACE INTO note (briefing, text, made) VALUES (?, ?, ?)",
           arguments: [number, text, Self.now])
-      case .note(nil): try Self.delete("note", number, db)
+      case .note(nil, _): try Self.delete("note", number, db)
       }
+      return mark
+    } isOther: {
+      $0 != mark
     }
   }
 
@@ -97,8 +102,24 @@ extension ReaderMark {
     switch self {
     case .read(let isRead): !isRead
     case .starred(let isStarred): !isStarred
-    case .tags(let tags): tags.isEmpty
-    case .note(let text): text == nil
+    case .tags(let tags, _): tags.isEmpty
+    case .note(let text, _): text == nil
+    }
+  }
+
+  /// What comes of it where another session has changed what the reader saw.
+  fileprivate func merged(with number: Int64, _ db: Database) throws -> ReaderMark {
+    switch self {
+    case .read, .starred: return self
+    case .tags(let tags, let seen):
+      let stored = try String.fetchSet(
+        db, sql: "SELECT name FROM tag WHERE briefing = ?", arguments: [number])
+      let taken = Set(seen).subtracting(tags)
+      return .tags(stored.subtracting(taken).union(Set(tags).subtracting(seen)).sorted(), seen: seen)
+    case .note(let text, let seen):
+      let stored = try String.fetchOne(
+        db, sql: "SELECT text FROM note WHERE briefing = ?", arguments: [number])
+      return .note(WordsOfSessions.merged(text, seen: seen, stored: stored), seen: seen)
     }
   }
 }

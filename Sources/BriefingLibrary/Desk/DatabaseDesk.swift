@@ -29,6 +29,8 @@ public final class DatabaseDesk: Desk {
   private struct State {
     var store = Store.closed
     var remarks: [String] = []
+    /// What the file said of changes when it was asked last.
+    var version: Int?
   }
 
   private let location: DeskLocation
@@ -201,6 +203,26 @@ public final class DatabaseDesk: Desk {
     }
   }
 
+  /// Writes what `body` gives back; whether that `isOther` than what was to be written, which the reader is told.
+  func change<Kept>(_ body: (Database) throws -> Kept, isOther: (Kept) -> Bool) -> Bool {
+    var kept: Kept?
+    write { kept = try body($0) }
+    guard let kept, isOther(kept) else { return false }
+    state.withLock {
+      $0.remarks.append("Another session has written here too: nothing of either is lost.")
+    }
+    return true
+  }
+
+  public func isChangedElsewhere() -> Bool {
+    // Counts what other connections have written (https://www.sqlite.org/pragma.html#pragma_data_version).
+    let version = read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    return state.withLock { state in
+      defer { state.version = version }
+      return version != nil && version != state.version
+    }
+  }
+
   /// The store, opened by the first call that needs it.
   private func queue(making: Bool) -> DatabaseQueue? {
     state.withLock { state in
@@ -244,10 +266,8 @@ public final class DatabaseDesk: Desk {
     }
     let file = DeskFile(folder: folder)
     do {
-      if file.condition(version: schema.version) == .missing {
-        guard making else { return }
-        try file.makeFolder()
-      }
+      guard making || file.condition(version: schema.version) != .missing else { return }
+      try UserFolder.makePrivate(folder)
       state.store = try file.whileLocked { try opened(file, making: making, &state.remarks) }
     } catch {
       state.store = readOnly(file)

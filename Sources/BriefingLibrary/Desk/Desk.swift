@@ -115,13 +115,21 @@ public protocol Desk: Sendable {
   func keep(_ place: ReadingPlace?, in briefing: BriefingIdentity)
 
   /// Keeps something about a briefing as a whole.
-  func set(_ mark: ReaderMark, of briefing: BriefingIdentity)
+  ///
+  /// - Returns: whether something else is kept now, since another session has changed what the reader saw.
+  @discardableResult
+  func set(_ mark: ReaderMark, of briefing: BriefingIdentity) -> Bool
 
-  /// Keeps what the reader wrote about a place, in the stead of what was written there before.
-  func keep(_ annotation: Annotation, in briefing: BriefingIdentity)
+  /// Keeps what the reader wrote about a place, in the stead of what the reader saw there before; an empty text
+  /// takes it back. What another session has written there since is kept beside it.
+  ///
+  /// - Parameter seen: what stood there, nil for nothing.
+  /// - Returns: whether something else is kept now.
+  @discardableResult
+  func keep(_ annotation: Annotation, seen: String?, in briefing: BriefingIdentity) -> Bool
 
-  /// Takes back what was written about a place.
-  func removeAnnotation(at anchor: Annotation.Anchor, in briefing: BriefingIdentity)
+  /// Whether another session has written since this was asked last.
+  func isChangedElsewhere() -> Bool
 
   /// All that was noted about briefings, of any folder.
   func marks() -> [DeskMark]

@@ -37,16 +37,6 @@ struct DeskFile: Sendable {
     }
   }
 
-  /// Makes the folder and those above it, for this user alone.
-  func makeFolder() throws(FileFault) {
-    try DatabaseFileHeader.makeFolder(folder)
-    var status = stat()
-    guard stat(folder, &status) == 0 else { throw FileFault(errno: errno) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFault("is not a folder") }
-    guard status.st_uid == geteuid() else { throw FileFault("belongs to somebody else") }
-    if status.st_mode & 0o077 != 0, chmod(folder, 0o700) != 0 { throw FileFault(errno: errno) }
-  }
-
   /// Calls `body` while no other process makes, moves or changes the form of the file.
   func whileLocked<Value>(_ body: () throws -> Value) throws -> Value {
     let descriptor = open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)

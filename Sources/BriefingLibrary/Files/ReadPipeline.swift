@@ -124,6 +124,7 @@ final class ReadPipeline: @unchecked Sendable {
         if isFirst { holdsFirst = true }
         let outcome = Self.read(file, in: roots[file.root], lexicons: lexicons, reading: reading)
         gathering.add(outcome)
+        FreedMemory.giveBack(after: Int(outcome.file.facts.size))
         condition.lock()
         // The handle may have told another size than the walk.
         bytesHeld += Int(outcome.file.facts.size - file.facts.size)

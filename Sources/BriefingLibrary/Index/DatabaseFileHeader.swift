@@ -1,7 +1,7 @@
 import Glibc
 
 /// The head of a database file, read without opening it as a database: the file must be ours, written by nobody
-/// else, and no link.
+/// else, and no link. So must what SQLite plays into it: a journal is as good as the file.
 struct DatabaseFileHeader {
   /// Why there is none to be trusted.
   enum Trouble: Error, Equatable {
@@ -45,6 +45,10 @@ struct DatabaseFileHeader {
   let version: UInt32
 
   init(path: String) throws(Trouble) {
+    for ending in ["-wal", "-shm", "-journal"] {
+      var status = stat()
+      if lstat(path + ending, &status) == 0 { try Self.expectOwn(status) }
+    }
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       switch errno {
@@ -56,9 +60,7 @@ struct DatabaseFileHeader {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(FileFault(errno: errno).reason) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .noFile }
-    guard status.st_uid == geteuid() else { throw .foreign }
-    guard status.st_mode & 0o022 == 0 else { throw .writable }
+    try Self.expectOwn(status)
     var header = [UInt8](repeating: 0, count: 100)
     guard pread(descriptor, &header, 100, 0) == 100,
       header.starts(with: Array("SQLite format 3\0".utf8))
@@ -70,6 +72,17 @@ struct DatabaseFileHeader {
     version = number(at: 60)
   }
 
+  /// Whether a file is one that only its user can have written.
+  private static func expectOwn(_ status: stat) throws(Trouble) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFLNK: throw .link
+    default: throw .noFile
+    }
+    guard status.st_uid == geteuid() else { throw .foreign }
+    guard status.st_mode & 0o022 == 0 else { throw .writable }
+  }
+
   /// The name of an empty file, made just now with mode 0600 beside `path`, to make a database in.
   static func makeDraft(beside path: String) throws(FileFault) -> String {
     var template = Array((path + ".new-XXXXXX").utf8CString)
@@ -77,15 +90,5 @@ struct DatabaseFileHeader {
     guard descriptor >= 0 else { throw FileFault(errno: errno) }
     close(descriptor)
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Creates a folder and those above it, 0700, where they are missing.
-  static func makeFolder(_ folder: String) throws(FileFault) {
-    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-      throw FileFault(errno: errno)
-    }
-    try makeFolder(String(folder[..<slash]))
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw FileFault(errno: errno) }
   }
 }

@@ -24,7 +24,7 @@ struct IndexFile: Sendable {
   /// The file for these roots in `folder`, which is made when it is missing. What was read with other
   /// lexicons is in another file: `fingerprint` is theirs.
   init(for roots: [LibraryRoot], in folder: String, fingerprint: UInt64) throws(FileFault) {
-    try Self.makeFolder(folder)
+    try UserFolder.makePrivate(folder)
     self.folder = folder
     prefix = "index-" + Self.name(of: roots)
     path = folder + "/" + prefix + "-" + Self.hexadecimal(fingerprint) + ".sqlite"
@@ -87,20 +87,6 @@ struct IndexFile: Sendable {
     guard link(draft, path) != 0, errno != EEXIST else { return }
     // No hard links on this file system: replacing is the next best.
     guard rename(draft, path) == 0 else { throw FileFault(errno: errno) }
-  }
-
-  /// Creates the folder and those above it.
-  private static func makeFolder(_ folder: String) throws(FileFault) {
-    try DatabaseFileHeader.makeFolder(folder)
-    var status = stat()
-    guard stat(folder, &status) == 0 else { throw FileFault(errno: errno) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFault(errno: ENOTDIR) }
-    if !isTrusted(status) { throw FileFault("the cache folder belongs to somebody else") }
-  }
-
-  /// Folders above ours may be root's.
-  private static func isTrusted(_ status: stat) -> Bool {
-    status.st_uid == geteuid() || status.st_uid == 0
   }
 
   /// Thirty-two hexadecimal digits from the absolute paths. The paths stand in the index as well

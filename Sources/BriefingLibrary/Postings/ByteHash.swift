@@ -34,9 +34,9 @@ enum ByteHash {
     return sum ^ (sum >> 32)
   }
 
-  /// The hash of bytes that may be none.
+  /// The hash of bytes that may be none: the same then wherever they are not.
   static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    guard let base = bytes.baseAddress else { return 0 }
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0 }
     let start = UnsafeRawPointer(base)
     return of(start, bytes.count, head: head(start, bytes.count))
   }

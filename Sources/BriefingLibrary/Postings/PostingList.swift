@@ -122,24 +122,48 @@ struct PostingDecoder {
     }
   }
 
-  /// Where phrases begin whose word with the number `offset`, from 0, is this one, in those of its documents that
-  /// are `candidates`: of the places in `starts` those alone, where it is given.
-  func starts(
-    _ content: ByteBuffer, _ positions: ByteBuffer, count: Int, candidates: [UInt32], fields: Int,
-    offset: UInt64, among starts: Places?
-  ) throws -> Places {
-    var found = Places(count: candidates.count)
-    var place = UnsafePointer(content.start)
-    let end = content.end
-    var positionPlace = UnsafePointer(positions.start)
-    let positionEnd = positions.end
+  /// What is looked for of a word of a phrase.
+  struct PhrasePart {
+    /// The documents that may hold the phrase, ascending.
+    let candidates: [UInt32]
+    /// For each document its place among the candidates, -1 for none.
+    private let places: [Int32]
+    /// The fields that count, a bit each.
+    let fields: Int
+    /// The number of the word in the phrase, from 0.
+    var offset: UInt64 = 0
+    /// Where in each candidate the phrase may begin; nil for anywhere.
+    var starts: Places?
+
+    init(candidates: [UInt32], fields: Int, documentCount: Int) {
+      self.candidates = candidates
+      self.fields = fields
+      var places = [Int32](repeating: -1, count: documentCount)
+      for (place, document) in candidates.enumerated() { places[Int(document)] = Int32(place) }
+      self.places = places
+    }
+
+    /// Nil for a document that is none.
+    @inline(__always)
+    func place(of document: Int) -> Int? { places[document] < 0 ? nil : Int(places[document]) }
+  }
+
+  /// Calls `body` where phrases begin of which this word is a part: with the place of the document among the
+  /// candidates, rising, and that of the first word in it, rising in each document.
+  func forEachStart(
+    _ content: UnsafeBufferPointer<UInt8>, _ positions: UnsafeBufferPointer<UInt8>, count: Int,
+    _ part: PhrasePart, _ body: (Int, UInt64) -> Void
+  ) throws {
+    guard var place = content.baseAddress, var positionPlace = positions.baseAddress else { return }
+    let end = place + content.count
+    let positionEnd = positionPlace + positions.count
     var document = -1
     // Places of documents that are no candidates: passed over together, which is quick, before the next one.
     var passed = 0
     for _ in 0..<count {
-      if found.filled == candidates.count { break }
       guard place < end else { throw SegmentDamage() }
       document += Int(PackedNumber.read(&place)) + 1
+      guard document < documentCount else { throw SegmentDamage() }
       let code = Int(PackedNumber.read(&place))
       var mask = code >> 1 > 0 ? 1 : 0
       var total = code >> 1
@@ -153,15 +177,13 @@ struct PostingDecoder {
           others &= others - 1
         }
       }
-      while found.filled < candidates.count, Int(candidates[found.filled]) < document { found.next() }
-      guard found.filled < candidates.count, Int(candidates[found.filled]) == document else {
+      guard let index = part.place(of: document) else {
         passed += total
         continue
       }
-      var wanted = starts.map { $0.values[$0.range(found.filled)] } ?? []
-      if starts != nil, wanted.isEmpty {
+      var wanted = part.starts.map { $0.values[$0.range(index)] } ?? []
+      if part.starts != nil, wanted.isEmpty {
         passed += total
-        found.next()
         continue
       }
       PackedNumber.skip(passed, &positionPlace, end: positionEnd)
@@ -170,26 +192,23 @@ struct PostingDecoder {
         let field = mask.trailingZeroBitCount
         mask &= mask - 1
         let occurrences = field == 0 ? code >> 1 : Int(PackedNumber.read(&counts))
-        guard fields >> field & 1 != 0 else {
+        guard part.fields >> field & 1 != 0 else {
           PackedNumber.skip(occurrences, &positionPlace, end: positionEnd)
           continue
         }
         var position = PositionReader(
           place: positionPlace, end: positionEnd, left: occurrences, field: UInt64(field) << 40)
-        if starts == nil {
+        if part.starts == nil {
           while try position.advance() {
-            if position.inField >= offset { found.values.append(position.value - offset) }
+            if position.inField >= part.offset { body(index, position.value - part.offset) }
           }
         } else {
-          try position.keep(&wanted, offset: offset, in: &found.values)
+          try position.forEach(of: &wanted, offset: part.offset) { body(index, $0) }
         }
         positionPlace = position.place
         PackedNumber.skip(position.left, &positionPlace, end: positionEnd)
       }
-      found.next()
     }
-    while found.filled < candidates.count { found.next() }
-    return found
   }
 }
 
@@ -215,15 +234,17 @@ private struct PositionReader {
     return true
   }
 
-  /// Adds to `found` those of `wanted` that the word follows by `offset` words, and takes away from `wanted` what
+  /// Calls `body` with those of `wanted` that the word follows by `offset` words, and takes away from `wanted` what
   /// lies in this field or before it.
-  mutating func keep(_ wanted: inout ArraySlice<UInt64>, offset: UInt64, in found: inout [UInt64]) throws {
+  mutating func forEach(
+    of wanted: inout ArraySlice<UInt64>, offset: UInt64, _ body: (UInt64) -> Void
+  ) throws {
     guard try advance() else { return }
     while let start = wanted.first, start + offset < field + 1 << 40 {
       while value < start + offset {
         guard try advance() else { return }
       }
-      if value == start + offset { found.append(start) }
+      if value == start + offset { body(start) }
       wanted.removeFirst()
     }
   }
@@ -246,16 +267,19 @@ struct Places {
   /// Where the places of the document with this index are among the values.
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
-  /// The places of several words together.
-  static func union(_ several: [Places], count: Int) -> Places {
-    guard several.count != 1 else { return several[0] }
-    var all = Places(count: count)
-    for index in 0..<count {
-      let start = all.values.count
-      for one in several { all.values += one.values[one.range(index)] }
-      all.values[start...].sort()
-      all.next()
+  /// Of pairs of a document's place among `count` and a place in it, in any order.
+  init(_ pairs: [(document: Int, value: UInt64)], count: Int) {
+    self.init(count: count)
+    values.reserveCapacity(pairs.count)
+    var isRising = true
+    for index in pairs.indices.dropFirst() where pairs[index] < pairs[index - 1] {
+      isRising = false
+      break
     }
-    return all
+    for pair in isRising ? pairs : pairs.sorted(by: <) {
+      while filled < pair.document { next() }
+      values.append(pair.value)
+    }
+    while filled < count { next() }
   }
 }

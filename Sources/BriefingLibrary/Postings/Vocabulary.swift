@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 import Glibc
 
 /// Numbers words by their bytes, none of which is zero, as they are met.

@@ -198,20 +198,55 @@ struct TermFinder {
   /// Where the words begin to follow each other in each of the candidates. The rarest tells where that may be,
   /// and the others are only looked for there.
   private func places(of words: [PhraseWord], in candidates: [UInt32], fields: Int) throws -> Places {
-    var starts: Places?
+    var part = PostingDecoder.PhrasePart(
+      candidates: candidates, fields: fields, documentCount: decoder.documentCount)
     for number in words.indices.sorted(by: { words[$0].count < words[$1].count }) {
-      let word = words[number]
-      let found = try word.entries.map { entry in
-        let isRead = word.entries.count == 1
-        if !isRead { try reader.read(.documents, entry.documents, into: documents) }
-        try reader.read(.positions, entry.positions, into: positions)
-        return try decoder.starts(
-          isRead ? word.documents : documents, positions, count: entry.count, candidates: candidates,
-          fields: fields, offset: UInt64(number), among: starts)
+      part.offset = UInt64(number)
+      var found: [(document: Int, value: UInt64)] = []
+      try forEachRun(of: words[number]) { entry, content, positions in
+        try decoder.forEachStart(content, positions, count: entry.count, part) { found.append(($0, $1)) }
       }
-      starts = Places.union(found, count: candidates.count)
+      part.starts = Places(found, count: candidates.count)
     }
-    return starts ?? Places(count: 0)
+    return part.starts ?? Places(count: 0)
+  }
+
+  /// Calls `body` with each entry of a word, its documents and its places. Those of many entries follow each other,
+  /// and are read together: one by one they would cost a piece of the index each.
+  private func forEachRun(
+    of word: PhraseWord,
+    _ body: (WordEntry, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    let entries = word.entries
+    var start = 0
+    while start < entries.count {
+      let (lower, lowerPlace) = (entries[start].documents.lowerBound, entries[start].positions.lowerBound)
+      var end = start + 1
+      while end < entries.count, entries[end].documents.upperBound - lower <= Self.mostAtOnce,
+        entries[end].positions.upperBound - lowerPlace <= Self.mostAtOnce
+      {
+        end += 1
+      }
+      let (upper, upperPlace) = (entries[end - 1].documents.upperBound, entries[end - 1].positions.upperBound)
+      guard lower <= upper, lowerPlace <= upperPlace else { throw SegmentDamage() }
+      let isRead = entries.count == 1
+      let content = isRead ? word.documents : documents
+      if !isRead { try reader.read(.documents, lower..<upper, into: documents) }
+      try reader.read(.positions, lowerPlace..<upperPlace, into: positions)
+      for entry in entries[start..<end] {
+        guard entry.documents.lowerBound >= lower, entry.documents.upperBound <= upper,
+          entry.positions.lowerBound >= lowerPlace, entry.positions.upperBound <= upperPlace
+        else { throw SegmentDamage() }
+        try body(
+          entry,
+          UnsafeBufferPointer(
+            rebasing: content.bytes[entry.documents.lowerBound - lower..<entry.documents.upperBound - lower]),
+          UnsafeBufferPointer(
+            rebasing: positions.bytes[
+              entry.positions.lowerBound - lowerPlace..<entry.positions.upperBound - lowerPlace]))
+      }
+      start = end
+    }
   }
 
   /// Calls `body` with each place at which the last of a group of terms begins that stand near to each
