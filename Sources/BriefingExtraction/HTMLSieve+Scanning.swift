@@ -55,6 +55,13 @@ extension HTMLSieve {
 
   // MARK: - Markup that is none
 
+  /// Whether some words of ASCII stand in `text` from `index` on, in this case of letters.
+  static func begins(_ words: StaticString, _ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let count = words.utf8CodeUnitCount
+    guard index + count <= text.count else { return false }
+    return (0..<count).allSatisfy { text[index + $0] == words.utf8Start[$0] }
+  }
+
   /// Behind a comment, document type or marked section.
   static func afterMarkup(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int

@@ -130,6 +130,9 @@ struct HTMLSieve {
       if next == 0x21 {
         let end = Self.afterMarkup(text, from: index)
         findSectionEnd(text, from: index)
+        // The parser ends the program over a marked section in a formula or drawing within a table: without its
+        // second bracket it is a comment, as it is outside of those (https://html.spec.whatwg.org/#cdata-sections).
+        if Self.begins("<![CDATA[", text, at: index) { cut(index + 8..<index + 9) }
         // Behind a stray `<` it parts that from what would make a tag of it.
         let isApart = index == 0 || text[index - 1] != 0x3C
         if isApart, index + 3 < count, text[index + 2] == 0x2D, text[index + 3] == 0x2D {

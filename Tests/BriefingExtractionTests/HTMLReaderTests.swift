@@ -26,6 +26,15 @@ import Testing
     <aside><h2>Read more</h2></aside><footer><p>&copy; Field Notes</p></footer></body></html>
     """
 
+  @Test(arguments: [
+    "<table><math><mi><![CDATA[o]]>x", "<table><svg><desc><![CDATA[o]]>x",
+    "<table><tr><td><svg><foreignObject><![CDATA[--]]>x</table>",
+  ])
+  func `a marked section in a table does not end the program`(html: String) {
+    let briefing = read("<p>Words before it.</p>" + html)
+    #expect("\(briefing.sections)".contains("Words before it."))
+  }
+
   @Test func `a page states title, date and source`() {
     let briefing = read(Self.page)
     #expect(briefing.title == "Vaccines arrive")
