@@ -1,6 +1,7 @@
 import BriefingBrowser
 import BriefingLibrary
 import BriefingModel
+import BriefingTestSupport
 import Foundation
 import Testing
 
@@ -81,8 +82,7 @@ import Testing
 
   @Test func `what the reader sets waits for no program that takes a copy`() throws {
     let folder = try TemporaryFolder()
-    let program = try folder.write("#!/bin/sh\ncat > /dev/null\n", to: "xclip")
-    chmod(program, 0o700)
+    try TestProgram.write("cat > /dev/null", to: folder.path + "/xclip")
     var outside = Outside()
     outside.clipboard = Clipboard(environment: ["DISPLAY": ":0", "PATH": folder.path])
     let runner = EffectRunner(

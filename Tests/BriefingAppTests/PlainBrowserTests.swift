@@ -182,10 +182,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("# Ports\n\nThe quay is closed.\n", to: "a.md")
     let place = try TemporaryFolder()
-    let program = try place.write(
-      "#!/bin/sh\nprintf '%s' \"$1\" > '\(place.path)/line'\nprintf '# Ports\\n\\nThe quay is open.\\n' > \"$2\"\n",
-      to: "program")
-    chmod(program, 0o700)
+    let program = try TestProgram.write(
+      "printf '%s' \"$1\" > '\(place.path)/line'\nprintf '# Ports\\n\\nThe quay is open.\\n' > \"$2\"",
+      to: place.path + "/program")
     var outside = Outside()
     outside.programs = OutsidePrograms(environment: EnvironmentVariables(["VISUAL": program]))
     outside.isSecure = false

@@ -96,9 +96,7 @@ import Testing
 
   /// A program in a folder that writes its arguments and its input there.
   private func script(_ folder: TemporaryFolder, _ body: String) throws -> String {
-    let path = try folder.write("#!/bin/sh\n\(body)\n", to: "program")
-    chmod(path, 0o700)
-    return path
+    try TestProgram.write(body, to: folder.path + "/program")
   }
 
   @Test func `a program has its arguments as they are, and its input`() throws {

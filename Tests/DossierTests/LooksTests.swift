@@ -38,10 +38,8 @@ extension EndToEnd {
 
     @Test func `the description of the colours is not left to other programs`() throws {
       let home = try TestHome()
-      let editor = home.path + "/editor"
-      try "#!/bin/sh\nprintf '%s' \"${TERMINFO-unset}\" > '\(home.path)/said'\n".write(
-        toFile: editor, atomically: true, encoding: .utf8)
-      chmod(editor, 0o700)
+      let editor = try TestProgram.write(
+        "printf '%s' \"${TERMINFO-unset}\" > '\(home.path)/said'", to: home.path + "/editor")
       for (given, said) in [(String?.none, "unset"), ("/usr/share/terminfo", "/usr/share/terminfo")] {
         let dossier = try Interface(
           home: home, term: "xterm-256color",
@@ -58,10 +56,9 @@ extension EndToEnd {
     @Test func `the editor has the terminal, and the screen comes back`() throws {
       let home = try TestHome()
       try home.write("Title of it\n\nThe first words.\n", as: "a.txt")
-      let editor = home.path + "/editor"
-      try "#!/bin/sh\nprintf 'EDITING %s\\n' \"$*\"\nread answer\necho 'Other words.' >> \"$2\"\n".write(
-        toFile: editor, atomically: true, encoding: .utf8)
-      chmod(editor, 0o700)
+      let editor = try TestProgram.write(
+        "printf 'EDITING %s\\n' \"$*\"\nread answer\necho 'Other words.' >> \"$2\"", to: home.path + "/editor"
+      )
       let dossier = try Interface([home.documents], home: home, environment: ["VISUAL": editor])
       _ = try dossier.session.wait(for: "the text") { $0.contains("The first words.") }
       try dossier.press("e", until: "EDITING +")
@@ -74,10 +71,7 @@ extension EndToEnd {
 
     @Test func `a program that is interrupted does not take the browser with it`() throws {
       let home = try TestHome()
-      let program = home.path + "/wait"
-      try "#!/bin/sh\necho IT RUNS\nexec sleep 600\n".write(
-        toFile: program, atomically: true, encoding: .utf8)
-      chmod(program, 0o700)
+      let program = try TestProgram.write("echo IT RUNS\nexec sleep 600", to: home.path + "/wait")
       let dossier = try Interface(home: home)
       try wait(for: dossier)
       try dossier.press("|", until: "a program with its arguments")

@@ -8,9 +8,8 @@ extension EndToEnd {
     /// A home with programs that leave a trace when they are started, and a briefing with links out of its folder.
     private static func home() throws -> TestHome {
       let home = try TestHome()
-      try "#!/bin/sh\necho started >> '\(home.path)/started'\ncat > /dev/null\n".write(
-        toFile: home.path + "/program", atomically: true, encoding: .utf8)
-      chmod(home.path + "/program", 0o700)
+      try TestProgram.write(
+        "echo started >> '\(home.path)/started'\ncat > /dev/null", to: home.path + "/program")
       for name in ["xclip", "wl-copy", "xsel", "vi", "less", "firefox"] {
         try FileManager.default.createSymbolicLink(
           atPath: home.path + "/" + name, withDestinationPath: home.path + "/program")
