@@ -15,7 +15,7 @@ struct HTMLSieve {
   /// Elements that the parser may make again for formatting that is never closed, before less of it is kept.
   private static let mostRemade = 100_000
   /// Tags beyond which a page is not read: each takes the parser hundreds of bytes.
-  static let mostTags = 2_000_000
+  static let mostTags = 400_000
   private static let mostAttributes = 200
 
   /// What is left for the parser.
