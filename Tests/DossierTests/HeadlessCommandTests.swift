@@ -33,6 +33,29 @@ import Testing
     }
   }
 
+  @Test func `the manual names all commands, the browser's options and the settings`() throws {
+    let manual = try runProgram(["manual"]).output.replacing("\\-", with: "-")
+    let help = try runProgram(["--help"]).output
+    let commands = help.split(separator: "\n").filter {
+      $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLetter == true
+    }
+    .compactMap { $0.split(separator: " ").first }
+    #expect(commands.count > 10)
+    for command in commands where command != "browse" && command != "See" {
+      #expect(manual.contains("\n.B \(command)\n") || manual.contains(" \(command)"), "\(command)")
+    }
+    let options = try runProgram(["help", "browse"]).output.matches(of: /--[a-z]+/).map { String($0.output) }
+    #expect(options.count > 8)
+    for option in options where option != "--help" && option != "--version" {
+      #expect(manual.contains(option), "\(option)")
+    }
+    let settings = try runProgram(["config"]).output.split(separator: "\n").compactMap {
+      $0.split(separator: " ").first
+    }
+    #expect(settings.contains("portrait"))
+    for setting in settings { #expect(manual.contains(" \(setting)"), "\(setting)") }
+  }
+
   @Test func `standard input is a briefing`() throws {
     let outcome = try runProgram(["-"], input: "The title\n\nA paragraph of the briefing.\n")
     #expect(outcome.code == 0)
