@@ -30,6 +30,10 @@ import TerminalScreen
     for _ in 0..<3 { _ = update(&state, .input(.key(.pageDown))) }
     let top = try #require(state.reader?.top)
     #expect(top != FlowPlace())
+    for key in "/3000" { _ = update(&state, .input(.key(.character(key)))) }
+    _ = update(&state, .input(.key(.enter)))
+    #expect(state.message?.text == "Not found yet, the rest is still being read: 3000")
+    state.message = nil
     // Nothing is kept of a place in a part, and nothing noted as read.
     #expect(state.leavingEffects.isEmpty)
     let effects = update(&state, .opened(whole, entryID: 1, generation: generation))

@@ -94,7 +94,10 @@ extension BrowserState {
   private mutating func sayIfNotFound() {
     guard let find, find.matches.isEmpty else { return }
     message = Message(
-      text: find.fault.map { "\(find.pattern): \($0)." } ?? "Not found: \(find.pattern)", isWarning: true)
+      text: find.fault.map { "\(find.pattern): \($0)." }
+        ?? (reader?.isPart == true
+          ? "Not found yet, the rest is still being read: \(find.pattern)" : "Not found: \(find.pattern)"),
+      isWarning: true)
   }
 
   /// Chooses the first match behind where the search began, and shows it.
