@@ -8,7 +8,8 @@ public enum SourceText {
   ///
   /// A byte order mark decides for UTF-8 or UTF-16 and is dropped. Without one the bytes are UTF-8
   /// where most sequences beyond ASCII are well formed, else Windows-1252. What stands for no
-  /// character becomes U+FFFD, and a note says how often and from which line on. `encoding` is one of
+  /// character becomes U+FFFD, and so does U+0000, which ends a text for much that takes texts
+  /// (https://spec.commonmark.org/0.31.2/#insecure-characters), and a note says how often and from which line on. `encoding` is one of
   /// `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`.
   public static func decode(
     _ bytes: [UInt8]
@@ -22,7 +23,7 @@ public enum SourceText {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let start = hasMark ? 3 : 0
     let survey = UTF8Survey(bytes, from: start)
-    if survey.malformed == 0 {
+    if survey.malformed == 0, !bytes.contains(0) {
       let text = hasMark ? Array(bytes[start...]) : bytes
       return (SourceLines(utf8: text), "utf-8", [])
     }
@@ -101,7 +102,9 @@ public enum SourceText {
       while index + 1 < bytes.count {
         let first = unit(index)
         index += 2
-        if first < 0xD800 || first > 0xDFFF {
+        if first == 0 {
+          decoded.replace()
+        } else if first < 0xD800 || first > 0xDFFF {
           decoded.append(first)
         } else if first < 0xDC00, index + 1 < bytes.count, unit(index) & 0xFC00 == 0xDC00 {
           decoded.append(0x10000 + (first - 0xD800) << 10 + (unit(index) - 0xDC00))
@@ -119,7 +122,9 @@ public enum SourceText {
     var decoded = Decoded()
     decoded.utf8.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes {
-      if byte < 0x80 {
+      if byte == 0 {
+        decoded.replace()
+      } else if byte < 0x80 {
         decoded.utf8.append(byte)
       } else if byte >= 0xA0 {
         decoded.append(UInt32(byte))
@@ -146,7 +151,7 @@ public enum SourceText {
       var clean = start
       while index < bytes.count {
         let step = UTF8Survey.sequence(in: bytes, at: index)
-        if !step.isWellFormed {
+        if !step.isWellFormed || bytes[index] == 0 {
           decoded.utf8.append(contentsOf: bytes[clean..<index])
           decoded.replace()
           clean = index + step.length

@@ -180,7 +180,7 @@ import Testing
 
   @Test func `binary files and devices are refused with a reason`() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("abc\0def", to: "x.txt")
+    let path = try folder.write("\0\u{1}\u{2}ELF\0\0", to: "x.txt")
     let context = memoryContext()
     #expect(Headless.show([PathBytes(path), PathBytes("/dev/zero")], format: .text, in: context) == 2)
     #expect(

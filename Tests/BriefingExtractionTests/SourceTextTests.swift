@@ -54,6 +54,17 @@ import Testing
     #expect(SourceText.isBinary(bytes[...]) == expected)
   }
 
+  @Test(arguments: [
+    Array("a\0b\nc".utf8), Array("a\0b é\nc".utf8), [0x61, 0, 0x62, 0x0A, 0x63, 0xE9, 0xE8],
+    [0xFF, 0xFE, 0x61, 0, 0, 0, 0x62, 0, 0x0A, 0, 0x63, 0],
+  ])
+  func `a zero does not end a text`(bytes: [UInt8]) {
+    let decoded = SourceText.decode(bytes)
+    #expect(decoded.lines[line: 1].hasPrefix("a\u{FFFD}b"))
+    #expect(decoded.lines[line: 2].hasPrefix("c"))
+    #expect(decoded.notes.contains { $0.kind == .encoding })
+  }
+
   @Test(arguments: ["", "\n", "   \n\t\n", "one line", "one\rtwo\r\nthree", "\u{FEFF}", "\0\0\n\0"])
   func `files of next to nothing are read`(text: String) {
     for name in ["a.txt", "a.md", "a.html", "a"] {

@@ -47,9 +47,8 @@ enum BriefingFile {
       }
       bytes.append(contentsOf: chunk[0..<count])
     }
-    let start = bytes.prefix(8192)
-    if start.contains(0), !start.starts(with: [0xFF, 0xFE]), !start.starts(with: [0xFE, 0xFF]) {
-      throw LibraryError(path: path.display, reason: "binary file")
+    if let reason = FileKind.reasonAgainst(bytes, named: path) {
+      throw LibraryError(path: path.display, reason: reason)
     }
     return bytes
   }

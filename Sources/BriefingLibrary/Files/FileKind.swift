@@ -1,5 +1,5 @@
 /// What a file's name and first bytes say about whether it can be a briefing.
-enum FileKind {
+public enum FileKind {
   /// A name that briefings have.
   case briefing
   /// A name that says nothing; the content decides.
@@ -8,6 +8,11 @@ enum FileKind {
   case compressed
   /// Many files in one.
   case archive
+
+  /// Why the content of a file with this name is no text, in one plain phrase; nil when it is text.
+  public static func reasonAgainst(_ content: [UInt8], named name: PathBytes) -> String? {
+    FileKind(name: name).reasonAgainst(content: content)
+  }
 
   /// Judges by the extension of the name.
   init(name: PathBytes) {

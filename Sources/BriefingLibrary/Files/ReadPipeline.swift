@@ -188,7 +188,7 @@ final class ReadPipeline: @unchecked Sendable {
       var file = file
       file.facts = content.facts
       let name = file.path.isEmpty ? root.path : file.path
-      if let reason = FileKind(name: name).reasonAgainst(content: content.bytes) {
+      if let reason = FileKind.reasonAgainst(content.bytes, named: name) {
         return .notRead(file, reason: reason)
       }
       let shown = root.shownPath(of: file.path).display
