@@ -49,8 +49,17 @@ import Testing
     #expect(driver.state.message?.text == "zoom takes no “now”.")
   }
 
+  @Test(arguments: ["q", "q!", "wq", "x"])
+  func `the words of vi for leaving leave`(typed: String) throws {
+    var driver = try seeds()
+    driver.press("Enter :")
+    driver.type(typed)
+    driver.press("Enter")
+    #expect(driver.otherEffects.last == .quit)
+  }
+
   @Test(
-    arguments: [("csv ~/x", "~/x.csv"), ("md ~/x.md", "~/x.md"), ("~/y.txt", "~/y.txt"), ("md", "md")])
+    arguments: [("csv ~/x", "~/x.csv"), ("md ~/x.md", "~/x.md"), ("~/y.txt", "~/y.txt")])
   func `export takes a form and a file`(typed: String, path: String) throws {
     var driver = try seeds()
     driver.press("j j T :")

@@ -90,6 +90,9 @@ extension BrowserState {
     }
   }
 
+  /// How those who know vi leave a program: nothing here waits to be saved.
+  private static let waysOut: Set<String> = ["q", "q!", "qa", "qa!", "wq", "x", "exit"]
+
   /// Carries out what was typed in the palette: a line to go to, or a command with its argument.
   mutating func performTyped(_ prompt: Prompt) -> [Effect] {
     let text = prompt.editor.text.trimmingBlanks
@@ -100,6 +103,7 @@ extension BrowserState {
     }
     guard !text.isEmpty else { return [] }
     let (name, rest) = Self.parts(text)
+    if Self.waysOut.contains(text) { return perform(.quit) }
     let named = CommandTable.rows.first { $0.command.rawValue == name }
     if let named, prompt.cursor.selected == 0 || prompt.stem != nil || !rest.isEmpty {
       return perform(named.command, argument: rest)
