@@ -161,6 +161,7 @@ extension BrowserState {
       text: annotation.text.isEmpty
         ? "Taken back." : "Written beside the text; note: and is:annotated find it.",
       isWarning: false)
+    noteCount += 1
     return [.annotate(annotation, entryID: entryID, seen: seen.isEmpty ? nil : seen)]
   }
 
