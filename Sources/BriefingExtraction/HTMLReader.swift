@@ -19,17 +19,12 @@ enum HTMLReader {
     if bytes.count > mostBytes {
       let line = lines.lineNumber(ofByte: mostBytes)
       bytes.removeSubrange(mostBytes...)
-      notes.append(
-        ExtractionNote(
-          kind: .truncated, message: "The page is too large: it is read up to this line.",
-          span: SourceSpan(line: line)))
+      notes.append(ReadingLimits.unread("The page is too large", line: line))
     }
     let content = HTMLContent(HTMLTree(bytes, dropsBlanks: dropsBlanks, mostTags: mostTags))
     if let cut = content.tree.firstUnread {
       notes.append(
-        ExtractionNote(
-          kind: .truncated, message: "The page has too many tags: it is read up to this line.",
-          span: SourceSpan(line: lines.lineNumber(ofByte: cut))))
+        ReadingLimits.unread("The page has too many tags", line: lines.lineNumber(ofByte: cut)))
     }
     if let cut = content.tree.firstExcess {
       notes.append(

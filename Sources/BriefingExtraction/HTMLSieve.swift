@@ -15,7 +15,7 @@ struct HTMLSieve {
   /// Elements that the parser may make again for formatting that is never closed, before less of it is kept.
   private static let mostRemade = 100_000
   /// Tags beyond which a page is not read: each takes the parser hundreds of bytes.
-  static let mostTags = 2_000_000
+  static let mostTags = 400_000
   private static let mostAttributes = 200
 
   /// What is left for the parser.
@@ -53,9 +53,6 @@ struct HTMLSieve {
   private var seenHTML = false
   /// Whether runs are put aside.
   private let replacesRuns: Bool
-  /// Up to here text may be that of a marked section, whose end must not be put aside.
-  private var sectionEnd = 0
-  private var lacksSectionEnd = false
   /// The end of the tag read last and of the white space and comments behind it; -1 behind anything else.
   private var tagEnd = -1
   /// Whether that tag was a block's.
@@ -129,7 +126,6 @@ struct HTMLSieve {
       let next = text[index + 1]
       if next == 0x21 {
         let end = Self.afterMarkup(text, from: index)
-        findSectionEnd(text, from: index)
         // The parser ends the program over a marked section in a formula or drawing within a table: without its
         // second bracket it is a comment, as it is outside of those (https://html.spec.whatwg.org/#cdata-sections).
         if Self.begins("<![CDATA[", text, at: index) { cut(index + 8..<index + 9) }
@@ -204,7 +200,7 @@ struct HTMLSieve {
     }
     var end = index
     while end > first, text[end - 1] <= 0x20 { end -= 1 }
-    if replacesRuns, end - first >= Self.shortestRun, first >= sectionEnd {
+    if replacesRuns, end - first >= Self.shortestRun {
       cuts.append(
         Cut(start: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: end), ink: ink))
     }
@@ -231,22 +227,6 @@ struct HTMLSieve {
   /// Cuts the white space that ends where a block's tag begins.
   private mutating func cutBlank(before start: Int) {
     if blank.upperBound == start, tagEnd == start, !blank.isEmpty { cut(blank) }
-  }
-
-  /// Looks for the end of a marked section: what is one within SVG and MathML is none elsewhere.
-  private mutating func findSectionEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
-    guard !lacksSectionEnd, start >= sectionEnd, start + 2 < text.count, text[start + 2] == 0x5B else {
-      return
-    }
-    var from = start
-    while let close = MarkupBytes.firstIndex(of: 0x3E, in: text, from: from) {
-      if close > start + 4, text[close - 1] == 0x5D, text[close - 2] == 0x5D {
-        sectionEnd = close + 1
-        return
-      }
-      from = close + 1
-    }
-    lacksSectionEnd = true
   }
 
   /// Whether the parser may put another sign in the place of the one that begins here.

@@ -6,9 +6,9 @@ import BriefingModel
 /// levels of nesting. It is read as plain text instead, so that nothing of it is lost.
 enum MarkdownGuard {
   /// Bytes beyond which a text is not parsed as Markdown.
-  static let mostBytes = 128 << 20
+  static let mostBytes = 32 << 20
   /// Bytes and lines beyond which what cannot be parted is not parsed as Markdown.
-  private static let mostBytesAtOnce = 16 << 20
+  private static let mostBytesAtOnce = 12 << 20
   private static let mostLinesAtOnce = 300_000
   /// Bytes up to which it does not matter whether a text can be parted.
   private static let mostBytesUnparted = 512 << 10

@@ -10,11 +10,15 @@ extension PlainTextParse {
   private static let sure = 0.9
   /// Readings tried within one run of short lines: the lines of a poem or a program are not all tried.
   private static let trials = 4
+  /// Readings tried in vain within one text: a text of megabytes that only looks like tables is not tried to its end.
+  private static let mostVainTrials = 20_000
 
   /// Reads a table whose cells were run together: a header line that names columns, and two or more
   /// lines alike below it. Nil where the line is no such header.
   mutating func readFlattened(at index: Int) -> Int? {
-    guard index >= flattenedUntil || flattenedTrials < Self.trials else { return nil }
+    guard index >= flattenedUntil || flattenedTrials < Self.trials, vainTrials < Self.mostVainTrials else {
+      return nil
+    }
     let isNamed = isFlattenedHeader(index)
     guard isNamed || mayHeadTable(index) else { return nil }
     let (end, stopped) = endOfRows(index + 1)
@@ -25,6 +29,7 @@ extension PlainTextParse {
       flattenedTrials = 0
     }
     flattenedTrials += 1
+    vainTrials += 1
     let block = FlattenedBlock(
       isStart: beginsBlock(index), isAnnounced: announcement != nil,
       announcesTable: announcement.map { Announcements.speaksOfTable($0.sentence) } ?? false)
@@ -36,6 +41,7 @@ extension PlainTextParse {
       return nil
     }
     guard chance >= Self.located else { return nil }
+    vainTrials -= 1
     flattenedUntil = end
     let probability = min(chance * 1.03, 1) * reading.probability
     let span = SourceSpan(firstLine: index + 1, lastLine: end)

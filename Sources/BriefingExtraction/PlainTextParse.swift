@@ -34,6 +34,8 @@ struct PlainTextParse {
   /// The end of the run of short lines that was last tried as a flattened table, and how often it was.
   var flattenedUntil = 0
   var flattenedTrials = 0
+  /// How many runs of short lines were tried as flattened tables and are none.
+  var vainTrials = 0
   /// Where set, blocks that may be flattened tables are gathered in it instead of being read as tables.
   var flattenedBlocks: [FlattenedBlock.Found]?
   let flattenedLines = FlattenedLines()
@@ -190,6 +192,8 @@ struct PlainTextParse {
       hasMarks = hasMarks || lines[line].signs.contains(.mark)
     }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    // Marks take ten times the bytes that they mark: a paragraph of megabytes is shown as it stands.
+    hasMarks = hasMarks && text.utf8.count <= ReadingLimits.standard.longestText
     let paragraph = Paragraph(content: hasMarks ? InlineMarkup.read(text) : InlineText(text), span: span)
     if mayBeCaption(index), isCaption(paragraph.text), let next = nextLine(end), mayBeginTable(next) {
       caption = (paragraph.text, span)

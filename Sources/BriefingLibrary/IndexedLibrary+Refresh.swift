@@ -101,6 +101,9 @@ extension IndexedLibrary {
     try read(toRead, into: store, &progress, isCancelled)
   }
 
+  /// So many files that were read at once are worth a last merge of their segments.
+  private static let manyFiles = 500
+
   private func read(
     _ files: [FoundFile], into store: IndexStore, _ progress: inout ProgressReport,
     _ isCancelled: @Sendable () -> Bool
@@ -132,6 +135,7 @@ extension IndexedLibrary {
         $0.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
       }
     }
+    if files.count >= Self.manyFiles { try store.mergeSegments(isAtEnd: true, isCancelled: isCancelled) }
     // A reader in another process may be in the way; the next refresh that writes tries again.
     try? store.checkpoint()
   }

@@ -16,6 +16,8 @@ public struct ExtractionNote: Sendable, Equatable, Hashable, Codable {
     case encoding
     case frontMatter = "front-matter"
     case truncated
+    /// What lies behind this line is not read: it would take too much.
+    case unread
   }
 
   public var kind: Kind

@@ -82,6 +82,16 @@ public struct SourceLines: Sendable, Equatable {
     return String(decoding: utf8[ranges[number - 1]], as: UTF8.self)
   }
 
+  /// At most the first `bytes` of the 1-based line, no sign cut; an empty string outside the text.
+  public func beginning(ofLine number: Int, bytes: Int) -> String {
+    guard number >= 1, number <= ranges.count else { return "" }
+    let range = ranges[number - 1]
+    guard range.count > bytes else { return self[line: number] }
+    var end = range.lowerBound + bytes
+    while end > range.lowerBound, utf8[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: utf8[range.lowerBound..<end], as: UTF8.self)
+  }
+
   /// The whole lines of a span joined by line feeds; columns are not considered.
   public func text(_ span: SourceSpan) -> String {
     guard !ranges.isEmpty, span.firstLine <= ranges.count else { return "" }

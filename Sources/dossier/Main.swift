@@ -33,6 +33,20 @@ internal import Foundation
     }
   }
 
+  /// A message on one line; what it lists below each other stands between commas.
+  static func oneLine(_ message: String) -> String {
+    var line = ""
+    var isListed = false
+    for part in message.split(whereSeparator: \.isNewline) {
+      let words = part.drop { $0 == " " }
+      let isItem = words.hasPrefix("- ")
+      if !line.isEmpty { line += isItem && isListed ? ", " : " " }
+      line += isItem ? words.dropFirst(2) : words
+      isListed = isItem
+    }
+    return line
+  }
+
   /// Prints help, or what is wrong with the arguments on one line.
   private static func finish(_ error: any Error) -> Int32 {
     let context = HeadlessContext.standard(openLibrary: openLibrary())
@@ -50,7 +64,7 @@ internal import Foundation
       return 0
     }
     let message = DossierCommand.message(for: error)
-    let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = oneLine(message)
     let command = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") }
     let isCommand = command.map { CommandName.reserved.contains($0) && $0 != "help" } ?? false
     // A query may well begin so, to leave words out.

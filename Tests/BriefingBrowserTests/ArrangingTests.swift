@@ -254,6 +254,16 @@ import TerminalScreen
     #expect(table.rows.map(\.first) == ["Colombia", "Mexico", "Ecuador", "Peru"])
     driver.press("s Esc")
     #expect(driver.otherEffects.count == 1)
+    // A name that says no form can be mended.
+    driver.press("s C-u")
+    driver.type("~/a b")
+    driver.press("Enter")
+    #expect(driver.otherEffects.count == 1)
+    #expect(driver.state.message?.text == "The name must end in .csv, .md or .txt.")
+    #expect(driver.state.prompt?.editor.text == "~/a b")
+    driver.type(".csv")
+    driver.press("Enter")
+    #expect(driver.otherEffects.count == 2)
   }
 
   // MARK: - The place that is kept

@@ -39,6 +39,17 @@ import TerminalScreen
     #expect(driver.state.message?.text.contains("means nothing here") == true)
   }
 
+  @Test func `where nothing lasts, what is set says so each time`() throws {
+    var driver = try seeds()
+    driver.press("Enter")
+    driver.send(.notLasting)
+    for keys in ["*", "m a", "r"] {
+      driver.press(keys)
+      #expect(driver.state.message?.text.hasSuffix("It is gone when you quit.") == true, "\(keys)")
+      driver.press("Esc")
+    }
+  }
+
   @Test func `what is being written is set when the program is ended from outside`() throws {
     var driver = try seeds()
     driver.press("Enter a")
@@ -52,6 +63,13 @@ import TerminalScreen
         } else {
           false
         }
+      })
+    driver.press("Esc #")
+    driver.type("one, two")
+    state = driver.state
+    #expect(
+      state.setUnfinished().contains {
+        if case .mark(.tags(_, seen: _), entryID: 1) = $0 { true } else { false }
       })
     driver.press("Esc / r i s k")
     state = driver.state

@@ -36,6 +36,22 @@ import TerminalScreen
     return driver
   }
 
+  @Test func `what was looked for last is looked for again where nothing is marked`() {
+    var driver = driver()
+    driver.press("n")
+    #expect(driver.state.message?.text == "Nothing was searched for yet. / finds.")
+    driver.press("/ s h i p s Enter Esc")
+    #expect(driver.state.find == nil)
+    driver.press("n")
+    #expect(driver.state.find?.matches.count == 3)
+    #expect(driver.state.find?.current == 0)
+    driver.press("Esc N")
+    #expect(driver.state.find?.current == 2)
+    // What was only typed and left is not.
+    driver.press("Esc / z z Esc n")
+    #expect(driver.state.find?.pattern == "ships")
+  }
+
   /// The lines of the text pane that are not empty.
   private func shown(_ driver: BrowserDriver) -> [String] {
     guard let rect = driver.state.frames?.content(driver.state.textPane) else { return [] }

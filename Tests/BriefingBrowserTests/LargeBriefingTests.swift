@@ -76,6 +76,30 @@ import TerminalScreen
     #expect(state.reader?.isPart == false)
   }
 
+  @Test func `where the rest of a file is not read, its end says so`() throws {
+    var opened = Self.text(3)
+    opened.briefing.notes.append(
+      ExtractionNote(kind: .unread, message: "It ends.", span: SourceSpan(line: 7)))
+    var state = BrowserState(size: Size(columns: 100, rows: 30))
+    _ = update(&state, .started)
+    _ = update(&state, .entries([entry(1, opened)]))
+    _ = update(&state, .opened(opened, entryID: 1, generation: state.openGeneration))
+    let text = view(state).text
+    #expect(text.contains("the rest of the file is not read"))
+    #expect(text.contains("1 rest not read"))
+  }
+
+  @Test func `a line of megabytes is shown up to a bound in the source`() throws {
+    let line = String(repeating: "wörd ", count: 200_000)
+    let layout = SourceLayout(SourceLines("first\n" + line + "\nlast\n"), width: 80)
+    let end = layout.moved(SourcePane(top: 3), by: -2)
+    let page = layout.page(from: end, rows: 3)
+    #expect(page[1].line.text.hasSuffix("bytes of this line are not shown"))
+    #expect(page[2].line.text == "last")
+    #expect(layout.page(from: SourcePane(top: 2), rows: 1)[0].line.text.hasPrefix("wörd wörd"))
+    #expect(SourceLayout(SourceLines(""), width: 80).page(from: SourcePane(top: 1), rows: 3).isEmpty)
+  }
+
   @Test func `nothing is written beside a part`() throws {
     let part = Self.text(100)
     var state = BrowserState(size: Size(columns: 80, rows: 24))

@@ -47,6 +47,15 @@ import Testing
     #expect(sorted(cells, falling: true) == ["$12 bn", "$1.2 million", "$950,000", "4,500", "n/a", ""])
   }
 
+  @Test func `sizes are in order of their bytes`() {
+    #expect(
+      sorted(["500 B", "10 KB", "3 TB", "2 MB", "", "1 GB", "900 KiB"]) == [
+        "500 B", "10 KB", "900 KiB", "2 MB", "1 GB", "3 TB", "",
+      ])
+    // Where nothing counts bytes, B is a billion.
+    #expect(sorted(["$2 B", "$900 M"]) == ["$900 M", "$2 B"])
+  }
+
   @Test func `days are in order whatever their form`() {
     let cells = ["6 March 2026", "2025-11-02", "March 2024", "Q3 2025"]
     #expect(sorted(cells) == ["March 2024", "Q3 2025", "2025-11-02", "6 March 2026"])

@@ -161,7 +161,7 @@ import Testing
     let lines = SourceLines("<html><body>\n<p>one\n<p>two\n<p>three\n")
     let briefing = HTMLReader.read(lines, path: "a.html", mostTags: 4)
     #expect(briefing.paragraphs.map(\.text) == ["one", "two"])
-    #expect(briefing.notes.map(\.kind) == [.truncated])
+    #expect(briefing.notes.map(\.kind) == [.unread])
     #expect(briefing.notes.first?.span == SourceSpan(line: 4))
     #expect(HTMLReader.read(lines, path: "a.html").paragraphs.count == 3)
   }

@@ -228,6 +228,7 @@ import Testing
     let desk = desk()
     let text = briefing("text", at: "/a.txt")
     #expect(desk.record(of: text).choices == [:])
+    #expect(desk.isLasting)
     let remark = try #require(desk.takeRemark())
     #expect(remark.hasPrefix("The file of your own data was damaged. It is kept as \(folder.file).damaged-"))
     let aside = try #require(folder.names.first { $0.contains(".damaged-") })
@@ -351,6 +352,7 @@ import Testing
     desk.set(.columns(2), of: table, in: text)
     #expect(desk.record(of: text).choices == [table: .columns(2)])
     #expect(desk.takeRemark()?.hasPrefix("What you set is not kept: /dev/null/dossier/") == true)
+    #expect(!desk.isLasting)
     #expect(desk.takeRemark() == nil)
   }
 

@@ -146,8 +146,19 @@ struct EvaluationTests {
     let gone = Set((0..<12).map { _ in "\(Int.random(in: 0..<95, using: &random)).txt" })
     try store.forget(gone.map { IndexStore.FileKey(root: 0, path: PathBytes($0)) })
     for name in gone { plain.documents[name] = nil }
-    try store.mergeSegments()
+    try store.mergeSegments(isAtEnd: Bool.random(using: &random))
     return (store, plain)
+  }
+
+  @Test func `at the end of much writing small segments become one`() throws {
+    var random = SeededGenerator(seed: 7)
+    let (store, _) = try Self.make(&random)
+    func count() throws -> Int {
+      try store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM segment") } ?? 0
+    }
+    try store.write([])
+    try store.mergeSegments(isAtEnd: true)
+    #expect(try count() == 1)
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])

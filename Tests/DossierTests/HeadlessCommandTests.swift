@@ -33,6 +33,54 @@ import Testing
     }
   }
 
+  @Test func `the manual names all commands, the browser's options and the settings`() throws {
+    let manual = try runProgram(["manual"]).output.replacing("\\-", with: "-")
+    let help = try runProgram(["--help"]).output
+    let commands = help.split(separator: "\n").filter {
+      $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLetter == true
+    }
+    .compactMap { $0.split(separator: " ").first }
+    #expect(commands.count > 10)
+    for command in commands where command != "browse" && command != "See" {
+      #expect(manual.contains("\n.B \(command)\n") || manual.contains(" \(command)"), "\(command)")
+    }
+    let options = try runProgram(["help", "browse"]).output.matches(of: /--[a-z]+/).map { String($0.output) }
+    #expect(options.count > 8)
+    for option in options where option != "--help" && option != "--version" {
+      #expect(manual.contains(option), "\(option)")
+    }
+    let settings = try runProgram(["config"]).output.split(separator: "\n").compactMap {
+      $0.split(separator: " ").first
+    }
+    #expect(settings.contains("portrait"))
+    for setting in settings { #expect(manual.contains(" \(setting)"), "\(setting)") }
+  }
+
+  @Test func `what is wrong with an option is one line`() throws {
+    #expect(
+      Main.oneLine("It is wrong. One of:\n  - reading\n  - subject\nEnd.")
+        == "It is wrong. One of: reading, subject End.")
+    let outcome = try runProgram(["matrix", "--sort", "foo", "seeds"])
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("reading, subject, statements"))
+  }
+
+  @Test(arguments: [
+    ["show"], ["tables"], ["matrix"], ["named"], ["list"], ["notes"], ["list", "--query", "zzzz"],
+    ["matrix", "--subject", "zzzz"],
+  ])
+  func `where there is nothing to print it says so`(command: [String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "dossier-empty-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let outcome = try runProgram(command + [folder])
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "" || command[0] == "matrix")
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(outcome.errors.hasPrefix("dossier: "))
+  }
+
   @Test func `standard input is a briefing`() throws {
     let outcome = try runProgram(["-"], input: "The title\n\nA paragraph of the briefing.\n")
     #expect(outcome.code == 0)

@@ -1,9 +1,10 @@
+internal import BriefingExtraction
 internal import BriefingLibrary
 internal import Foundation
 
 /// Reads files named on the command line, and finds the briefings of a folder without an index.
 enum BriefingFile {
-  /// Larger files are refused, as in the library.
+  /// Larger files are refused, in bytes, as in the library.
   private static let sizeLimit = 256 << 20
   private static let depthLimit = 64
   private static let suffixes: Set<String> = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"]
@@ -22,7 +23,8 @@ enum BriefingFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw fault(path, errno) }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: break
+    case S_IFREG:
+      if status.st_size > sizeLimit { throw LibraryError(path: path.display, reason: "larger than 256 MB") }
     case S_IFDIR: throw LibraryError(path: path.display, reason: "is a folder")
     case S_IFIFO where path.display.hasPrefix("/dev/fd/") || path.display.hasPrefix("/proc/self/fd/"):
       // What the shell puts in the place of `<(command)`.
@@ -35,7 +37,8 @@ enum BriefingFile {
   private static func read(descriptor: Int32, path: PathBytes) throws(LibraryError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
+    // One byte more than is looked at tells that there are more.
+    while bytes.count <= BriefingReader.mostBytes {
       let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
       if count == 0 { break }
       if count < 0 {
@@ -43,9 +46,6 @@ enum BriefingFile {
         throw fault(path, errno)
       }
       bytes.append(contentsOf: chunk[0..<count])
-      if bytes.count > sizeLimit {
-        throw LibraryError(path: path.display, reason: "larger than 256 MB")
-      }
     }
     let start = bytes.prefix(8192)
     if start.contains(0), !start.starts(with: [0xFF, 0xFE]), !start.starts(with: [0xFE, 0xFF]) {

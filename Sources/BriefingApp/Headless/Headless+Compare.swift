@@ -63,7 +63,9 @@ extension Headless {
         records += own.filter { kinds?.contains($0.kind) ?? true }
       }
       try write(records, format, context)
-      return records.isEmpty ? max(code, ExitCode.nothingFound) : code
+      guard records.isEmpty else { return code }
+      try context.output.flush()
+      return context.reportNothing("nothing is named", in: paths, after: code)
     }
   }
 

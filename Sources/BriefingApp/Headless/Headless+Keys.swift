@@ -99,6 +99,12 @@ private enum ManualPage {
       .B \\-\\-ascii
       Draw with ASCII only.
       .TP
+      .B \\-\\-mouse
+      Use the mouse: click, wheel, drag of a border.
+      .TP
+      .B \\-\\-fresh
+      Begin with the usual panes, not as they stood the last time.
+      .TP
       .B \\-\\-plain
       Line by line, for screen readers and simple terminals. On a terminal a walk by commands, of which
       .B help
@@ -131,6 +137,12 @@ private enum ManualPage {
       .TP
       .B matrix
       Print benefits, risks and mitigations by subject, with file and line.
+      .TP
+      .B compare
+      Compare briefings on one event: what they share, what only one says, other numbers.
+      .TP
+      .B named
+      Print countries, organisations, operations, amounts and dates, each with its sentence.
       .TP
       .B search
       Print the lines that match, as path:line: text.
@@ -184,7 +196,7 @@ private enum ManualPage {
       .SH FILES
       .TP
       .I $XDG_CONFIG_HOME/dossier/config.yaml
-      Settings: ambiguous, ascii, color, keys, lexicons, measure, theme.
+      Settings: ambiguous, ascii, color, keys, lexicons, measure, mouse, portrait, theme.
       .B keys
       is vi, less or emacs, or commands with their keys and one of these as
       .BR preset .

@@ -232,7 +232,10 @@ extension Headless {
             PrintableText.make(entry.path) + ": " + PrintableText.make(entry.displayTitle + end))
         }
       }
-      return entries.isEmpty ? max(code, ExitCode.nothingFound) : code
+      guard entries.isEmpty else { return code }
+      try context.output.flush()
+      if let query, code == ExitCode.ok { context.report(query, "nothing found") }
+      return max(code, ExitCode.nothingFound)
     }
   }
 }

@@ -64,6 +64,15 @@ extension Headless {
     }
   }
 
+  /// The exit code, and where nothing is stated a word about it.
+  private static func ended(
+    _ isEmpty: Bool, _ paths: [PathBytes], _ code: Int32, _ context: HeadlessContext
+  ) throws(OutputFault) -> Int32 {
+    guard isEmpty else { return code }
+    try context.output.flush()
+    return context.reportNothing("no benefits, risks or mitigations found", in: paths, after: code)
+  }
+
   /// The matrix of files that are read for it.
   private static func readMatrix(
     _ paths: [PathBytes], _ format: ReportFormat, _ options: MatrixOptions, _ context: HeadlessContext
@@ -79,10 +88,10 @@ extension Headless {
       var counting = MatrixCountsText(context)
       let counts = report.matrix.counted
       try counting.write(counts, format: format)
-      return counts.rows.isEmpty ? max(code, ExitCode.nothingFound) : code
+      return try ended(counts.rows.isEmpty, paths, code, context)
     }
     let isEmpty = try report.write(format)
-    return code == ExitCode.ok && isEmpty ? ExitCode.nothingFound : code
+    return try ended(isEmpty, paths, code, context)
   }
 
   /// The matrix of a library, which is brought up to date first.
@@ -113,13 +122,13 @@ extension Headless {
     if options.part == .counts {
       var counting = MatrixCountsText(context)
       try counting.write(counts, format: format)
-      return counts.rows.isEmpty ? max(code, ExitCode.nothingFound) : code
+      return try ended(counts.rows.isEmpty, paths, code, context)
     }
     let report = MatrixReport(found.matrix.sorted(by: options.order), options, context) { entry in
       try? library.open(entry.id)
     }
     let isEmpty = try report.write(format)
-    return isEmpty ? max(code, ExitCode.nothingFound) : code
+    return try ended(isEmpty, paths, code, context)
   }
 
   /// Writes a matrix without the lines it rests on.

@@ -43,7 +43,9 @@ extension Headless {
       case .md: try context.output.write(noted.map(\.markdown).joined(separator: "\n"))
       case .text: try write(noted, in: context)
       }
-      return noted.isEmpty ? max(code, ExitCode.nothingFound) : code
+      guard noted.isEmpty else { return code }
+      try context.output.flush()
+      return context.reportNothing("nothing was noted", in: paths, after: code)
     }
   }
 

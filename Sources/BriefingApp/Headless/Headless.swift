@@ -54,7 +54,7 @@ public enum Headless {
     context.run { () throws(OutputFault) -> Int32 in
       let isSingle = paths.count == 1 && !BriefingFile.isFolder(paths[0], followsLinks: true)
       var isFirst = true
-      return try forEachBriefing(paths, in: context) { opened throws(OutputFault) in
+      let code = try forEachBriefing(paths, in: context) { opened throws(OutputFault) in
         let briefing = opened.briefing
         switch format {
         case .json, .jsonl, .csv:
@@ -69,6 +69,7 @@ public enum Headless {
         }
         isFirst = false
       }
+      return isFirst ? context.reportNothing("no briefings", in: paths, after: code) : code
     }
   }
 
@@ -91,7 +92,9 @@ public enum Headless {
         }
       }
       if format == .json { try context.output.line(count == 0 ? "]" : "\n]") }
-      return code == ExitCode.ok && count == 0 ? ExitCode.nothingFound : code
+      guard count == 0 else { return code }
+      try context.output.flush()
+      return context.reportNothing(number.map { "no table \($0)" } ?? "no tables", in: paths, after: code)
     }
   }
 

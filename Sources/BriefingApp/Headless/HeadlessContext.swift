@@ -91,6 +91,17 @@ public struct HeadlessContext {
     try? errors.line("dossier: \(PrintableText.make(path)): \(PrintableText.make(reason))")
     try? errors.flush()
   }
+
+  /// Says that there is nothing to print, unless something could not be read, which was told.
+  ///
+  /// - Parameters:
+  ///   - what: what is missing, in one plain phrase.
+  ///   - code: the exit code so far.
+  /// - Returns: the exit code.
+  func reportNothing(_ what: String, in paths: [PathBytes], after code: Int32) -> Int32 {
+    if code == ExitCode.ok { report(paths.count == 1 ? paths[0].display : "\(paths.count) paths", what) }
+    return max(code, ExitCode.nothingFound)
+  }
 }
 
 /// Exit codes of the program.

@@ -187,5 +187,6 @@ extension EffectRunner {
   /// Passes on what the reader has to know of the desk.
   func tellDesk() {
     while let remark = desk.takeRemark() { mailbox.post(.remark(remark, isWarning: true)) }
+    if !desk.isLasting { mailbox.post(.notLasting) }
   }
 }

@@ -268,6 +268,10 @@ extension Flow {
         }
         for block in part.blocks { add(block) }
       }
+      if let note = briefing.notes.first(where: { $0.kind == .unread }) {
+        section = max(0, briefing.sections.count - 1)
+        add(.loss, [InlineText("~ the rest of the file is not read: it is too large")], note.span, blanks: 1)
+      }
     }
 
     /// Source, date, and what the briefing holds, parted by middle dots.

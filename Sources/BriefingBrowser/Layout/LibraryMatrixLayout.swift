@@ -145,6 +145,16 @@ struct LibraryMatrixLayout: Sendable, Equatable {
     var columns = AssessmentKind.allCases.map {
       (name: "\($0.sign) \($0.rawValue)", width: 13, style: Style($0.role, .bold))
     }
+    if width < 64 {
+      // In a narrow pane the signs stand for their words, and the numbers leave the subjects what they can.
+      for (place, kind) in AssessmentKind.allCases.enumerated() {
+        let widest = counts.reduce(1) {
+          max($0, Self.counted($1, place, showsInferred).reduce(0) { $0 + $1.0.count } + 1)
+        }
+        columns[place].name = kind.sign
+        columns[place].width = min(13, max(3, widest))
+      }
+    }
     if width >= 84 {
       columns.append(("open risks", 10, Style(.tableHeader)))
       columns.append(("briefings", 9, Style(.tableHeader)))
@@ -168,13 +178,9 @@ struct LibraryMatrixLayout: Sendable, Equatable {
       var request = base
       request.subject = row.subject
       for (place, kind) in AssessmentKind.allCases.enumerated() {
-        let stated = row.stated[place]
-        let inferred = showsInferred ? row.inferred[place] : 0
-        guard stated + inferred > 0 else { continue }
+        let parts = Self.counted(row, place, showsInferred)
+        guard !parts.isEmpty else { continue }
         request.kind = kind
-        let parts: [(String, Style)] =
-          (stated > 0 ? [(stated.grouped, Style.text)] : [])
-          + (inferred > 0 ? [("~" + inferred.grouped, Style(.inferred, .italic))] : [])
         putCell(
           parts, starts[place], columns[place].width, place, line,
           .cell(request, title: "\(name)  \(kind.sign) \(kind.rawValue)"))
@@ -193,6 +199,15 @@ struct LibraryMatrixLayout: Sendable, Equatable {
         [(row.briefingCount.grouped, .dim)], starts[4], columns[4].width, 4, line,
         .cell(request, title: name))
     }
+  }
+
+  /// What a cell of a count shows: how many are stated, and how many inferred.
+  private static func counted(
+    _ row: MatrixCounts.Row, _ kind: Int, _ showsInferred: Bool
+  ) -> [(String, Style)] {
+    let (stated, inferred) = (row.stated[kind], showsInferred ? row.inferred[kind] : 0)
+    return (stated > 0 ? [(stated.grouped, Style.text)] : [])
+      + (inferred > 0 ? [("~" + inferred.grouped, Style(.inferred, .italic))] : [])
   }
 
   /// Subjects down, briefings across from `first` on: how many statements of each kind.

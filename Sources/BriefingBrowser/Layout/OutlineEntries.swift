@@ -98,7 +98,7 @@ extension ExtractionNote.Kind {
   /// Place in the list of notes: the lower, the more a reader has to know of it.
   fileprivate var rank: Int {
     switch self {
-    case .truncated: 0
+    case .unread, .truncated: 0
     case .lostList: 1
     case .uncertainTable: 2
     case .reconstructedTable: 3
@@ -117,6 +117,7 @@ extension ExtractionNote.Kind {
   /// What the outline calls one and several of them.
   fileprivate var words: (one: String, many: String) {
     switch self {
+    case .unread: ("rest not read", "rests not read")
     case .truncated: ("cut", "cuts")
     case .lostList: ("list lost", "lists lost")
     case .uncertainTable: ("table uncertain", "tables uncertain")

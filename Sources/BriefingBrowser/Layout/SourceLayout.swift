@@ -23,8 +23,17 @@ struct SourceLayout {
     self.width = max(4, width - gutter)
   }
 
+  /// Bytes of a line that are shown: a page is laid out anew for each key.
+  private static let mostBytes = 256 << 10
+
   private func wrapped(_ number: Int) -> [WrappedLine] {
-    TextWrap.wrap(lines[line: number], width: width, keepingBlanks: true)
+    let text = lines.beginning(ofLine: number, bytes: Self.mostBytes)
+    var wrapped = TextWrap.wrap(text, width: width, keepingBlanks: true)
+    let rest = number <= lines.count ? lines.ranges[number - 1].count - text.utf8.count : 0
+    if rest > 0 {
+      wrapped += TextWrap.wrap("… \(rest.grouped) bytes of this line are not shown", width: width)
+    }
+    return wrapped
   }
 
   /// The rows of a page from a place on.

@@ -325,6 +325,10 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var theme: String
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var message: Message?
+  /// What was looked for last in a briefing, as it was typed: it can be looked for again when nothing is marked.
+  var lastFind: String?
+  /// Whether what the reader sets is kept when the program ends.
+  var isLasting = true
   /// Warnings that came from outside, each once, the last ones; they are listed with what was left out.
   public internal(set) var warnings: [String] = []
   /// How many of them came since a key was pressed.

@@ -64,6 +64,8 @@ public enum Event: Sendable, Equatable {
   case anchor(Annotation.Anchor, quote: String, entryID: Int64, generation: Int)
   /// A word for the status line from outside the interface.
   case remark(String, isWarning: Bool)
+  /// What the reader sets from now on is gone when the program ends: there is no file for it.
+  case notLasting
 }
 
 /// What is being written in the reader's editor.

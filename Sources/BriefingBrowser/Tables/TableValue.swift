@@ -9,13 +9,14 @@ enum TableValue: Sendable, Equatable {
   /// Which of two readings of `03/04/2026` a column takes.
   enum DayOrder: Sendable { case dayFirst, monthFirst }
 
-  init(_ text: String, dayOrder: DayOrder = .monthFirst) {
+  /// `areSizes` says that the column counts bytes: `500 B` are no billions there.
+  init(_ text: String, dayOrder: DayOrder = .monthFirst, areSizes: Bool = false) {
     let scanner = CellScanner(text)
     if scanner.isEmpty {
       self = .empty
     } else if let day = scanner.day(dayOrder) {
       self = .day(day)
-    } else if let number = scanner.number() {
+    } else if let number = scanner.number(areSizes: areSizes) {
       self = .number(number)
     } else {
       self = .words
@@ -26,7 +27,8 @@ enum TableValue: Sendable, Equatable {
   /// way, equal ones as they were.
   static func order(of cells: [String], falling: Bool) -> [Int] {
     let dayOrder: DayOrder = cells.contains { CellScanner($0).isDayFirst } ? .dayFirst : .monthFirst
-    var values = cells.map { TableValue($0, dayOrder: dayOrder) }
+    let areSizes = cells.contains { CellScanner($0).isSize }
+    var values = cells.map { TableValue($0, dayOrder: dayOrder, areSizes: areSizes) }
     let filled = values.count { $0 != .empty }
     let days = values.count { if case .day = $0 { true } else { false } }
     let numbers = values.count { if case .number = $0 { true } else { false } }
@@ -139,9 +141,38 @@ struct CellScanner {
     "trillions": 1e12,
   ]
 
+  /// Units of bytes and bits, of a thousand and of 1,024.
+  private static let sizes: [String: Double] = {
+    var sizes: [String: Double] = [:]
+    var (thousands, twos) = (1.0, 1.0)
+    for letter in ["k", "m", "g", "t", "p"] {
+      thousands *= 1000
+      twos *= 1024
+      for unit in ["b", "bit", "bps", "byte", "bytes"] { sizes[letter + unit] = thousands }
+      sizes[letter + "o"] = thousands
+      sizes[letter + "ib"] = twos
+    }
+    return sizes
+  }()
+  /// What stands for the same in a column in which one of those stands.
+  private static let shortSizes: [String: Double] = [
+    "": 1, "b": 1, "o": 1, "byte": 1, "bytes": 1, "k": 1024, "m": 1_048_576, "g": 1_073_741_824,
+    "t": 1_099_511_627_776,
+  ]
+
+  /// Whether the cell is a number of bytes by its unit: `2 MB`, `64 KiB`.
+  var isSize: Bool { parted().map { Self.sizes[$0.unit] != nil } ?? false }
+
   /// The number that the cell begins with, its scale (`3.2 billion`, `40k`) taken into it; nil when it
   /// begins with other words.
-  func number() -> Double? {
+  func number(areSizes: Bool = false) -> Double? {
+    guard let (value, unit) = parted() else { return nil }
+    if areSizes { return value * (Self.sizes[unit] ?? Self.shortSizes[unit] ?? Self.scales[unit] ?? 1) }
+    return value * (Self.scales[unit] ?? 1)
+  }
+
+  /// The number that the cell begins with, and the word right behind it.
+  private func parted() -> (value: Double, unit: String)? {
     var index = 0
     var isNegative = false
     scan: while index < scalars.count {
@@ -163,12 +194,9 @@ struct CellScanner {
       }
     }
     guard index < scalars.count, let (value, end) = digits(at: index) else { return nil }
-    var result = value
     var next = end
     if next < scalars.count, scalars[next] == " " { next += 1 }
-    let unit = word(at: next)
-    if let scale = Self.scales[unit.text] { result *= scale }
-    return isNegative ? -result : result
+    return (isNegative ? -value : value, word(at: next).text)
   }
 
   /// The letters from an index on.

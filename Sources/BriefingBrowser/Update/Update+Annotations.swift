@@ -157,10 +157,8 @@ extension BrowserState {
     marks.annotationTexts = record.annotations.map(\.text)
     marks.annotatedQuotes = record.annotations.map(\.quote)
     self.marks[entryID] = marks.isEmpty ? nil : marks
-    message = Message(
-      text: annotation.text.isEmpty
-        ? "Taken back." : "Written beside the text; note: and is:annotated find it.",
-      isWarning: false)
+    confirm(
+      annotation.text.isEmpty ? "Taken back." : "Written beside the text; note: and is:annotated find it.")
     noteCount += 1
     return [.annotate(annotation, entryID: entryID, seen: seen.isEmpty ? nil : seen)]
   }

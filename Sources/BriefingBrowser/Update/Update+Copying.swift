@@ -168,8 +168,17 @@ extension BrowserState {
 
   mutating func export(to path: String) -> [Effect] {
     guard mayLeave("Nothing is written"), let table = exportedTable, !path.isEmpty else { return [] }
+    guard Self.exportEndings.contains(where: { path.lowercased().hasSuffix("." + $0) }) else {
+      // The name can be mended: what was typed stays.
+      prompt = Prompt(kind: .export, editor: LineEditor(path))
+      message = Message(text: "The name must end in .csv, .md or .txt.", isWarning: true)
+      return []
+    }
     return [.export(table, path: path)]
   }
+
+  /// How names of files end that a table can be written to.
+  private static let exportEndings = ["csv", "md", "markdown", "txt", "text"]
 
   /// Letters and digits of a name, the rest as hyphens.
   static func fileName(for name: String) -> String {

@@ -123,7 +123,7 @@ extension BrowserState {
   /// being ended from outside, and nothing that was written may be lost.
   public mutating func setUnfinished() -> [Effect] {
     switch prompt?.kind {
-    case .note, .annotation: acceptPrompt()
+    case .note, .annotation, .tags: acceptPrompt()
     default: []
     }
   }

@@ -37,8 +37,7 @@ extension BrowserState {
     }
     letters[letter] = LetterPlace(entryID: reader.entryID, place: place)
     let key = keymap.notations(of: .goToMark).first ?? ""
-    message = Message(
-      text: "Mark \(letter) is at line \(place.line). \(key) \(letter) comes back.", isWarning: false)
+    confirm("Mark \(letter) is at line \(place.line). \(key) \(letter) comes back.")
     return [.keepLetter(letter, place, entryID: reader.entryID)]
   }
 

@@ -25,17 +25,22 @@ extension BrowserState {
   /// kept would take it from the screen.
   func isNew(after count: Int?) -> Bool { (count ?? noteCount) >= noteCount }
 
+  /// Says what was set, and where that does not last, how long it is there.
+  mutating func confirm(_ text: String) {
+    message = Message(text: isLasting ? text : text + " It is gone when you quit.", isWarning: !isLasting)
+  }
+
   mutating func toggleRead() -> [Effect] {
     guard let id = markedID else { return [] }
     let isRead = marks[id]?.isRead == true
-    message = Message(text: isRead ? "Noted as unread." : "Noted as read.", isWarning: false)
+    confirm(isRead ? "Noted as unread." : "Noted as read.")
     return set(.read(!isRead), of: id)
   }
 
   mutating func toggleStar() -> [Effect] {
     guard let id = markedID else { return [] }
     let isStarred = marks[id]?.isStarred == true
-    message = Message(text: isStarred ? "Star taken." : "Star given; is:starred finds it.", isWarning: false)
+    confirm(isStarred ? "Star taken." : "Star given; is:starred finds it.")
     return set(.starred(!isStarred), of: id)
   }
 

@@ -81,6 +81,7 @@ extension BrowserState {
   /// Leaves the prompt with what was found, which can be come back from.
   mutating func acceptFind(from prompt: Prompt) {
     find?.isAccepted = true
+    lastFind = find?.pattern ?? lastFind
     if find?.isWaiting != true { sayIfNotFound() }
     if let origin = prompt.origin, !prompt.isFromElsewhere, reader?.top != origin {
       var visit = self.visit
@@ -159,9 +160,20 @@ extension BrowserState {
   // MARK: - From match to match
 
   mutating func moveMatch(by delta: Int) -> [Effect] {
-    guard let found = find, reader != nil else {
-      message = Message(text: "Nothing was searched for yet. / finds.", isWarning: false)
-      return []
+    guard reader != nil, let found = find else {
+      guard let reader, let lastFind else {
+        message = Message(text: "Nothing was searched for yet. / finds.", isWarning: false)
+        return []
+      }
+      // Unmarked, or of another briefing: it is looked for again from here, as less does.
+      refind(lastFind, from: reader.top)
+      find?.isAccepted = true
+      guard find?.isWaiting != true else {
+        find?.stepsAhead = min(0, delta)
+        return []
+      }
+      sayIfNotFound()
+      return delta < 0 && find?.current != nil ? moveMatch(by: delta) : []
     }
     if found.isWaiting {
       find?.stepsAhead += delta

@@ -53,7 +53,7 @@ extension BrowserState {
     let name = name.trimmingBlanks
     guard !name.isEmpty else { return [] }
     let key = keymap.notations(of: .searches).first ?? ""
-    message = Message(text: "Kept as \(name). \(key) lists what was kept.", isWarning: false)
+    confirm("Kept as \(name). \(key) lists what was kept.")
     return [.keepSearch(query, name: name)]
   }
 

@@ -137,6 +137,9 @@ extension BrowserState {
     case .anchor(let anchor, let quote, let entryID, let generation):
       if generation == library.anchorGeneration { annotateStatement(anchor, quote: quote, entryID: entryID) }
       return []
+    case .notLasting:
+      isLasting = false
+      return []
     case .remark(let text, let isWarning):
       message = Message(text: text, isWarning: isWarning)
       if isWarning { take(warning: text) }

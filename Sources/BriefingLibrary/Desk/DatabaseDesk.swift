@@ -50,6 +50,11 @@ public final class DatabaseDesk: Desk {
     state.withLock { $0.remarks.isEmpty ? nil : $0.remarks.removeFirst() }
   }
 
+  public var isLasting: Bool {
+    guard location != .memory else { return true }
+    return state.withLock { if case .memory = $0.store { false } else { true } }
+  }
+
   public func record(of briefing: BriefingIdentity) -> DeskRecord {
     let found = read { db -> (number: Int64, record: DeskRecord, isKnown: Bool)? in
       guard let number = try Self.number(of: briefing, db) else { return nil }

@@ -165,6 +165,9 @@ public protocol Desk: Sendable {
 
   /// What the reader has to know of the store itself, in one plain sentence; each is said once.
   func takeRemark() -> String?
+
+  /// Whether what is set lasts beyond this process, as far as is known: it does until a file can not be written.
+  var isLasting: Bool { get }
 }
 
 extension Desk {

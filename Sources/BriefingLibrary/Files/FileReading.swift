@@ -1,3 +1,4 @@
+import BriefingExtraction
 import Glibc
 
 /// What tells a file that has changed from one that has not.
@@ -51,6 +52,8 @@ struct FileFault: Error, Equatable {
 enum FileReading {
   /// Larger files are left out, in bytes.
   static let largestFile = 256 << 20
+  /// One byte more than is looked at, which tells that there are more.
+  static let mostRead = BriefingReader.mostBytes + 1
 
   /// One file's bytes, and what its handle said of it.
   struct Content {
@@ -61,7 +64,7 @@ enum FileReading {
   /// Reads the file at `path` below `root`, at most the first `limit` bytes. An empty path is the
   /// root itself.
   static func read(
-    _ path: PathBytes, in root: LibraryRoot, limit: Int = largestFile
+    _ path: PathBytes, in root: LibraryRoot, limit: Int = mostRead
   ) throws(FileFault) -> Content {
     try looking(at: path, in: root) { descriptor, facts throws(FileFault) in
       try content(descriptor, facts, limit)

@@ -56,13 +56,16 @@ extension IndexStore {
 
   /// Merges segments where there are many of about one size, and takes words out that are stale: as
   /// long as there is something to do, each merge in a transaction of its own.
-  func mergeSegments(isCancelled: () -> Bool = { false }) throws {
+  ///
+  /// - Parameter isAtEnd: whether much was written and no more comes: small segments that were waiting for others of
+  ///   their size become one, since each takes a search as long to ask as a large one.
+  func mergeSegments(isAtEnd: Bool = false, isCancelled: () -> Bool = { false }) throws {
     while !isCancelled() {
       let isDone = try database.write { db -> Bool in
         let segments = try Self.storedSegments(db)
         if let worn = segments.first(where: \.isWorn) {
           try Self.merge([worn], in: db)
-        } else if let run = Self.toMerge(segments) {
+        } else if let run = Self.toMerge(segments, isAtEnd: isAtEnd) {
           try Self.merge(run, in: db)
         } else {
           return true
@@ -87,12 +90,13 @@ extension IndexStore {
 
   /// The newest segments that are to become one; nil for none. Only neighbours are merged, so that
   /// the numbers of a segment's documents stay together.
-  private static func toMerge(_ segments: [StoredSegment]) -> [StoredSegment]? {
+  private static func toMerge(_ segments: [StoredSegment], isAtEnd: Bool) -> [StoredSegment]? {
     for sizeClass in stride(from: 0, through: segments.map(\.sizeClass).max() ?? 0, by: 3) {
       let run = segments.reversed().prefix { $0.sizeClass < sizeClass + 3 && $0.size < largeSegment }
       if run.count >= mergedTogether { return run.reversed() }
     }
-    return nil
+    let small = segments.reversed().prefix { $0.size < largeSegment }
+    return isAtEnd && small.count > 1 ? small.reversed() : nil
   }
 
   /// Replaces segments by one of the same documents, stale ones left out.

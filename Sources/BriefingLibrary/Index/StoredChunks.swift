@@ -33,8 +33,11 @@ final class StoredChunks: ChunkSource {
         throw SegmentDamage()
       }
       let content = UnsafeRawBufferPointer(start: bytes, count: count - SegmentLayout.checksumSize)
-      let sum = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: content.count, as: UInt64.self)
-      guard UInt64(littleEndian: sum) == Checksum.of(content) else { throw SegmentDamage() }
+      let isWhole = segment.isWhole(stream, number) {
+        let sum = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: content.count, as: UInt64.self)
+        return UInt64(littleEndian: sum) == Checksum.of(content)
+      }
+      guard isWhole else { throw SegmentDamage() }
       let part = part ?? 0..<content.count
       guard part.upperBound <= content.count else { throw SegmentDamage() }
       buffer.append(UnsafeRawBufferPointer(rebasing: content[part]))

@@ -136,6 +136,16 @@ enum PackedNumber {
     return number
   }
 
+  /// Two numbers of one byte each, the second even, and `place` behind them; nil where it is not so, and `place` stays.
+  /// Reads two bytes.
+  @inline(__always)
+  static func pair(_ place: inout UnsafePointer<UInt8>) -> (first: Int, second: Int)? {
+    let bytes = UInt16(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt16.self))
+    guard bytes & 0x8180 == 0 else { return nil }
+    place += 2
+    return (Int(bytes & 0x7F), Int(bytes >> 8))
+  }
+
   /// Moves `place` behind so many numbers, or to `end`.
   static func skip(_ count: Int, _ place: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
     var left = count

@@ -40,6 +40,14 @@ struct NumberSet: Sendable {
   func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
 
   mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+  /// Also of a number beyond those that it was made for.
+  func holds(_ number: Int) -> Bool { number >> 6 < words.count && contains(number) }
+
+  mutating func insert(growing number: Int) {
+    while words.count <= number >> 6 { words.append(0) }
+    insert(number)
+  }
 }
 
 /// Takes the documents of words apart.
@@ -79,9 +87,16 @@ struct PostingDecoder {
       let bodyWeight = weights[0]
       for _ in 0..<count {
         guard place < end else { throw SegmentDamage() }
-        document += Int(PackedNumber.read(&place)) + 1
+        let code: Int
+        if let pair = PackedNumber.pair(&place) {
+          // Near the one before, a few times in the text and nowhere else: most of all.
+          document += pair.first + 1
+          code = pair.second
+        } else {
+          document += Int(PackedNumber.read(&place)) + 1
+          code = Int(PackedNumber.read(&place))
+        }
         guard document < documentCount else { throw SegmentDamage() }
-        let code = Int(PackedNumber.read(&place))
         var weight = (code >> 1) * bodyWeight
         if code & 1 != 0 {
           var mask = Int(PackedNumber.read(&place))
@@ -119,133 +134,6 @@ struct PostingDecoder {
         }
       }
       return kept
-    }
-  }
-
-  /// What is looked for of a word of a phrase.
-  struct PhrasePart {
-    /// The documents that may hold the phrase, ascending.
-    let candidates: [UInt32]
-    /// For each document its place among the candidates, -1 for none.
-    private let places: [Int32]
-    /// The fields that count, a bit each.
-    let fields: Int
-    /// The number of the word in the phrase, from 0.
-    var offset: UInt64 = 0
-    /// Where in each candidate the phrase may begin; nil for anywhere.
-    var starts: Places?
-
-    init(candidates: [UInt32], fields: Int, documentCount: Int) {
-      self.candidates = candidates
-      self.fields = fields
-      var places = [Int32](repeating: -1, count: documentCount)
-      for (place, document) in candidates.enumerated() { places[Int(document)] = Int32(place) }
-      self.places = places
-    }
-
-    /// Nil for a document that is none.
-    @inline(__always)
-    func place(of document: Int) -> Int? { places[document] < 0 ? nil : Int(places[document]) }
-  }
-
-  /// Calls `body` where phrases begin of which this word is a part: with the place of the document among the
-  /// candidates, rising, and that of the first word in it, rising in each document.
-  func forEachStart(
-    _ content: UnsafeBufferPointer<UInt8>, _ positions: UnsafeBufferPointer<UInt8>, count: Int,
-    _ part: PhrasePart, _ body: (Int, UInt64) -> Void
-  ) throws {
-    guard var place = content.baseAddress, var positionPlace = positions.baseAddress else { return }
-    let end = place + content.count
-    let positionEnd = positionPlace + positions.count
-    var document = -1
-    // Places of documents that are no candidates: passed over together, which is quick, before the next one.
-    var passed = 0
-    for _ in 0..<count {
-      guard place < end else { throw SegmentDamage() }
-      document += Int(PackedNumber.read(&place)) + 1
-      guard document < documentCount else { throw SegmentDamage() }
-      let code = Int(PackedNumber.read(&place))
-      var mask = code >> 1 > 0 ? 1 : 0
-      var total = code >> 1
-      var counts = place
-      if code & 1 != 0 {
-        var others = Int(PackedNumber.read(&place))
-        mask |= others << 1
-        counts = place
-        while others != 0 {
-          total += Int(PackedNumber.read(&place))
-          others &= others - 1
-        }
-      }
-      guard let index = part.place(of: document) else {
-        passed += total
-        continue
-      }
-      var wanted = part.starts.map { $0.values[$0.range(index)] } ?? []
-      if part.starts != nil, wanted.isEmpty {
-        passed += total
-        continue
-      }
-      PackedNumber.skip(passed, &positionPlace, end: positionEnd)
-      passed = 0
-      while mask != 0 {
-        let field = mask.trailingZeroBitCount
-        mask &= mask - 1
-        let occurrences = field == 0 ? code >> 1 : Int(PackedNumber.read(&counts))
-        guard part.fields >> field & 1 != 0 else {
-          PackedNumber.skip(occurrences, &positionPlace, end: positionEnd)
-          continue
-        }
-        var position = PositionReader(
-          place: positionPlace, end: positionEnd, left: occurrences, field: UInt64(field) << 40)
-        if part.starts == nil {
-          while try position.advance() {
-            if position.inField >= part.offset { body(index, position.value - part.offset) }
-          }
-        } else {
-          try position.forEach(of: &wanted, offset: part.offset) { body(index, $0) }
-        }
-        positionPlace = position.place
-        PackedNumber.skip(position.left, &positionPlace, end: positionEnd)
-      }
-    }
-  }
-}
-
-/// Reads the places of a word in one field of one document.
-private struct PositionReader {
-  var place: UnsafePointer<UInt8>
-  let end: UnsafePointer<UInt8>
-  /// How many are still to come.
-  var left: Int
-  let field: UInt64
-  /// The last one that was read, counted in the field.
-  var inField: UInt64 = 0
-
-  var value: UInt64 { field | inField }
-
-  /// Reads the next one; false where there is none.
-  @inline(__always)
-  mutating func advance() throws -> Bool {
-    guard left > 0 else { return false }
-    guard place < end else { throw SegmentDamage() }
-    inField += UInt64(PackedNumber.read(&place))
-    left -= 1
-    return true
-  }
-
-  /// Calls `body` with those of `wanted` that the word follows by `offset` words, and takes away from `wanted` what
-  /// lies in this field or before it.
-  mutating func forEach(
-    of wanted: inout ArraySlice<UInt64>, offset: UInt64, _ body: (UInt64) -> Void
-  ) throws {
-    guard try advance() else { return }
-    while let start = wanted.first, start + offset < field + 1 << 40 {
-      while value < start + offset {
-        guard try advance() else { return }
-      }
-      if value == start + offset { body(start) }
-      wanted.removeFirst()
     }
   }
 }

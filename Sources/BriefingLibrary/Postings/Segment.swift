@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A stored segment without its chunks: what is kept in memory of it. Never changes.
 final class Segment: Sendable {
@@ -9,6 +10,8 @@ final class Segment: Sendable {
   /// First words of its blocks, one after the other, and where each begins.
   private let words: [UInt8]
   private let starts: [Int]
+  /// The chunks whose bytes were found to be whole, by their stream and number.
+  private let whole = Mutex(NumberSet(below: 0))
 
   /// Nil when the bytes are not what a segment has.
   init?(
@@ -41,6 +44,18 @@ final class Segment: Sendable {
   }
 
   var blockCount: Int { starts.count - 1 }
+
+  /// Whether the bytes of a chunk are whole. They are added up when they are first met, which takes as long as what
+  /// is then read of them: a segment never changes.
+  func isWhole(
+    _ stream: SegmentLayout.Stream, _ number: Int, check: () -> Bool
+  ) -> Bool {
+    let key = number << 2 | stream.rawValue
+    if whole.withLock({ $0.holds(key) }) { return true }
+    guard check() else { return false }
+    whole.withLock { $0.insert(growing: key) }
+    return true
+  }
 
   /// The last block that begins with `word` or with one that sorts before it; nil when the segment
   /// has no such word.

@@ -20,8 +20,8 @@ struct TermFinder {
       return try term.isPrefix
         ? beginningList(word, term.field, weights) : wordList(Array(word.utf8), weights)
     }
-    let words = try words(of: term)
-    let candidates = try candidates(holding: words, term.field, weights)
+    var words = try words(of: term)
+    let candidates = try candidates(holding: &words, term.field, weights)
     guard !candidates.isEmpty else { return PostingList() }
     let places = try places(of: words, in: candidates, fields: Self.fields(term.field))
     return PostingList(capacity: candidates.count) { documents, found in
@@ -42,11 +42,18 @@ struct TermFinder {
   func list(near terms: [QueryTerm], distance: Int) throws -> PostingList {
     let field = terms.first?.field
     let weights = Self.weights(field)
-    let words = try terms.map(words(of:))
-    let candidates = try candidates(holding: words.flatMap(\.self), field, weights)
+    let lookedUp = try terms.map(words(of:))
+    let lengths = lookedUp.map(\.count)
+    var words = lookedUp.flatMap(\.self)
+    let candidates = try candidates(holding: &words, field, weights)
     guard !candidates.isEmpty else { return PostingList() }
-    let places = try words.map { try self.places(of: $0, in: candidates, fields: Self.fields(field)) }
-    let lengths = words.map(\.count)
+    var places: [Places] = []
+    var start = 0
+    for length in lengths {
+      let own = Array(words[start..<start + length])
+      places.append(try self.places(of: own, in: candidates, fields: Self.fields(field)))
+      start += length
+    }
     return PostingList(capacity: candidates.count) { documents, found in
       var kept = 0
       for index in candidates.indices {
@@ -157,8 +164,10 @@ struct TermFinder {
     var entries: [WordEntry]
     /// The beginning that these share.
     var beginning: String?
-    /// The documents of the one entry, once they were read.
-    let documents = ByteBuffer()
+    /// The documents of the one entry as the segment keeps them, once they were read.
+    let content = ByteBuffer()
+    /// Those of them that hold the words before it as well; nil where there is not one entry.
+    var documents: [PostingDecoder.PhraseDocument]?
 
     /// How many documents there are at most.
     var count: Int { entries.reduce(0) { $0 + $1.count } }
@@ -177,47 +186,64 @@ struct TermFinder {
 
   /// The documents that hold all words. The rarest are asked first: where one stands nowhere, no other is read.
   private func candidates(
-    holding words: [PhraseWord], _ field: QueryField?, _ weights: [Int]
+    holding words: inout [PhraseWord], _ field: QueryField?, _ weights: [Int]
   ) throws -> [UInt32] {
     guard words.allSatisfy({ !$0.entries.isEmpty }) else { return [] }
-    var candidates: [UInt32]?
-    for word in words.sorted(by: { $0.count < $1.count }) {
-      let list: PostingList
-      if let beginning = word.beginning, word.entries.count > 1 {
-        list = try beginningList(beginning, field, weights)
+    let fields = Self.fields(field)
+    /// Of the words that were asked last.
+    var documents: [PostingDecoder.PhraseDocument]?
+    for number in words.indices.sorted(by: { words[$0].count < words[$1].count }) {
+      if let beginning = words[number].beginning, words[number].entries.count > 1 {
+        let list = try beginningList(beginning, field, weights).documents
+        documents =
+          documents.map { known in
+            let both = Set(SortedNumbers.intersection(known.map(\.document), list))
+            return known.filter { both.contains($0.document) }
+          } ?? list.map { PostingDecoder.PhraseDocument(document: $0, offset: 0, passed: 0) }
       } else {
-        try reader.read(.documents, word.entries[0].documents, into: word.documents)
-        list = try decoder.list(word.documents, count: word.entries[0].count, weights: weights)
+        let entry = words[number].entries[0]
+        try reader.read(.documents, entry.documents, into: words[number].content)
+        documents = try decoder.phraseDocuments(
+          words[number].content, count: entry.count, fields: fields, among: documents)
+        words[number].documents = documents
       }
-      candidates = candidates.map { SortedNumbers.intersection($0, list.documents) } ?? list.documents
-      if candidates?.isEmpty == true { return [] }
+      if documents?.isEmpty == true { return [] }
     }
-    return candidates ?? []
+    return documents?.map(\.document) ?? []
   }
 
   /// Where the words begin to follow each other in each of the candidates. The rarest tells where that may be,
   /// and the others are only looked for there.
   private func places(of words: [PhraseWord], in candidates: [UInt32], fields: Int) throws -> Places {
-    var part = PostingDecoder.PhrasePart(
-      candidates: candidates, fields: fields, documentCount: decoder.documentCount)
+    var part = PostingDecoder.PhrasePart(candidates: candidates, fields: fields)
     for number in words.indices.sorted(by: { words[$0].count < words[$1].count }) {
       part.offset = UInt64(number)
       var found: [(document: Int, value: UInt64)] = []
-      try forEachRun(of: words[number]) { entry, content, positions in
-        try decoder.forEachStart(content, positions, count: entry.count, part) { found.append(($0, $1)) }
+      if let documents = words[number].documents, let entry = words[number].entries.first {
+        try reader.read(.positions, entry.positions, into: positions)
+        try decoder.forEachStart(words[number].content.bytes, positions.bytes, of: documents, part) {
+          found.append(($0, $1))
+        }
+      } else {
+        var places = [Int32](repeating: -1, count: decoder.documentCount)
+        for (place, document) in candidates.enumerated() { places[Int(document)] = Int32(place) }
+        try forEachRun(of: words[number].entries) { entry, content, positions in
+          try decoder.forEachStart(content, positions, count: entry.count, part, places: places) {
+            found.append(($0, $1))
+          }
+        }
       }
       part.starts = Places(found, count: candidates.count)
     }
     return part.starts ?? Places(count: 0)
   }
 
-  /// Calls `body` with each entry of a word, its documents and its places. Those of many entries follow each other,
-  /// and are read together: one by one they would cost a piece of the index each.
+  /// Calls `body` with each of many entries, its documents and its places. They follow each other, and are read
+  /// together: one by one they would cost a piece of the index each.
   private func forEachRun(
-    of word: PhraseWord,
+    of entries: [WordEntry],
     _ body: (WordEntry, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
-    let entries = word.entries
     var start = 0
     while start < entries.count {
       let (lower, lowerPlace) = (entries[start].documents.lowerBound, entries[start].positions.lowerBound)
@@ -229,9 +255,7 @@ struct TermFinder {
       }
       let (upper, upperPlace) = (entries[end - 1].documents.upperBound, entries[end - 1].positions.upperBound)
       guard lower <= upper, lowerPlace <= upperPlace else { throw SegmentDamage() }
-      let isRead = entries.count == 1
-      let content = isRead ? word.documents : documents
-      if !isRead { try reader.read(.documents, lower..<upper, into: documents) }
+      try reader.read(.documents, lower..<upper, into: documents)
       try reader.read(.positions, lowerPlace..<upperPlace, into: positions)
       for entry in entries[start..<end] {
         guard entry.documents.lowerBound >= lower, entry.documents.upperBound <= upper,
@@ -240,7 +264,8 @@ struct TermFinder {
         try body(
           entry,
           UnsafeBufferPointer(
-            rebasing: content.bytes[entry.documents.lowerBound - lower..<entry.documents.upperBound - lower]),
+            rebasing: documents.bytes[entry.documents.lowerBound - lower..<entry.documents.upperBound - lower]
+          ),
           UnsafeBufferPointer(
             rebasing: positions.bytes[
               entry.positions.lowerBound - lowerPlace..<entry.positions.upperBound - lowerPlace]))

@@ -74,10 +74,10 @@ public struct ProvenanceFaults {
     for table in tables { checkTable(table) }
   }
 
-  /// Text is read from top to bottom. In HTML a table may push text before itself, and Markdown puts
-  /// footnotes last.
+  /// Text is read from top to bottom; a paragraph that was too long stands in its lines several times. In HTML a table
+  /// may push text before itself, and Markdown puts footnotes last.
   private mutating func checkOrder(_ span: SourceSpan, after last: inout SourceSpan?, _ what: String) {
-    guard !isMarkup else { return }
+    guard !isMarkup, span != last || what != "block" else { return }
     defer { last = span }
     guard let last else { return }
     // A label and the first of the items behind it share a line, not its columns.
