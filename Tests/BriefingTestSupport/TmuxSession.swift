@@ -26,7 +26,7 @@ public final class TmuxSession: Sendable {
   ///   - isRecorded: whether all bytes that go to the terminal are kept for `recorded`.
   public init(
     _ command: [String], columns: Int = 80, rows: Int = 24, term: String = "screen-256color",
-    environment: [String: String?] = [:], patience: TimeInterval = 30, isRecorded: Bool = false
+    environment: [String: String?] = [:], patience: TimeInterval = 60, isRecorded: Bool = false
   ) throws {
     self.patience = patience
     directory = FileManager.default.temporaryDirectory
