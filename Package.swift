@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "CResources", path: "Resources/Embedded"),
     .target(name: "CSQLiteGuard"),
     .systemLibrary(name: "CMemory"),
+    .systemLibrary(name: "CPipe"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // Layers, lowest first. Scripts/check-layers holds the imports to this order.
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "BriefingLibrary",
       dependencies: [
-        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard", "CMemory",
+        "BriefingModel", "BriefingExtraction", "CPcre2", "CSQLiteGuard", "CMemory", "CPipe",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -59,7 +60,7 @@ let package = Package(
       name: "BriefingApp",
       dependencies: [
         "BriefingModel", "BriefingExtraction", "BriefingLibrary", "TerminalScreen",
-        "BriefingBrowser", .product(name: "Yams", package: "Yams"),
+        "BriefingBrowser", "CPipe", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -22,8 +22,9 @@ extension IndexedLibrary {
     let thread = Thread { [self] in
       while let event = folders.next() {
         do {
+          // Before anything is read: what is written meanwhile into a folder that came is told of then.
+          if event.isLarge { watchWhatCame(folders) }
           let changes = try take(event) { watch.isStopped }
-          if event.isLarge { _ = folders.watch(watchedFolders()) }
           if !watch.isStopped, !changes.isEmpty { onChange(changes) }
         } catch {
           // A file or an index that cannot be read now is met again by the next refresh.
@@ -36,6 +37,18 @@ extension IndexedLibrary {
     thread.stackSize = 16 << 20
     thread.start()
     return watch
+  }
+
+  /// Watches the folders that came, and those that came into them before they were watched.
+  private func watchWhatCame(_ watch: FolderWatch) {
+    var watched: [FolderWatch.Folder] = []
+    // What comes into a folder that is watched is told. Somebody may go on making folders: an end is made.
+    for _ in 0..<4 {
+      let wanted = watchedFolders()
+      if wanted == watched { return }
+      _ = watch.watch(wanted)
+      watched = wanted
+    }
   }
 
   /// Every folder of the library, and for a root that is a file the folder that it lies in.

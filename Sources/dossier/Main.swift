@@ -7,6 +7,8 @@ internal import Foundation
   static func main() {
     // Whatever the program writes belongs to its user alone.
     umask(0o077)
+    // A file that must not grow is a fault of writing like a full disk, and no end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

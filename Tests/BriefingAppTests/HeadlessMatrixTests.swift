@@ -104,6 +104,61 @@ import Testing
 
   // MARK: Safety
 
+  @Test(arguments: Headless.ReportFormat.allCases)
+  func `no report lets a control sequence through`(format: Headless.ReportFormat) throws {
+    let attack = "\u{1B}]52;c;c3R\u{7}\u{1B}[7m\u{9B}31m\u{202E}\u{200B}\u{7F}"
+    let folder = try TemporaryFolder()
+    let paths = try ["Old", "New"].map { word in
+      PathBytes(
+        try folder.write(
+          """
+          # \(word) drones \(attack) of Ecuador
+
+          The Department \(attack) of Defense said on January 5, 2025 that they cost 4 million\(attack) dollars.
+
+          | Benefit | Risk | Mitigation |
+          |---|---|---|
+          | \(word) \(attack) gain | civilian \(attack) harm | oversight \(attack) by law |
+
+          """, to: "\(word)\u{202E}.md"))
+    }
+    var options = Headless.MatrixOptions()
+    options.showsWords = true
+    for report in 0..<3 {
+      let context = memoryContext()
+      let code =
+        switch report {
+        case 0: Headless.compare(paths, format: format, in: context)
+        case 1: Headless.named(paths, format: format, in: context)
+        default: Headless.matrix(paths, format: format, options: options, in: context)
+        }
+      #expect(code == 0 && context.output.text.lowercased().contains("202e"))
+      // Lines of CSV end by both.
+      #expect(context.output.text.replacing("\r\n", with: "\n").unsafeScalars == [], "\(report)")
+    }
+  }
+
+  @Test func `a comparison has the same parts in every format`() throws {
+    for format in Headless.ReportFormat.allCases {
+      let context = memoryContext(width: 120)
+      #expect(Headless.compare([seed(0), seed(1)], format: format, in: context) == 0)
+      let text = context.output.text
+      #expect(text.contains("Ecuador") && text.contains("airstrike"))
+      switch format {
+      case .json:
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        #expect((object?["briefings"] as? [Any])?.count == 2)
+      case .csv: #expect(text.hasPrefix("part,group,path,line,kind,text"))
+      case .html: #expect(text.hasPrefix("<!DOCTYPE html>") && text.contains("</html>"))
+      case .md: #expect(text.hasPrefix("# Comparison\n") && text.contains("\n## "))
+      case .text: break
+      }
+    }
+    let alone = memoryContext()
+    #expect(Headless.compare([seed(0)], format: .text, in: alone) == 2)
+    #expect(alone.errors.text.hasSuffix(": two briefings are wanted to compare\n"))
+  }
+
   private let hostile = [
     Briefing(
       path: "in/=cmd.txt", format: .text, title: "<script>alert(1)</script> & \"x\"",

@@ -224,6 +224,28 @@ import TerminalScreen
     #expect(runner.takePrefetched(id, generation: 4) == nil)
   }
 
+  @Test func `what is told of the notes says how many of this session are in it`() throws {
+    let folder = try copies("a.txt")
+    let library = try IndexedLibrary(pathBytes: [Array(folder.path.utf8)], location: .memory)
+    try library.refresh(onProgress: { _ in }, isCancelled: { false })
+    let id = try #require(try library.entries().first?.id)
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      library: library, mailbox: mailbox, desk: DatabaseDesk(location: .memory), outside: Outside())
+    runner.openDesk()
+    // As when all of it is typed at once.
+    runner.run(.mark(.starred(true), entryID: id))
+    runner.run(.lookForMarks)
+    runner.run(.mark(.note("mine", seen: nil), entryID: id))
+    runner.run(.listKept)
+    runner.keeping.sync {}
+    let told = mailbox.take().compactMap { event -> (marks: ReaderMarks?, count: Int?)? in
+      if case .marks(let marks, let count) = event { (marks[id], count) } else { nil }
+    }
+    #expect(told.last?.count == 2 && told.last?.marks?.note == "mine")
+    #expect(told.allSatisfy { ($0.marks?.note != nil) == ($0.count == 2) })
+  }
+
   @Test func `what changes while the files are read for the first time is seen`() throws {
     let folder = try TemporaryFolder()
     try folder.write("Fish.\n", to: "a.txt")
@@ -269,6 +291,34 @@ import TerminalScreen
     #expect(terminal.screen?.text.contains("003_cc6a91dc96c48c2f.txt") == true)
     let (facets, _) = try run("S drone Enter F")
     #expect(facets.screen?.text.contains("Narrow") == true)
+  }
+
+  @Test func `a briefing is laid beside the one nearest to it, or beside the chosen one`() throws {
+    let (nearest, _) = try run("g D")
+    let screen = try #require(nearest.screen?.text)
+    #expect(screen.contains("Comparison  2 briefings"))
+    #expect(screen.contains("A  U.S. and Ecuador") && screen.contains("B  U.S. Partners with Ecuador"))
+    #expect(screen.contains("Near each other, in other words"))
+    let folder = try copies("a.txt")
+    let (alone, _) = try run("D", folder: folder.path)
+    #expect(alone.screen?.text.contains("There is no other briefing to compare with.") == true)
+  }
+
+  @Test func `what a briefing names is listed, and a name leads to its place`() throws {
+    let (named, _) = try run("g I")
+    let screen = try #require(named.screen?.text)
+    #expect(screen.contains("Names, amounts and dates"))
+    #expect(screen.contains("+ Ecuador") && screen.contains("times, lines"))
+  }
+
+  @Test func `over all briefings a statement is explained, and something is written beside its text`() throws
+  {
+    let desk = DatabaseDesk(location: .memory)
+    let (explained, _) = try run("M Enter W", desk: desk)
+    let said = try #require(explained.screen?.text.split(separator: "\n").last)
+    #expect(said.contains(":"), "\(said)")
+    let (written, _) = try run("M Enter a W h y Enter S n o t e : w h y Enter", desk: desk)
+    #expect(written.screen?.text.contains("1 briefing") == true)
   }
 
   @Test func `a copy goes to the terminal, and that is said`() throws {

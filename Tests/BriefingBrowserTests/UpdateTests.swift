@@ -270,6 +270,30 @@ import TerminalScreen
     #expect(driver.marks.last == .mark(.note("theirs and mine", seen: "theirs"), entryID: 2))
   }
 
+  @Test func `what was told before the last note was kept does not take it from the screen`() throws {
+    var driver = try seeds()
+    driver.press("j Enter A")
+    driver.type("mine")
+    driver.press("Enter a")
+    driver.type("beside it")
+    driver.press("Enter")
+    var state = driver.state
+    let (marks, record) = (state.marks, state.records[2])
+    // Read, noted and written.
+    #expect(marks[2]?.note == "mine" && record?.annotations.count == 1)
+    for event in [
+      Event.marks([2: ReaderMarks(isStarred: true)], after: 2), .record(ReaderRecord(), entryID: 2, after: 2),
+    ] {
+      // It is asked for again, and the answer comes when it is kept.
+      #expect(update(&state, event) == [.listKept])
+      #expect(state.marks == marks && state.records[2] == record)
+    }
+    for count in [3, nil] {
+      #expect(update(&state, .marks([2: ReaderMarks(isStarred: true)], after: count)) == [])
+      #expect(state.marks[2]?.isStarred == true)
+    }
+  }
+
   @Test func `stars, tags and notes are given in the list, and taken back`() throws {
     var driver = try seeds()
     driver.press("j *")

@@ -1,3 +1,4 @@
+import BriefingExtraction
 import BriefingLibrary
 import BriefingModel
 import Glibc
@@ -11,6 +12,13 @@ struct WatchTests {
     let (stream, continuation) = AsyncStream.makeStream(of: LibraryChanges.self)
     let watch = try #require(library.watch { continuation.yield($0) })
     return (watch, stream.makeAsyncIterator())
+  }
+
+  /// Writes a file anywhere.
+  private static func write(_ text: String, at path: String) {
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+    _ = Glibc.write(descriptor, text, text.utf8.count)
+    close(descriptor)
   }
 
   @Test func `what comes, changes and goes is told when it can be found`() async throws {
@@ -52,10 +60,7 @@ struct WatchTests {
     var (watch, changes) = try watching(library)
     defer { watch.stop() }
     mkdir(folder.outside("later"), 0o700)
-    let outside = folder.outside("later/d.txt")
-    let descriptor = open(outside, O_WRONLY | O_CREAT, 0o600)
-    _ = write(descriptor, "A patient owl.\n", 15)
-    close(descriptor)
+    Self.write("A patient owl.\n", at: folder.outside("later/d.txt"))
     rename(folder.outside("later"), folder.file("later"))
     let came = try #require(await changes.next())
     #expect(came.came.count == 1)
@@ -64,6 +69,29 @@ struct WatchTests {
     let next = try #require(await changes.next())
     #expect(next.came.count == 1)
     #expect(try library.found("heron") == ["e.txt"])
+  }
+
+  @Test func `what is written into a folder that came, while it is read, is told too`() async throws {
+    let folder = TemporaryFolder()
+    folder.write("The quick fox.\n", to: "a.txt")
+    let (late, last) = (folder.file("later/late.txt"), folder.file("last.txt"))
+    let library = try IndexedLibrary(
+      pathBytes: [Array(folder.path.utf8)], location: .folder(folder.cache)
+    ) { bytes, path in
+      // The folders have been looked through by then.
+      if path.hasSuffix("first.txt") {
+        for path in [late, last] { Self.write("A patient heron.\n", at: path) }
+      }
+      return BriefingReader.read(bytes, path: path)
+    }
+    try library.refreshed()
+    var (watch, changes) = try watching(library)
+    defer { watch.stop() }
+    mkdir(folder.outside("later"), 0o700)
+    Self.write("A patient owl.\n", at: folder.outside("later/first.txt"))
+    rename(folder.outside("later"), folder.file("later"))
+    while try !library.names().contains("last.txt") { _ = try #require(await changes.next()) }
+    #expect(try library.names().sorted() == ["a.txt", "first.txt", "last.txt", "late.txt"])
   }
 
   @Test func `hidden and binary files are not told of, and a file alone is watched`() async throws {

@@ -125,7 +125,7 @@ public struct BrowserDriver {
       case .findAnchor(let assessment, let id, let generation):
         guard let place = Annotation.Anchor.place(of: assessment, in: chosen(id).briefing) else { break }
         send(.anchor(place.anchor, quote: place.quote, entryID: id, generation: generation))
-      case .prefetch, .endPicking, .lookForMarks: break
+      case .prefetch, .endPicking, .lookForMarks, .listKept: break
       case .mark, .annotate: marks.append(effect)
       case .listSkipped: send(.skipped([]))
       case .refreshLibrary: break

@@ -26,7 +26,7 @@ public final class TmuxSession: Sendable {
   ///   - isRecorded: whether all bytes that go to the terminal are kept for `recorded`.
   public init(
     _ command: [String], columns: Int = 80, rows: Int = 24, term: String = "screen-256color",
-    environment: [String: String?] = [:], patience: TimeInterval = 30, isRecorded: Bool = false
+    environment: [String: String?] = [:], patience: TimeInterval = 60, isRecorded: Bool = false
   ) throws {
     self.patience = patience
     directory = FileManager.default.temporaryDirectory
@@ -314,6 +314,14 @@ public final class TmuxSession: Sendable {
 
 /// Where the executables that belong to the running tests are.
 public enum BuiltProducts {
+  /// What a run that counts what is reached, or has a sanitizer, tells programs by the environment. One that is started
+  /// without it counts into a file of its own in the current folder.
+  public static var environment: [String: String] {
+    ProcessInfo.processInfo.environment.filter {
+      ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+    }
+  }
+
   /// The executable with this name, beside the test bundle; for `dossier` the one that the variable
   /// DOSSIER_PROGRAM names, so that the program can be tested as it is shipped.
   public static func executable(_ name: String) throws -> String {

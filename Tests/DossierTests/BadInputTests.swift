@@ -72,6 +72,23 @@ extension EndToEnd {
           == "dossier: system: no thread can be started: resource temporarily unavailable\n\n[ended with 2]")
     }
 
+    @Test(arguments: [[], ["list"], ["search", "drones"], ["index"]])
+    func `where too few files may be open it is one line and exit code 2`(command: [String]) throws {
+      let dossier = try Interface(
+        command + [Seeds.folder], columns: 120, prelude: #"ulimit -n 12 && exec "$@""#)
+      #expect(try dossier.session.waitForExit() == 2)
+      #expect(
+        try dossier.session.screen()
+          == "dossier: system: 12 files may be open at once; 64 are needed\n\n[ended with 2]")
+    }
+
+    @Test func `a limit of open files that may be raised is raised`() throws {
+      let dossier = try Interface(prelude: #"ulimit -S -n 12 && exec "$@""#)
+      try dossier.waitForSeeds()
+      try dossier.session.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+    }
+
     @Test func `one bad path does not stop the others`() throws {
       let dossier = try Interface(["/nonexistent/x", Seeds.folder, "/dev/null"], columns: 120)
       try dossier.session.wait(forText: "5 briefings")

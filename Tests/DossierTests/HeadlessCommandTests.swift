@@ -198,6 +198,49 @@ import Testing
     #expect(alone.errors == outcome.errors)
   }
 
+  @Test func `the keys and the manual are those of the command table`() throws {
+    let keys = try run("keys")
+    #expect(keys.code == 0 && keys.output.hasPrefix("Moving\n") && keys.output.contains("half-page-down"))
+    let table = try run("keys", "--format", "md")
+    #expect(table.code == 0 && table.output.contains("| `") && table.output.contains("`half-page-down`"))
+    let manual = try run("manual")
+    #expect(manual.code == 0 && manual.output.contains(".SH NAME"))
+  }
+
+  @Test func `two files are compared, and what they name is listed`() throws {
+    let paths = ["seeds/000_e15e4ea1b1a6bb56.txt", "seeds/001_3cbc6066d2084c96.txt"]
+    let compared = try runProgram(["compare"] + paths, environment: home.environment)
+    #expect(compared.code == 0 && compared.output.contains("Only A says"))
+    let stated = try runProgram(
+      ["compare", "--stated", "--format", "md"] + paths, environment: home.environment)
+    #expect(stated.code == 0 && stated.output.hasPrefix("# Comparison\n"))
+    #expect(try run("compare", paths[0]).code == 2)
+    let named = try runProgram(
+      ["named", "--kind", "country", "--format", "csv"] + paths, environment: home.environment)
+    #expect(named.code == 0)
+    #expect(
+      named.output.split(whereSeparator: \.isNewline).dropFirst().allSatisfy { $0.hasPrefix("country,") })
+  }
+
+  @Test(arguments: [
+    ["--counts", "--query", "drone"], ["--open-risks"], ["--repeated-remedies"], ["--across", "briefings"],
+    ["--kind", "risk", "--sort", "statements"], ["--subject", "Legal frameworks", "--words", "--stated"],
+  ])
+  func `a part of the matrix is chosen by options`(options: [String]) throws {
+    let outcome = try runProgram(["matrix"] + options + ["seeds"], environment: home.environment)
+    #expect(outcome.code == 0 && outcome.errors == "" && !outcome.output.isEmpty)
+  }
+
+  @Test func `options of the matrix that do not go together are wrong usage`() throws {
+    for options in [
+      ["--counts", "--open-risks", "seeds"], ["--query", "drone", "-"], ["--query", "\"", "seeds"],
+    ] {
+      let outcome = try runProgram(["matrix"] + options, environment: home.environment)
+      #expect(outcome.code == 2 && outcome.output == "")
+      #expect(outcome.errors.hasPrefix("dossier: ") && outcome.errors.split(separator: "\n").count == 1)
+    }
+  }
+
   @Test func `a pipe needs no dash`() throws {
     let outcome = try runProgram([], input: "The title\n\nA paragraph of the briefing.\n")
     #expect(outcome.code == 0)

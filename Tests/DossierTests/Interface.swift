@@ -71,7 +71,7 @@ struct Interface {
     if let prelude { command = ["sh", "-c", prelude, "sh"] + command }
     session = try TmuxSession(
       command, columns: columns, rows: rows, term: term,
-      environment: self.home.environment.merging(environment) { $1 }, patience: 60,
+      environment: self.home.environment.merging(environment) { $1 },
       isRecorded: isRecorded)
   }
 

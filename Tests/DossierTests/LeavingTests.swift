@@ -10,7 +10,7 @@ extension EndToEnd {
       let program = try BuiltProducts.executable("dossier")
       var environment = home.environment
       environment["PS1"] = "ready> "
-      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment, patience: 60)
+      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment)
       try session.wait(forText: "ready>")
       try session.type("'\(program)' '\(Seeds.folder)'\n")
       try session.wait(forText: "In a notable move")
@@ -65,7 +65,7 @@ extension EndToEnd {
       let program = try BuiltProducts.executable("dossier")
       var environment = home.environment
       environment["PS1"] = "ready> "
-      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment, patience: 60)
+      let session = try TmuxSession(["bash", "--norc", "-i"], environment: environment)
       try session.wait(forText: "ready>")
       try session.type("'\(program)' --mouse '\(Seeds.folder)'\n")
       try session.wait(forText: "In a notable move")

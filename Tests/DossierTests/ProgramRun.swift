@@ -22,9 +22,8 @@ func runProgram(
   process.executableURL = URL(filePath: try BuiltProducts.executable("dossier"))
   process.arguments = arguments
   process.currentDirectoryURL = URL(filePath: folder ?? Seeds.root)
-  process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"].merging(
-    environment.compactMapValues { $0 }
-  ) { _, new in new }
+  process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"]
+    .merging(BuiltProducts.environment) { $1 }.merging(environment.compactMapValues { $0 }) { $1 }
   let inputPipe = Pipe()
   let outputPipe = Pipe()
   let errorPipe = Pipe()

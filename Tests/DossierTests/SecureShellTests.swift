@@ -36,7 +36,7 @@ extension EndToEnd {
         words += [try BuiltProducts.executable("dossier")] + arguments + [home.documents]
         let quoted = words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
         session = try TmuxSession(
-          server.client("echo $$ > '\(note)'; exec \(quoted)"), columns: 100, rows: 30, patience: 40)
+          server.client("echo $$ > '\(note)'; exec \(quoted)"), columns: 100, rows: 30)
       }
 
       func press(_ keys: String..., until texts: String...) throws {

@@ -70,6 +70,15 @@ extension EndToEnd {
       #expect(kept.contains { $0.hasPrefix("index-") })
     }
 
+    @Test func `where no file may grow it reads on, and says what is not kept`() throws {
+      let dossier = try Interface(columns: 160, prelude: #"ulimit -f 8 && exec "$@""#)
+      try dossier.waitForSeeds()
+      try dossier.press("*", until: "What you set is not kept:")
+      try dossier.press("Q")
+      #expect(try dossier.session.waitForExit() == 0)
+      try dossier.expectRestored()
+    }
+
     @Test(arguments: ["40", "1000000"])
     func `the size is the terminal's, whatever the environment says`(number: String) throws {
       let dossier = try Interface(environment: ["COLUMNS": number, "LINES": number])
@@ -134,7 +143,7 @@ extension EndToEnd {
       let home = try TestHome()
       let words = Array(repeating: "Words of many lines of text.\n\n", count: 2_000).joined()
       try home.write("A long title\n\n" + words, as: "a.txt")
-      var environment = home.environment.compactMapValues { $0 }
+      var environment = home.environment.compactMapValues { $0 }.merging(BuiltProducts.environment) { $1 }
       environment.merge(["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
       let terminal = try PseudoTerminal(
         [BuiltProducts.executable("dossier"), home.documents + "/a.txt"], environment: environment)

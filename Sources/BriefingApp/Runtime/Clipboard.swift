@@ -1,3 +1,4 @@
+internal import CPipe
 internal import Foundation
 
 /// How text gets to the reader's clipboard from here: by a program, or by the terminal itself.
@@ -75,11 +76,8 @@ struct Clipboard: Sendable {
   /// - Returns: nil when all went well, else why not.
   static func run(_ command: [String], text: String, patience: Duration = .seconds(3)) -> String? {
     let name = URL(filePath: command[0]).lastPathComponent
-    // A program that ends before it has read all is a failure, and no reason to end as well.
-    signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return "\(name) can not be started" }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    guard make_own_pipe(&ends) == 0 else { return "\(name) can not be started" }
     // One that reads nothing must not hold up who writes.
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     var actions = posix_spawn_file_actions_t()
@@ -88,12 +86,9 @@ struct Clipboard: Sendable {
     posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var words = command.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, command[0], &actions, nil, &words, environ)
+    let started = ChildProcess.start(command.map { Array($0.utf8) }, &actions)
     close(ends[0])
-    guard code == 0 else {
+    guard let process = started else {
       close(ends[1])
       return "\(name) can not be started"
     }

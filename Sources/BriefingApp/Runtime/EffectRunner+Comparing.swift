@@ -107,7 +107,9 @@ extension EffectRunner {
           .remark(
             "The text of this statement is not shown: nothing can be written beside it.", isWarning: false))
       }
-      for case .record(let record, let id) in events { runner.mailbox.post(.record(record, entryID: id)) }
+      for event in events {
+        if case .record = event { runner.mailbox.post(event) }
+      }
       runner.mailbox.post(
         .anchor(place.anchor, quote: place.quote, entryID: entryID, generation: generation))
     }

@@ -44,20 +44,17 @@ extension EffectRunner {
   }
 
   /// Tells what is noted about all briefings, and written in the one that was opened last.
-  private func tellKept() {
+  func tellKept() {
     tellMarks()
     guard let briefing = found.withLock(\.last) else { return }
+    let count = keptCount.load(ordering: .sequentiallyConsistent)
     let kept = desk.record(of: identity(of: briefing))
-    mailbox.post(.record(shown(kept, briefing), entryID: briefing.entryID))
+    mailbox.post(.record(shown(kept, briefing), entryID: briefing.entryID, after: count))
   }
 
   /// Keeps what was written about a place, or takes it back.
   func annotate(_ annotation: Annotation, seen: String?, in entryID: Int64) {
-    work(on: keeping) { runner in
-      guard let briefing = runner.briefing(entryID) else { return }
-      if runner.desk.keep(annotation, seen: seen, in: runner.identity(of: briefing)) { runner.tellKept() }
-      runner.tellDesk()
-    }
+    keepNote(on: entryID) { $0.keep(annotation, seen: seen, in: $1) }
   }
 
   /// Opens the desk, and shows the briefing that was opened before as the reader wants it.
@@ -96,13 +93,29 @@ extension EffectRunner {
   }
 
   private func tellMarks() {
+    let count = keptCount.load(ordering: .sequentiallyConsistent)
     guard let marks = try? library.marks(from: desk) else { return }
     // Most readers of most folders have noted nothing.
     let isNews = hasToldMarks.withLock { told in
       defer { told = !marks.isEmpty }
       return told || !marks.isEmpty
     }
-    if isNews { mailbox.post(.marks(marks)) }
+    if isNews { mailbox.post(.marks(marks, after: count)) }
+  }
+
+  /// Keeps something that the reader noted, and counts it: what was told before is older.
+  ///
+  /// - Parameter keep: says whether something else was kept than what the reader noted.
+  private func keepNote(
+    on entryID: Int64, _ keep: @escaping @Sendable (any Desk, BriefingIdentity) -> Bool
+  ) {
+    work(on: keeping) { runner in
+      let identity = runner.briefing(entryID).map(runner.identity)
+      let isOther = identity.map { keep(runner.desk, $0) } ?? false
+      runner.keptCount.add(1, ordering: .sequentiallyConsistent)
+      if isOther { runner.tellKept() }
+      runner.tellDesk()
+    }
   }
 
   /// Keeps what the reader notes about a briefing.
@@ -110,11 +123,7 @@ extension EffectRunner {
     guard isDeskOpen.load(ordering: .sequentiallyConsistent) else {
       return pendingMarks.withLock { $0.append((mark, entryID)) }
     }
-    work(on: keeping) { runner in
-      guard let briefing = runner.briefing(entryID) else { return }
-      if runner.desk.set(mark, of: runner.identity(of: briefing)) { runner.tellKept() }
-      runner.tellDesk()
-    }
+    keepNote(on: entryID) { $0.set(mark, of: $1) }
   }
 
   /// Reads a table in all the ways that its reader can choose from.

@@ -42,6 +42,8 @@ final class EffectRunner: Sendable {
   let handing = DispatchQueue(label: "dossier.hand", qos: .besideKeys)
   /// Whether the desk may be asked: not before the first screen stands.
   let isDeskOpen = Atomic<Bool>(false)
+  /// How many of the reader's notes were kept in this session.
+  let keptCount = Atomic<Int>(0)
   /// The briefings that were opened last, as they were found, the newest behind.
   let found = Mutex<[FoundBriefing]>([])
   let outside: Outside
@@ -102,6 +104,7 @@ final class EffectRunner: Sendable {
     case .mark(let mark, let entryID): self.mark(mark, entryID)
     case .annotate(let annotation, let entryID, let seen): annotate(annotation, seen: seen, in: entryID)
     case .lookForMarks: work(on: keeping) { $0.tellNews() }
+    case .listKept: work(on: keeping) { $0.tellKept() }
     case .refreshLibrary: refresh()
     case .readTable(let entryID, let table): readings(of: table, in: entryID)
     case .overrule(let entryID, let table, let choice): overrule(table, in: entryID, choice)

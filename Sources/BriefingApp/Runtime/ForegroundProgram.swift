@@ -1,3 +1,4 @@
+internal import CPipe
 internal import Dispatch
 internal import Foundation
 
@@ -10,8 +11,6 @@ enum ForegroundProgram {
   ///   - input: what it reads on standard input; nil for the terminal.
   /// - Returns: nil when it ended as it should, else why not, without its name.
   static func run(_ command: [[UInt8]], input: String? = nil) -> String? {
-    // One that ends before it has read all is no reason to end as well.
-    signal(SIGPIPE, SIG_IGN)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -23,31 +22,12 @@ enum ForegroundProgram {
     }
     var ends: [Int32] = [-1, -1]
     if input != nil {
-      guard pipe(&ends) == 0 else { return "can not be started" }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      guard make_own_pipe(&ends) == 0 else { return "can not be started" }
       posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
     }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var words =
-      command.map { word in
-        (word + [0]).withUnsafeBufferPointer { bytes in
-          bytes.withMemoryRebound(to: CChar.self) { strdup($0.baseAddress!) }
-        }
-      } + [nil]
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, words[0]!, &actions, &attributes, &words, environ)
+    let started = ChildProcess.start(command, &actions)
     if input != nil { close(ends[0]) }
-    guard code == 0 else {
+    guard let process = started else {
       if input != nil { close(ends[1]) }
       return "can not be started"
     }

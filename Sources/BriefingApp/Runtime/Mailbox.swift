@@ -1,4 +1,5 @@
 public import BriefingBrowser
+internal import CPipe
 internal import Glibc
 internal import Synchronization
 
@@ -27,12 +28,9 @@ public final class Mailbox: Sendable {
   /// Fails only when the process has no file descriptors left, with which nothing could be done.
   public init() {
     var ends: [Int32] = [-1, -1]
-    let result = pipe(&ends)
+    let result = make_own_pipe(&ends)
     precondition(result == 0, "no file descriptors left")
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
+    for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
     descriptor = ends[0]
     writeEnd = ends[1]
   }

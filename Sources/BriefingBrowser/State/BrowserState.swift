@@ -336,6 +336,8 @@ public struct BrowserState: Sendable, Equatable {
   public internal(set) var progress: IndexProgress?
   /// What the reader noted about briefings, by their numbers.
   public internal(set) var marks: [Int64: ReaderMarks] = [:]
+  /// How often the reader noted or wrote something in this session.
+  var noteCount = 0
   /// The places that were given letters, in these folders.
   public internal(set) var letters: [Character: LetterPlace] = [:]
   /// What the next key is for, when that must be a letter.

@@ -26,8 +26,8 @@ public enum Event: Sendable, Equatable {
   case place(ReadingPlace, entryID: Int64)
   /// The place in a briefing that was kept while it is read; nil for its beginning.
   case placeKept(ReadingPlace?, entryID: Int64)
-  /// What the reader has of a briefing beside its text; comes before the briefing, or after it.
-  case record(ReaderRecord, entryID: Int64)
+  /// What the reader has of a briefing beside its text; comes before the briefing, or after it. `after` as with `marks`.
+  case record(ReaderRecord, entryID: Int64, after: Int? = nil)
   /// An answer to a search; the same answer comes again with more of its lines.
   case results(SearchResults, milliseconds: Int, generation: Int)
   /// Lines of some results, by the numbers of their briefings.
@@ -38,8 +38,9 @@ public enum Event: Sendable, Equatable {
   case facets([SearchFacet], generation: Int)
   case names([NameMatch], generation: Int)
   case searches([NamedSearch])
-  /// What the reader noted about briefings, by their numbers: all that there is.
-  case marks([Int64: ReaderMarks])
+  /// What the reader noted about briefings, by their numbers: all that there is, `after` so many notes of this session
+  /// were kept; nil for all of them.
+  case marks([Int64: ReaderMarks], after: Int? = nil)
   /// The places that have letters in these folders.
   case letters([Character: LetterPlace])
   /// How the panes stood when these folders were left the last time.
@@ -104,6 +105,8 @@ public enum Effect: Sendable, Equatable {
   case annotate(Annotation, entryID: Int64, seen: String? = nil)
   /// Tells what another session has written since, where it has.
   case lookForMarks
+  /// Tells it in any case.
+  case listKept
   /// Asks for all ways in which a table, 0-based in the briefing, can be read.
   case readTable(entryID: Int64, table: Int)
   /// Keeps how a table is to be read; nil for as it was found.

@@ -159,6 +159,7 @@ extension BrowserState {
     self.marks[entryID] = marks.isEmpty ? nil : marks
     confirm(
       annotation.text.isEmpty ? "Taken back." : "Written beside the text; note: and is:annotated find it.")
+    noteCount += 1
     return [.annotate(annotation, entryID: entryID, seen: seen.isEmpty ? nil : seen)]
   }
 

@@ -17,8 +17,13 @@ extension BrowserState {
     var marks = self.marks[id] ?? ReaderMarks()
     marks.take(mark)
     self.marks[id] = marks.isEmpty ? nil : marks
+    noteCount += 1
     return [.mark(mark, entryID: id)]
   }
+
+  /// Whether what was kept after so many notes holds all that were made: what was told before the last of them was
+  /// kept would take it from the screen.
+  func isNew(after count: Int?) -> Bool { (count ?? noteCount) >= noteCount }
 
   /// Says what was set, and where that does not last, how long it is there.
   mutating func confirm(_ text: String) {

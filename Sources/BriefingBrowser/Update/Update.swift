@@ -64,7 +64,8 @@ extension BrowserState {
         texts[pane]?.reader?.keptPlace = place
       }
       return []
-    case .record(let record, let entryID):
+    case .record(let record, let entryID, let count):
+      guard isNew(after: count) else { return [.listKept] }
       take(record: record, entryID: entryID)
       renewPrompt()
       return []
@@ -99,7 +100,8 @@ extension BrowserState {
     case .searches(let searches):
       take(items: searches.map { Picker.Item($0) }, .searches)
       return []
-    case .marks(let marks):
+    case .marks(let marks, let count):
+      guard isNew(after: count) else { return [.listKept] }
       self.marks = marks
       renewPrompt()
       return []

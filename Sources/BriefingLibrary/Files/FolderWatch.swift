@@ -1,3 +1,4 @@
+import CPipe
 import Glibc
 import Synchronization
 
@@ -5,7 +6,7 @@ import Synchronization
 /// no processor time while nothing happens.
 final class FolderWatch: Sendable {
   /// A folder to watch.
-  struct Folder: Sendable {
+  struct Folder: Sendable, Equatable {
     var root: Int
     /// Below the root.
     var path: PathBytes
@@ -44,11 +45,10 @@ final class FolderWatch: Sendable {
     descriptor = inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     var ends: [CInt] = [0, 0]
-    guard pipe(&ends) == 0 else {
+    guard make_own_pipe(&ends) == 0 else {
       close(descriptor)
       return nil
     }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     (stopReading, stopWriting) = (ends[0], ends[1])
   }
 
