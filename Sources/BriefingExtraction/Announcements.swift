@@ -103,6 +103,13 @@ enum Announcements {
     "طريقة عمل", "كيفية عمل", "آلية عمل", "مبدأ عمل", "تعريف", "مفهوم", "معنى",
   ].map { $0.split(separator: " ") }
 
+  /// Whether a sentence that ends in a colon is a bare name of what texts list: `Benefits:`, `建议：`.
+  static func namesContent(_ sentence: String) -> Bool {
+    let name = String(sentence.trimmingBlanks().dropLast()).trimmingBlanks()
+    guard !name.isEmpty, name.utf8.count <= 60 else { return false }
+    return Lexicon.shared.endings.contains(name) || TermLexicon.standard.namedKind(name)?.isBare ?? false
+  }
+
   /// Whether the lines below a sentence that ends in a colon may be its items without their marks: it names
   /// what is listed, or says that something is.
   static func introducesItems(_ sentence: String) -> Bool {

@@ -105,6 +105,17 @@ extension PlainTextParse {
         index = nextLine(end)
         continue
       }
+      if let end = siteHeadEnd(below: line) {
+        if publication == nil { publication = text.trimmingBlanks() }
+        for above in line..<end where lines[above].kind != .blank {
+          dropped[above] = true
+          note(
+            .furniture, "This line belongs to the page, not to the text: “\(self.text(above))”.",
+            SourceSpan(line: above + 1))
+        }
+        index = end
+        continue
+      }
       if isKicker(line) {
         dropped[line] = true
         seen -= 1
@@ -198,9 +209,13 @@ extension PlainTextParse {
   /// text below. Nil where the items may be a table of contents below a title.
   private func siteNavigationEnd(below line: Int) -> Int? {
     guard lines[line].wordCount <= 5, markedHeading(line) == nil, !endsLikeSentence(line),
-      let next = nextLine(line + 1), next - line <= 2, lines[next].kind == .item(ordered: false),
-      let end = navigationEnd(from: next), let below = nextLine(end), isTitleShape(below),
-      lines[below].isText || lines[below].kind == .piped
+      var next = nextLine(line + 1), next - line <= 2
+    else { return nil }
+    // What the site says of itself may stand between.
+    let hasSlogan = lines[next].isText && lines[next].wordCount <= 9 && !endsLikeSentence(next)
+    if hasSlogan, let below = nextLine(next + 1), below - next <= 2 { next = below }
+    guard lines[next].kind == .item(ordered: false), let end = navigationEnd(from: next),
+      let below = nextLine(end), isTitleShape(below), lines[below].isText || lines[below].kind == .piped
     else { return nil }
     let items = (next..<end).filter { lines[$0].kind == .item(ordered: false) }
     let title = text(below)
@@ -208,7 +223,7 @@ extension PlainTextParse {
     let isNamed = items.contains { isFurniture($0, atEnd: true) }
     // Right below the name, indented, with a blank line behind them: set as navigation, not as a list.
     let isSet = next == line + 1 && lines[next].indent > 0 && below > end
-    return isNamed || isSet ? end : nil
+    return isNamed || isSet && !hasSlogan ? end : nil
   }
 
   private mutating func dropNavigation(_ range: Range<Int>) {
@@ -236,7 +251,7 @@ extension PlainTextParse {
     }
   }
 
-  private mutating func take(_ found: DateReader.Found, span: SourceSpan) {
+  mutating func take(_ found: DateReader.Found, span: SourceSpan) {
     switch found.reading {
     case .day(let day):
       date = day
@@ -246,7 +261,7 @@ extension PlainTextParse {
     }
   }
 
-  private mutating func takeTitle(_ text: String, span: SourceSpan) {
+  mutating func takeTitle(_ text: String, span: SourceSpan) {
     let parted = TitleReader.part(InlineMarkup.read(text).text)
     title = parted.title
     titleSpan = span

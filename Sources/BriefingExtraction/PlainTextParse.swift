@@ -65,6 +65,7 @@ struct PlainTextParse {
   mutating func run() -> Briefing {
     layout = TextLayout(self)
     readFrontMatter()
+    readMessageHead()
     readHead()
     dropFurniture()
     var index = 0
@@ -164,6 +165,7 @@ struct PlainTextParse {
       if isFence(index), let end = readFenced(at: index) { return end }
       if lines[index].hasTab || opensWithTab(index), let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
+      if let end = readNamedCells(at: index) { return end }
       if let end = readSpacedCells(at: index) { return end }
       if let end = readGluedCells(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
@@ -173,7 +175,8 @@ struct PlainTextParse {
     return readParagraph(at: index)
   }
 
-  private mutating func readParagraph(at index: Int) -> Int {
+  /// Reads a paragraph; gives the line after it.
+  mutating func readParagraph(at index: Int) -> Int {
     var end = index + 1
     if isWrapped {
       while end < lines.count, lines[end].isText || lines[end].kind == .piped, !dropped[end],
@@ -263,6 +266,12 @@ struct PlainTextParse {
         return
       }
     case nil:
+      // `Recommendations:`, over nothing at all: a name may stand over prose, but here there is none.
+      if outer == nil, Announcements.namesContent(open.sentence) {
+        note(
+          .lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+        return
+      }
       // The first of the headings that were announced.
       if let heading, beginsNumbering(heading.span.firstLine - 1) { return }
       // The first of its subheadings, which say more of what the heading above says.

@@ -32,6 +32,16 @@ import Testing
     #expect(isLost(read("Harbour Watch\n\n\(prose)\n\nThe main benefits of the pump are:\n\n\(prose)\n")))
   }
 
+  @Test(arguments: [
+    ("Recommendations:", true), ("建议：", true), ("Benefits:", true), ("Note:", false), ("Tags:", false),
+  ])
+  func `a name over nothing has lost its list`(line: String, wasLost: Bool) {
+    for end in ["", "\n\nOutlook\n\n\(prose)\n"] {
+      #expect(isLost(read("Harbour Watch\n\n\(prose)\n\n\(line)\(end)")) == wasLost)
+    }
+    #expect(!isLost(read("Harbour Watch\n\n\(prose)\n\n\(line)\n\n\(prose)\n")))
+  }
+
   @Test func `a list that was lost above an announced table is told`() {
     let found = read(
       "Harbour Watch\n\n\(prose)\n\nThe benefits of the programme include:\n\n"
