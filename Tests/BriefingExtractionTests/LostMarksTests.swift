@@ -113,6 +113,15 @@ import Testing
     #expect(read("Clinic opens\n\n\(prose)\n\n\(lines)\n\n\(prose)\n").tables.isEmpty)
   }
 
+  @Test(arguments: [
+    "├── BaseExceptionGroup\n├── GeneratorExit\n├── KeyboardInterrupt\n├── SystemExit\n└── Exception",
+    "erf0000 erf 0.0 -> 0.0\nerf0001 erf -0.0 -> -0.0\nerf0002 erf inf -> 1.0\nerf0003 erf -inf -> -1.0",
+  ])
+  func `drawings and listings are no tables`(lines: String) {
+    #expect(read("\(lines)\n\n\(prose)\n").tables.isEmpty)
+    #expect(read("Clinic opens\n\n\(prose)\n\n\(lines)\n\n\(prose)\n").tables.isEmpty)
+  }
+
   @Test func `a column of telephone numbers is one of a table`() {
     let found = read(
       "Clinics\n\n\(prose)\n\nClinic      Town      Phone\nHarbour     Oxford    01865 123456\n"
