@@ -53,7 +53,14 @@ extension PlainTextParse {
       seen += 1
       index = nextLine(line + 1)
       guard lines[line].isText || lines[line].kind == .piped else {
-        if lines[line].kind == .item(ordered: false), mayTitle, let end = navigationEnd(from: line) {
+        // `一、…`, over its text: the first section of a text without a title.
+        if case .item(ordered: true) = lines[line].kind, seen == 1, couldHead(line), isFirstOfNumbering(line)
+        {
+          mayTitle = false
+        }
+        if lines[line].kind == .item(ordered: false), mayTitle,
+          let end = navigationEnd(from: line) ?? loneItemEnd(line, isFirst: seen == 1)
+        {
           dropNavigation(line..<end)
           seen -= 1
           index = nextLine(end)
@@ -205,6 +212,15 @@ extension PlainTextParse {
     return end
   }
 
+  /// The line behind a single item of a few words at the very head, where a title stands apart below it.
+  private func loneItemEnd(_ line: Int, isFirst: Bool) -> Int? {
+    guard isFirst, lines[line].wordCount <= 3, !endsLikeSentence(line), let title = nextLine(line + 1),
+      title - line > 1, lines[title].isText, isTitleShape(title), lines[title].wordCount >= 4,
+      let below = nextLine(title + 1), below - title > 1, lines[below].isText, lines[below].wordCount >= 12
+    else { return nil }
+    return line + 1
+  }
+
   /// The line behind the navigation of a page, where its site's name stands above it and the title of the
   /// text below. Nil where the items may be a table of contents below a title.
   private func siteNavigationEnd(below line: Int) -> Int? {
@@ -333,6 +349,7 @@ extension PlainTextParse {
     var toStart = first
     while toStart < last,
       lines[toStart].kind == .blank || dropped[toStart] || isFurniture(toStart, atEnd: true)
+        || dateSpan?.firstLine == toStart + 1
     {
       toStart += 1
     }

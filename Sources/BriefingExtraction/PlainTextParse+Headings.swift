@@ -65,6 +65,8 @@ extension PlainTextParse {
     guard let next = nextLine(index + 1) else { return headsLostText(index) }
     let line = lines[index]
     if isDeck(index) { return false }
+    // Neither an address nor a verse has one of that length.
+    if line.lastByte == 0x3F, line.wordCount >= 9, asks(index) { return true }
     if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
@@ -114,11 +116,13 @@ extension PlainTextParse {
 
   /// Whether the very last line heads what did not come along: it stands apart and is called what sections are.
   private func headsLostText(_ index: Int) -> Bool {
-    guard index > 0, lines[index - 1].kind == .blank, lines[index].wordCount <= 6, previousLine(index) != nil
+    guard index > 0, lines[index].wordCount <= 6, previousLine(index) != nil,
+      lines[index - 1].kind == .blank
+        || !layout.isSpaced && (lines[index - 1].kind != .text || endsLikeSentence(index - 1))
     else { return false }
     let text = text(index)
     return Lexicon.shared.endings.contains(text) || Announcements.concludes(text)
-      || TermLexicon.standard.namedKind(text).map { $0.isBare || lines[index].wordCount <= 3 } ?? false
+      || TermLexicon.standard.namedKind(text) != nil
   }
 
   /// `2.1 Scope`: a number of two parts or more is that of a section, where its line stands apart.
@@ -307,7 +311,9 @@ extension PlainTextParse {
   /// written in capitals.
   private func isLongHeading(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.wordCount <= 24, line.isText, layout.isSpaced, !isWrapped, index > 1,
+    guard line.wordCount <= 24, line.isText else { return false }
+    if line.lastByte == 0x3F { return asks(index) }
+    guard layout.isSpaced, !isWrapped, index > 1,
       lines[index - 1].kind == .blank, index + 2 < lines.count, lines[index + 1].kind == .blank,
       !endsLikeSentence(index), let next = nextLine(index + 1), lines[next].isText,
       lines[next].wordCount >= 15, endsLikeSentence(next), let above = previousLine(index),
@@ -319,6 +325,15 @@ extension PlainTextParse {
     let weighty = words.filter { $0.unicodeScalars.count >= 4 }
     return weighty.count >= 5
       && weighty.count { $0.unicodeScalars.first.map(Letters.isUpper) ?? false } * 10 >= weighty.count * 9
+  }
+
+  /// Whether a line is one long question, with a paragraph below it that answers.
+  private func asks(_ index: Int) -> Bool {
+    guard let first = text(index).blankSeparatedWords.first, Self.asking.contains(first.lowercased()),
+      let next = nextLine(index + 1), lines[next].isText, lines[next].wordCount > lines[index].wordCount,
+      endsLikeSentence(next), let above = previousLine(index)
+    else { return false }
+    return lines[index - 1].kind == .blank || endsLikeSentence(above) || lines[above].wordCount <= 8
   }
 
   private static let asking: Set<String> = [

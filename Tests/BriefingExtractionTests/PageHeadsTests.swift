@@ -156,6 +156,59 @@ import Testing
     #expect(found.headings.map(\.text) == ["Outlook"])
   }
 
+  @Test func `a long question over its answer is a heading without blank lines too`() {
+    let question =
+      "What are the broader implications of the new fees, particularly in relation to the owners of small boats?"
+    let found = read(
+      "Harbour Fees\n\n\(prose)\n\(question)\n\(prose) \(prose)\n\(question)\n\(prose) \(prose)\n")
+    #expect(found.headings.map(\.text) == [question, question])
+    let tagged = read(
+      "Harbour Fees\n\n\(prose)\n\nBoats\n\nHarbours\n\nFees\nOwners And Boats\nAda Vives\n\(question)\n\(prose) \(prose)\n"
+        + "\(question)\n\(prose) \(prose)\n")
+    #expect(tagged.headings.map(\.text).suffix(2) == [question, question])
+  }
+
+  @Test func `a name of what was lost heads the end of a text without blank lines too`() {
+    let found = read("Harbour Fees\n\n\(prose)\nWhat they cost\n\(prose)\nBenefits seen so far\n")
+    #expect(found.headings.map(\.text) == ["What they cost", "Benefits seen so far"])
+  }
+
+  @Test func `benefits seen so far are benefits`() {
+    let found = read("Harbour Fees\n\n\(prose)\n\nBenefits seen so far\n\n- Cleaner quays\n- Fewer wrecks\n")
+    let stated = AssessmentReader.assessments(in: found.sections).filter { $0.kind == .benefit }
+    #expect(stated.map(\.text) == ["Cleaner quays", "Fewer wrecks"])
+  }
+
+  // MARK: Without a title
+
+  @Test func `the first section of a text without a title is a section`() {
+    let found = read(
+      "一、港口的核心定义与本质\n什么是港口收费？它包括哪些内容？\n港口委员会在春季召开了两次会议，听取了船主的意见，并公布了报告。\n二、港口的主要应用领域\n港口委员会在春季召开了两次会议，听取了船主的意见，并公布了报告。\n"
+    )
+    #expect(found.title == nil)
+    #expect(found.headings.first?.text == "一、港口的核心定义与本质")
+    #expect(found.headings.contains { $0.text == "什么是港口收费？它包括哪些内容？" })
+  }
+
+  @Test func `one item at the head is the page's`() {
+    let found = read("• WIADOMOŚCI\n\nThe fight against the new harbour fees\n\n\(prose)\n\n\(prose)\n")
+    #expect(found.title == "The fight against the new harbour fees")
+    #expect(found.lists.isEmpty)
+  }
+
+  @Test(arguments: ["-Anuncio-", "- Advertisement -", "Publicidad"])
+  func `a mark of advertising is no title`(line: String) {
+    let found = read("\(line)\n\nThe fight against the new harbour fees\n\n\(prose)\n\n\(line)\n\n\(prose)\n")
+    #expect(found.title == "The fight against the new harbour fees")
+    #expect(found.lists.isEmpty && found.headings.isEmpty)
+  }
+
+  @Test func `the words of controls right below the date are furniture`() {
+    let found = read("24 juillet 2001, 0h00\nPartager\n\(prose)\n\(prose)\n")
+    #expect(found.date == "2001-07-24")
+    #expect(found.headings.isEmpty)
+  }
+
   // MARK: Pages
 
   @Test func `a page that says only when it was changed has a note of it`() {
