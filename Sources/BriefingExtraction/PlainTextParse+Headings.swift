@@ -106,7 +106,8 @@ extension PlainTextParse {
   /// Whether a line right below the title goes on with it: ten words or more, none of which but the first has a
   /// capital.
   private func isDeck(_ index: Int) -> Bool {
-    guard let titleSpan, lines[index].wordCount >= 10, lines[index].wordCount <= 30,
+    guard let titleSpan, index >= titleSpan.lastLine, lines[index].wordCount >= 10,
+      lines[index].wordCount <= 30,
       (titleSpan.lastLine..<index).allSatisfy({ lines[$0].kind == .blank || dropped[$0] })
     else { return false }
     let words = text(index).blankSeparatedWords.dropFirst()
@@ -251,10 +252,20 @@ extension PlainTextParse {
     {
       return false
     }
+    if Self.pointing.contains(where: text.hasSuffix), let next = nextLine(index + 1),
+      lines[next].kind == .item(ordered: false) || lines[next].kind == .item(ordered: true)
+    {
+      return false
+    }
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
     return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
   }
+
+  /// What sentences end in that point to the items below them: `ومن أبرزها`.
+  private static let pointing = [
+    "ومنها", "أبرزها", "أهمها", "ما يلي", "كما يلي", "كالتالي", "الآتي", "كالآتي",
+  ]
 
   /// `Deadline: 14 March 2025`, `Data as of 14 March 2025`, `时间:01-17`: a day, and what it is the day of.
   private func isDated(_ text: String) -> Bool {

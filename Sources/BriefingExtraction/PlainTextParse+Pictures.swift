@@ -39,6 +39,17 @@ extension PlainTextParse {
     "représentant",
   ]
 
+  /// `Harbour walls 2.jpg`: the file of a picture.
+  func namesPictureFile(_ line: TextLine) -> Bool {
+    let bytes = source.utf8[line.content]
+    guard let stop = bytes.suffix(5).lastIndex(of: 0x2E), bytes.count > 5, source.utf8[stop - 1] > 0x20 else {
+      return false
+    }
+    return Self.pictureFiles.contains(String(decoding: bytes[(stop + 1)...], as: UTF8.self).lowercased())
+  }
+
+  private static let pictureFiles: Set<String> = ["jpg", "jpeg", "png", "gif", "webp", "svg"]
+
   /// `Table 2: …`, `Figure 3`, `表 2-1`, `图3：`, `الجدول 4`.
   func isCaption(_ text: String) -> Bool {
     // By bytes: comparing a Character of thousands of combining marks takes their number squared.

@@ -179,6 +179,71 @@ import Testing
     #expect(stated.map(\.text) == ["Cleaner quays", "Fewer wrecks"])
   }
 
+  @Test func `an introduction in Arabic may lack its colon`() {
+    let found = read(
+      "رسوم الميناء\n\nاجتمع مجلس الميناء مرتين في الربيع واستمع إلى أصحاب القوارب الصغيرة بشأن الرسوم الجديدة.\n\nمزايا الرسوم الجديدة\n\nللرسوم العديد من المزايا ومن أبرزها\n\n• توفير المال\n• نظافة الميناء\n"
+    )
+    #expect(!found.headings.contains { $0.text.hasSuffix("أبرزها") })
+    #expect(AssessmentReader.assessments(in: found.sections).filter { $0.kind == .benefit }.count == 2)
+  }
+
+  @Test func `a long line above the title is no deck of it`() {
+    let text =
+      "What are the broader implications of the new fees for the owners of small boats?\n\n\(prose) \(prose)\n\n"
+      + "# Harbour Fees of the North\n\n\(prose)\n\n## Outlook\n\n\(prose)\n"
+    #expect(read(text).title == "Harbour Fees of the North")
+    // A table above the title, and lines that its header could be.
+    let table =
+      "Harbour Watch in the Pacific – T\t12\t\n\nName      Amount s thel2 |\n\nName\t\tAmos reduce the  Risks\n\n"
+      + "The table below s\n\n| Country | Amou see\n\nExit mobile vHarbour Watch in the Pacific – The Ledger\n\n"
+      + "Published: March 6, 2026\n\nPorts along the coaste report more theft.As \n\nThe table belo    ms them up:\n\n"
+      + "Benefit Descri\n|---|---|\nased Reach Drones can cover areas that ships do not\n"
+      + "Lower Cost They need fewer sailors than a ship\nBetter Data Cameras report what chey see\n\nExit mobile version"
+    #expect(read(table).lineCount > 20)
+  }
+
+  // MARK: Twice
+
+  @Test func `a line that comes twice is the title, whatever stands above`() {
+    let found = read(
+      "The Actual Harbour\n\nJust the fees, from multiple sources.\n\n(Another) Plan to Fix \"Broken\" Walls\n\n"
+        + "(Another) Plan to Fix \"Broken\" Walls\n\nSummary\n\n\(prose)\n")
+    #expect(found.title == "(Another) Plan to Fix \"Broken\" Walls")
+    #expect(found.headings.map(\.text) == ["Summary"])
+  }
+
+  @Test func `a label alone above the title is none`() {
+    let found = read(
+      "Review:\nHarbour Control Automation\noverall score: 4.2\n\(prose)\nPros\n- Quick\n- Cheap\n")
+    #expect(found.title == "Harbour Control Automation")
+  }
+
+  @Test func `files of pictures are neither title nor headings`() {
+    let found = read(
+      "Harbour walls cover.jpg\nHow the harbour walls were built\n\(prose)\nWalls 2.jpg\nWho paid\n\(prose)\n"
+    )
+    #expect(found.title == "How the harbour walls were built")
+    #expect(found.headings.map(\.text) == ["Who paid"])
+  }
+
+  @Test func `the first of some questions heads a section`() {
+    let found = read("What's Happening?\n\(prose)\nWhy It's Important?\n\(prose)\nWhat's Next?\n\(prose)\n")
+    #expect(found.title == nil)
+    #expect(found.headings.map(\.text) == ["What's Happening?", "Why It's Important?", "What's Next?"])
+  }
+
+  @Test func `a figure is no title`() {
+    let found = read("08 de mayo de 2024\nDOLAR: $16.9\n\nLas nuevas tasas del puerto viejo\n\n\(prose)\n")
+    #expect(found.title == "Las nuevas tasas del puerto viejo")
+  }
+
+  @Test func `of several days that of publication counts`() {
+    let found = read(
+      "Harbour Walls of the North\n\nSubmitted: 08 October 2016 Reviewed: 17 March 2017 Published: 16 August 2017\n\n\(prose)\n"
+    )
+    #expect(found.date == "2017-08-16")
+  }
+
   // MARK: Without a title
 
   @Test func `the first section of a text without a title is a section`() {
