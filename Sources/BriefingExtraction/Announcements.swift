@@ -70,7 +70,13 @@ enum Announcements {
     if speaksOfTable(sentence) { return false }
     // `发布日期：`: the day that stood behind it is what was lost.
     if words.count <= 2, words.allSatisfy({ Lexicon.shared.dateLabels.contains(String($0)) }) { return false }
-    if speech.contains(String(last)) { return false }
+    // `Three questions should be asked:` is no speech.
+    let isPassive = words.count > 1 && passive.contains(String(words[words.count - 2]))
+    if speech.contains(String(last)), !isPassive { return false }
+    // `a priority for the agency”:` quotes on.
+    if let end = sentence.unicodeScalars.dropLast().last, end == "”" || end == "»" || end == "\"" {
+      return false
+    }
     if words.contains(where: { examples.contains(String($0)) }) { return false }
     if ideographicExamples.contains(where: sentence.contains) { return false }
     if isExplained(words) { return false }
@@ -102,6 +108,15 @@ enum Announcements {
     "comment ça marche", "comment fonctionne", "comment fonctionnent", "fonctionnement", "le fonctionnement",
     "طريقة عمل", "كيفية عمل", "آلية عمل", "مبدأ عمل", "تعريف", "مفهوم", "معنى",
   ].map { $0.split(separator: " ") }
+
+  private static let passive: Set<String> = ["be", "been", "are", "is", "were", "was"]
+
+  /// Whether a sentence that ends in a colon is a bare name of what texts list: `Benefits:`, `建议：`.
+  static func namesContent(_ sentence: String) -> Bool {
+    let name = String(sentence.trimmingBlanks().dropLast()).trimmingBlanks()
+    guard !name.isEmpty, name.utf8.count <= 60 else { return false }
+    return Lexicon.shared.endings.contains(name) || TermLexicon.standard.namedKind(name)?.isBare ?? false
+  }
 
   /// Whether the lines below a sentence that ends in a colon may be its items without their marks: it names
   /// what is listed, or says that something is.

@@ -21,6 +21,7 @@ enum DateReader {
     guard line.utf8.count <= 160, mayHoldYear(line) else { return nil }
     let scalars = Array(line.unicodeScalars)
     guard let found = first(in: scalars) else { return nil }
+    if let published = published(behind: found, in: scalars) { return published }
     // Around the date only labels, names and times may stand.
     let lexicon = Lexicon.shared
     let before = words(scalars[..<found.range.lowerBound]).filter { !lexicon.weekdays.contains($0) }
@@ -59,6 +60,21 @@ enum DateReader {
     }
     return nil
   }
+
+  /// `Submitted: 8 October 2016 Published: 16 August 2017`: of several days the one that says so.
+  private static func published(behind first: Found, in scalars: [Unicode.Scalar]) -> Found? {
+    var from = first.range.upperBound
+    while from < scalars.count, let next = self.first(in: Array(scalars[from...])) {
+      let range = (from + next.range.lowerBound)..<(from + next.range.upperBound)
+      let label = words(scalars[from..<range.lowerBound])
+      guard !label.isEmpty, label.count <= 3 else { return nil }
+      if publishing.contains(label[0]) { return Found(reading: next.reading, range: range) }
+      from = range.upperBound
+    }
+    return nil
+  }
+
+  private static let publishing: Set<String> = ["published", "publicado", "publicada", "publié", "publiée"]
 
   /// Whether a line does nothing but say when a text was last touched: `Mis à jour le 17/03/2025`.
   static func isUpdate(_ line: String) -> Bool {

@@ -81,7 +81,8 @@ package final class FlattenedLexicon: Sendable {
   }
 
   private static let classSections: [(StaticString, FlattenedWord.Class)] = [
-    ("prepositions", .preposition), ("conjunctions", .conjunction), ("subordinators", .subordinator),
+    ("ratings", .rating), ("prepositions", .preposition), ("conjunctions", .conjunction),
+    ("subordinators", .subordinator),
     ("determiners", .determiner), ("auxiliaries", .auxiliary), ("pronouns", .pronoun),
     ("adverbs", .adverb), ("units", .unit), ("adjectives", .adjective), ("verbs", .verb),
     ("nouns", .noun), ("months", .month),

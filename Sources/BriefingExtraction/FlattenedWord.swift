@@ -7,7 +7,7 @@ package struct FlattenedWord: Sendable {
   /// What a word is in its sentence, as far as a short list and its ending tell.
   enum Class: Int, CaseIterable {
     case number, month, unit, preposition, conjunction, subordinator, determiner, auxiliary, pronoun, adverb
-    case adjective, verb, thirdPerson, past, gerund, noun, plural, acronym, sign, other
+    case adjective, verb, thirdPerson, past, gerund, noun, plural, acronym, sign, rating, other
   }
 
   struct Marks: OptionSet {
@@ -144,6 +144,11 @@ package struct FlattenedWord: Sendable {
     {
       // `420 MW`, `1.2 t/ha`, `15 m`: a single letter is a unit nowhere else.
       kind = .unit
+    } else if shape == .capital, entry.kind == .auxiliary, let before, before.kind == .number,
+      hash == Self.may
+    {
+      // `30 May`: the month, not the verb.
+      kind = .month
     } else if letters.isAcronym {
       kind = .acronym
     } else if entry.kind == nil || entry.kind == .adjective, let form = Self.arabicForm(word) {
@@ -180,6 +185,8 @@ package struct FlattenedWord: Sendable {
     }
     self.marks = marks
   }
+
+  private static let may = WordHash("may")
 
   /// Whether an Arabic adjective of one gender may describe this noun: a feminine one also describes a noun that
   /// does not show its gender.

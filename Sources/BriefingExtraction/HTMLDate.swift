@@ -11,6 +11,8 @@ struct HTMLDate {
 
   private let content: HTMLContent
   private let lines: SourceLines
+  /// The first element that says when the page was changed.
+  private var change: (text: String, index: Int)?
   private var tree: HTMLTree { content.tree }
 
   /// Properties of `meta` elements that state the day, the surest first.
@@ -38,6 +40,12 @@ struct HTMLDate {
     }
     if findInLinkedData() { return }
     findInText(titleIndex: metadata.titleIndex)
+    guard day == nil, notes.isEmpty, let change else { return }
+    notes.append(
+      ExtractionNote(
+        kind: .ambiguousDate,
+        message: "The page says when it was changed, not when it was published: \(change.text)",
+        span: HTMLSpans.span(of: change.index, in: tree, lines: lines)))
   }
 
   private mutating func set(_ day: String, at index: Int) {
@@ -139,6 +147,7 @@ struct HTMLDate {
         continue
       }
       if content.isInvisible(index) || content.isFurniture(index) {
+        keepChange(index)
         index = node.end
         continue
       }
@@ -146,6 +155,14 @@ struct HTMLDate {
       index += 1
     }
     return false
+  }
+
+  /// Remembers an element that does nothing but say when the page was changed.
+  private mutating func keepChange(_ index: Int) {
+    let size = content.textSize(index)
+    guard change == nil, size > 0, size <= 80, tree.end(index) - index <= 20 else { return }
+    let text = HTMLText.inline(of: index, in: content).text
+    if DateReader.isUpdate(text) { change = (text, index) }
   }
 
   /// Takes the day that the element at `index` states; true when it has said all that can be known.
@@ -167,6 +184,7 @@ struct HTMLDate {
     else { return false }
     let text = HTMLText.inline(of: index, in: content).text
     if HTMLMetadata.isSentence(text) { return false }
+    if change == nil, DateReader.isUpdate(text) { change = (text, index) }
     var found = DateReader.dateline(text)
     if found == nil, node.flags.contains(.dated), text.utf8.count <= 80 {
       found = DateReader.firstDate(in: text)

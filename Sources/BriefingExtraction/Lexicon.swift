@@ -68,6 +68,12 @@ struct Lexicon: Sendable {
   let weekdays: Set<String>
   /// What a page writes above its title: parts of a paper, words of its controls.
   let kickers: FoldedPhrases
+  /// Labels behind which a message says what it is about.
+  let messageSubjects: Set<String>
+  /// Labels of the other lines at the head of a message.
+  let messageFields: Set<String>
+  /// What pictures are called, where a line says what one shows.
+  let pictures: Set<String>
   /// Headings of a first section, which are no titles.
   let openers: FoldedPhrases
   /// Names of last sections.
@@ -98,6 +104,9 @@ struct Lexicon: Sendable {
     bylines = Set(words["bylines"])
     weekdays = Set(words["weekdays"])
     kickers = FoldedPhrases(words["kickers"])
+    messageSubjects = Set(words["message-subjects"])
+    messageFields = Set(words["message-fields"])
+    pictures = Set(words["pictures"])
     openers = FoldedPhrases(words["openers"])
     endings = FoldedPhrases(words["endings"])
     publications = Set(words["publications"])

@@ -73,10 +73,16 @@ enum MarkdownPipeRows {
     return Array(rest.drop { $0 <= 0x20 })
   }
 
-  /// Whether a line is a table's rule: dashes, colons, pipes and blanks, one dash at least.
+  /// Whether a line is a table's rule: dashes of any width, colons, pipes and blanks, one dash at least.
   static func isRule(_ line: [UInt8]) -> Bool {
-    line.contains(0x2D) && line.contains(0x7C)
-      && line.allSatisfy { $0 == 0x2D || $0 == 0x3A || $0 == 0x7C || $0 == 0x20 || $0 == 0x09 }
+    guard line.contains(0x7C) else { return false }
+    if line.contains(0x2D),
+      line.allSatisfy({ $0 == 0x2D || $0 == 0x3A || $0 == 0x7C || $0 == 0x20 || $0 == 0x09 })
+    {
+      return true
+    }
+    return line.contains(0xE2)
+      && line.withUnsafeBufferPointer { TextLine.scan($0, $0.indices).kind == .pipeRule }
   }
 
   /// A cell's plain text: inline marks removed, `<br>` a blank.

@@ -68,12 +68,18 @@ struct MarkdownTable {
       }
       rest.reverse()
     }
+    for (place, cells) in broken(rowSpans, fits, source) {
+      rows[place] = cells
+      rowSpans[place].lastLine = rowSpans[place + 1].lastLine
+      rows.remove(at: place + 1)
+      rowSpans.remove(at: place + 1)
+    }
     for place in rows.indices {
       let surplus = rows[place].count - max(1, header.count)
       if surplus > 0 { rows[place].removeLast(surplus) }
       let lack = header.count - rows[place].count
       if lack > 0 { rows[place] += Array(repeating: "", count: lack) }
-      if fits(rowSpans[place]) { continue }
+      if rowSpans[place].lastLine > rowSpans[place].firstLine || fits(rowSpans[place]) { continue }
       guard let cells = MarkdownPipeRows.cells(source(rowSpans[place])), cells.count != header.count
       else { continue }
       if cells.count > header.count, let last = rows[place].indices.last {
@@ -94,5 +100,24 @@ struct MarkdownTable {
       id: "", form: .pipe, header: header, rows: rows, headerSpan: headerSpan, rowSpans: rowSpans,
       raw: lines.text(place), span: place)
     return Finished(table: table, rest: rest, notes: notes)
+  }
+
+  /// The rows, the last first, that a line broke within a cell, with the cells of both of their lines: the first
+  /// lacks its closing pipe and the second its opening one, and together they fill a row.
+  private func broken(
+    _ spans: [SourceSpan], _ fits: (SourceSpan) -> Bool, _ source: (SourceSpan) -> [UInt8]
+  ) -> [(place: Int, cells: [String])] {
+    guard spans.count >= 3, columns > 1 else { return [] }
+    var found: [(place: Int, cells: [String])] = []
+    for place in spans.indices.dropFirst() where !fits(spans[place]) {
+      let (above, below) = (source(spans[place - 1]), source(spans[place]))
+      guard above.first == 0x7C, above.last(where: { $0 > 0x20 }) != 0x7C, below.first != 0x7C,
+        below.last(where: { $0 > 0x20 }) == 0x7C,
+        let before = MarkdownPipeRows.cells(above), let after = MarkdownPipeRows.cells(below),
+        before.count + after.count - 1 == header.count, let end = before.last, let start = after.first
+      else { continue }
+      found.append((place - 1, before.dropLast() + [end + " " + start] + after.dropFirst()))
+    }
+    return found.reversed()
   }
 }

@@ -57,6 +57,58 @@ extension PlainTextParse {
     return end
   }
 
+  /// Reads a table with one cell on a line and no mark at all, below the names of both sides: `Benefits`, `Risks`, and
+  /// maybe a name before them. The names say how many columns there are; the cells must fill their rows.
+  mutating func readNamedCells(at index: Int) -> Int? {
+    guard lines[index].wordCount <= 4, lines[index].content.count <= 60, let second = nextLine(index + 1),
+      second - index <= 2, lines[second].isText, lines[second].wordCount <= 4
+    else { return nil }
+    let gap = second - index
+    var names: [Int] = []
+    var kinds: Set<AssessmentKind> = []
+    var cursor = index
+    while cursor < lines.count, isBareCell(cursor, words: 4), names.count < 4,
+      names.isEmpty || cursor == names[names.count - 1] + gap
+    {
+      let text = text(cursor)
+      guard HeaderLexicon.shared.isName(text) else { break }
+      if let named = TermLexicon.standard.namedKind(text), named.isBare { kinds.insert(named.kind) }
+      names.append(cursor)
+      cursor += gap
+    }
+    guard names.count >= 2, kinds.isSuperset(of: [.benefit, .risk]) else { return nil }
+    var cells: [Int] = []
+    // Where blank lines part the cells they part them from the text as well: a paragraph ends the table.
+    while cursor < lines.count, isBareCell(cursor, words: gap == 1 ? 40 : 14) {
+      if TermLexicon.standard.namedKind(text(cursor))?.isBare ?? false { return nil }
+      cells.append(cursor)
+      guard cursor + 1 >= lines.count || gap == 1 || lines[cursor + 1].kind == .blank else { return nil }
+      cursor += gap
+    }
+    let width = names.count
+    guard cells.count >= 2 * width, cells.count % width == 0, let last = cells.last else { return nil }
+    let rows = stride(from: 0, to: cells.count, by: width).map { start in
+      Row(
+        cells: cells[start..<start + width].map { InlineMarkup.read(text($0)).text },
+        span: SourceSpan(firstLine: cells[start] + 1, lastLine: cells[start + width - 1] + 1))
+    }
+    let header = Row(
+      cells: names.map { InlineMarkup.read(text($0)).text },
+      span: SourceSpan(firstLine: index + 1, lastLine: names[width - 1] + 1))
+    let span = SourceSpan(firstLine: index + 1, lastLine: last + 1)
+    makeTable(.flattened, [header] + rows, header: true, span: span, confidence: .likely)
+    note(
+      .reconstructedTable, "Each cell stands on a line of its own; the columns were told from their names.",
+      span)
+    return last + 1
+  }
+
+  /// A line of some words that no mark makes an item, and that announces nothing.
+  private func isBareCell(_ index: Int, words: Int) -> Bool {
+    lines[index].isText && !dropped[index] && lines[index].wordCount <= words && lines[index].lastByte != 0x3A
+      && lines[index].lastByte != 0x9A && !lines[index].hasTab
+  }
+
   /// One cell and one bar, at its end or at its beginning.
   private func isCell(_ index: Int) -> Bool {
     let line = lines[index]

@@ -109,7 +109,9 @@ extension PlainTextParse {
   private func mayHeadTable(_ index: Int) -> Bool {
     let line = lines[index]
     guard line.isText, line.wordCount >= 2, line.wordCount <= 14, line.content.count <= 140,
-      index + 3 < lines.count, !endsLikeSentence(index), line.lastByte != 0x3F, beginsBlock(index)
+      index + 3 < lines.count, !endsLikeSentence(index), line.lastByte != 0x3F, beginsBlock(index),
+      // `erf 0.5 -> 0.52`, `├── tests`: a listing or a drawing.
+      line.signs.isDisjoint(with: .code), !hasRemark(index)
     else { return false }
     let isStopped = endsLikeSentence(index + 1)
     return (1...3).allSatisfy { isFlattenedRow(index + $0) && endsLikeSentence(index + $0) == isStopped }

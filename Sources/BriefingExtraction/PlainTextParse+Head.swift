@@ -49,11 +49,30 @@ extension PlainTextParse {
     var seen = 0
     var index = nextLine(0)
     var mayTitle = title == nil
+    if mayTitle, let repeated = repeatedTitle() {
+      for above in 0..<repeated where lines[above].kind != .blank && !dropped[above] {
+        if lines[above].isText, publication == nil, TitleReader.isPublication(text(above)) {
+          publication = text(above)
+        }
+        dropped[above] = true
+        note(
+          .furniture, "This line belongs to the page, not to the text: “\(text(above))”.",
+          SourceSpan(line: above + 1))
+      }
+      index = repeated
+    }
     while let line = index, seen < headLength {
       seen += 1
       index = nextLine(line + 1)
       guard lines[line].isText || lines[line].kind == .piped else {
-        if lines[line].kind == .item(ordered: false), mayTitle, let end = navigationEnd(from: line) {
+        // `一、…`, over its text: the first section of a text without a title.
+        if case .item(ordered: true) = lines[line].kind, seen == 1, couldHead(line), isFirstOfNumbering(line)
+        {
+          mayTitle = false
+        }
+        if lines[line].kind == .item(ordered: false), mayTitle,
+          let end = navigationEnd(from: line) ?? loneItemEnd(line, isFirst: seen == 1)
+        {
           dropNavigation(line..<end)
           seen -= 1
           index = nextLine(end)
@@ -105,13 +124,27 @@ extension PlainTextParse {
         index = nextLine(end)
         continue
       }
+      if let end = siteHeadEnd(below: line) {
+        if publication == nil { publication = text.trimmingBlanks() }
+        for above in line..<end where lines[above].kind != .blank {
+          dropped[above] = true
+          note(
+            .furniture, "This line belongs to the page, not to the text: “\(self.text(above))”.",
+            SourceSpan(line: above + 1))
+        }
+        index = end
+        continue
+      }
       if isKicker(line) {
         dropped[line] = true
         seen -= 1
         note(.furniture, "This line belongs to the page, not to the text: “\(text)”.", span)
         continue
       }
-      if seen == 1, let below = index, sumsUp(line, title: below) { continue }
+      if seen == 1, let below = index, sumsUp(line, title: below) || isLabelOver(line, title: below) {
+        continue
+      }
+      if lines[line].signs.contains(.colon), isFigure(text) { continue }
       mayTitle = false
       // `PROS`, over its items or with `CONS` further below, names a part and not the text.
       if let below = index, let named = TermLexicon.standard.namedKind(text), named.isBare {
@@ -119,7 +152,7 @@ extension PlainTextParse {
         if isAnswered(named.kind, below: below) { continue }
       }
       // `I. What it is`, with `II. Why it matters` further below.
-      if markedHeading(line) == nil, isFirstOfNumbering(line) { continue }
+      if markedHeading(line) == nil, isFirstOfNumbering(line) || isFirstOfQuestions(line) { continue }
       guard isTitleShape(line), index != nil || seen == 1 else { continue }
       // What heads a first section heads no text.
       if markedHeading(line) == nil, index != nil, opensFirstSection(text) { continue }
@@ -130,6 +163,50 @@ extension PlainTextParse {
       }
       dropped[line] = true
       if line + 1 < lines.count, lines[line + 1].kind == .rule { dropped[line + 1] = true }
+    }
+  }
+
+  /// A line near the head that comes up again right below it, where a few short lines stand above: a page writes
+  /// its title twice, and nothing else.
+  private func repeatedTitle() -> Int? {
+    guard !layout.marksTitle, let first = nextLine(0), lines[first].isText, lines[first].wordCount <= 9 else {
+      return nil
+    }
+    var near: [Int] = []
+    var cursor: Int? = first
+    while let line = cursor, near.count < 6 {
+      guard lines[line].isText, lines[line].wordCount <= 30 else { break }
+      near.append(line)
+      cursor = nextLine(line + 1)
+    }
+    for (place, line) in near.enumerated().dropLast() where lines[line].wordCount >= 4 && isTitleShape(line) {
+      let key = FoldedText(text(line)).bytes
+      guard near[(place + 1)...].contains(where: { FoldedText(text($0)).bytes == key }) else { continue }
+      let isShort = near[..<place].allSatisfy { above in
+        lines[above].wordCount <= (above == first ? lines[line].wordCount - 1 : 9)
+          && DateReader.dateline(text(above)) == nil
+          && !isByline(above, text(above))
+      }
+      return place > 0 && isShort ? line : nil
+    }
+    return nil
+  }
+
+  /// `Review:`, alone above a title.
+  private func isLabelOver(_ line: Int, title: Int) -> Bool {
+    lines[line].lastByte == 0x3A && lines[line].wordCount <= 2 && lines[title].isText
+      && lines[title].lastByte != 0x3A && (2...16).contains(lines[title].wordCount) && isTitleShape(title)
+      && !Lexicon.shared.openers.contains(text(line).dropLast())
+      && TermLexicon.standard.namedKind(String(text(line).dropLast())) == nil
+  }
+
+  /// `What's happening?`, with `Why does it matter?` further below: the first of some sections.
+  private func isFirstOfQuestions(_ index: Int) -> Bool {
+    guard lines[index].lastByte == 0x3F, lines[index].wordCount <= 4, let next = nextLine(index + 1),
+      lines[next].isText, lines[next].wordCount >= 12
+    else { return false }
+    return (next + 1..<min(lines.count, next + 200)).contains { below in
+      lines[below].isText && lines[below].lastByte == 0x3F && lines[below].wordCount <= 5
     }
   }
 
@@ -194,13 +271,26 @@ extension PlainTextParse {
     return end
   }
 
+  /// The line behind a single item of a few words at the very head, where a title stands apart below it.
+  private func loneItemEnd(_ line: Int, isFirst: Bool) -> Int? {
+    guard isFirst, lines[line].wordCount <= 3, !endsLikeSentence(line), let title = nextLine(line + 1),
+      title - line > 1, lines[title].isText, isTitleShape(title), lines[title].wordCount >= 4,
+      let below = nextLine(title + 1), below - title > 1, lines[below].isText, lines[below].wordCount >= 12
+    else { return nil }
+    return line + 1
+  }
+
   /// The line behind the navigation of a page, where its site's name stands above it and the title of the
   /// text below. Nil where the items may be a table of contents below a title.
   private func siteNavigationEnd(below line: Int) -> Int? {
     guard lines[line].wordCount <= 5, markedHeading(line) == nil, !endsLikeSentence(line),
-      let next = nextLine(line + 1), next - line <= 2, lines[next].kind == .item(ordered: false),
-      let end = navigationEnd(from: next), let below = nextLine(end), isTitleShape(below),
-      lines[below].isText || lines[below].kind == .piped
+      var next = nextLine(line + 1), next - line <= 2
+    else { return nil }
+    // What the site says of itself may stand between.
+    let hasSlogan = lines[next].isText && lines[next].wordCount <= 9 && !endsLikeSentence(next)
+    if hasSlogan, let below = nextLine(next + 1), below - next <= 2 { next = below }
+    guard lines[next].kind == .item(ordered: false), let end = navigationEnd(from: next),
+      let below = nextLine(end), isTitleShape(below), lines[below].isText || lines[below].kind == .piped
     else { return nil }
     let items = (next..<end).filter { lines[$0].kind == .item(ordered: false) }
     let title = text(below)
@@ -208,7 +298,7 @@ extension PlainTextParse {
     let isNamed = items.contains { isFurniture($0, atEnd: true) }
     // Right below the name, indented, with a blank line behind them: set as navigation, not as a list.
     let isSet = next == line + 1 && lines[next].indent > 0 && below > end
-    return isNamed || isSet ? end : nil
+    return isNamed || isSet && !hasSlogan ? end : nil
   }
 
   private mutating func dropNavigation(_ range: Range<Int>) {
@@ -236,7 +326,7 @@ extension PlainTextParse {
     }
   }
 
-  private mutating func take(_ found: DateReader.Found, span: SourceSpan) {
+  mutating func take(_ found: DateReader.Found, span: SourceSpan) {
     switch found.reading {
     case .day(let day):
       date = day
@@ -246,7 +336,7 @@ extension PlainTextParse {
     }
   }
 
-  private mutating func takeTitle(_ text: String, span: SourceSpan) {
+  mutating func takeTitle(_ text: String, span: SourceSpan) {
     let parted = TitleReader.part(InlineMarkup.read(text).text)
     title = parted.title
     titleSpan = span
@@ -305,6 +395,13 @@ extension PlainTextParse {
     return true
   }
 
+  /// `Dolar: $16.9`: a name and a number.
+  private func isFigure(_ text: String) -> Bool {
+    guard let label = ListLabel.label(of: text), label.blankSeparatedCount(upTo: 4) <= 3 else { return false }
+    let value = ListLabel.statement(of: text, label: label)
+    return TableHeaders.isNumeric(value) && !value.unicodeScalars.contains(where: Letters.isLetter)
+  }
+
   // MARK: Furniture and repeats
 
   /// Drops the page's furniture and the repeats of the title, with a note for each.
@@ -318,6 +415,7 @@ extension PlainTextParse {
     var toStart = first
     while toStart < last,
       lines[toStart].kind == .blank || dropped[toStart] || isFurniture(toStart, atEnd: true)
+        || dateSpan?.firstLine == toStart + 1
     {
       toStart += 1
     }
@@ -359,6 +457,7 @@ extension PlainTextParse {
     let line = lines[index]
     guard line.wordCount <= 30, line.content.count <= 240, line.kind != .blank, line.mayHaveLetters
     else { return false }
+    if line.wordCount <= 8, namesPictureFile(line) { return true }
     let lexicon = Lexicon.shared
     let mayBe = source.utf8.withUnsafeBufferPointer {
       lexicon.furniture.mayContain($0, line.content)

@@ -24,6 +24,8 @@ extension PlainTextParse {
     var text = String(decoding: source.utf8[range], as: UTF8.self)
     if lines[index].lastByte == 0x5D, let mark = Self.editMark(in: text) {
       text = String(text[..<mark]).trimmingBlanks()
+    } else if lines[index].lastByte == 0x23 || lines[index].lastByte == 0xB6 {
+      text = Self.withoutAnchor(text)
     }
     open(Heading(content: InlineMarkup.read(text), level: 0, span: SourceSpan(line: index + 1)))
     return index + 1
@@ -63,6 +65,8 @@ extension PlainTextParse {
     guard let next = nextLine(index + 1) else { return headsLostText(index) }
     let line = lines[index]
     if isDeck(index) { return false }
+    // Neither an address nor a verse has one of that length.
+    if line.lastByte == 0x3F, line.wordCount >= 9, asks(index) { return true }
     if isNumberedDeep(index) || isNumberedAbove(index, next) { return true }
     // In a run of short lines (an address, a verse) none is a heading.
     var first = index
@@ -102,7 +106,8 @@ extension PlainTextParse {
   /// Whether a line right below the title goes on with it: ten words or more, none of which but the first has a
   /// capital.
   private func isDeck(_ index: Int) -> Bool {
-    guard let titleSpan, lines[index].wordCount >= 10, lines[index].wordCount <= 30,
+    guard let titleSpan, index >= titleSpan.lastLine, lines[index].wordCount >= 10,
+      lines[index].wordCount <= 30,
       (titleSpan.lastLine..<index).allSatisfy({ lines[$0].kind == .blank || dropped[$0] })
     else { return false }
     let words = text(index).blankSeparatedWords.dropFirst()
@@ -112,11 +117,13 @@ extension PlainTextParse {
 
   /// Whether the very last line heads what did not come along: it stands apart and is called what sections are.
   private func headsLostText(_ index: Int) -> Bool {
-    guard index > 0, lines[index - 1].kind == .blank, lines[index].wordCount <= 6, previousLine(index) != nil
+    guard index > 0, lines[index].wordCount <= 6, previousLine(index) != nil,
+      lines[index - 1].kind == .blank
+        || !layout.isSpaced && (lines[index - 1].kind != .text || endsLikeSentence(index - 1))
     else { return false }
     let text = text(index)
     return Lexicon.shared.endings.contains(text) || Announcements.concludes(text)
-      || TermLexicon.standard.namedKind(text).map { $0.isBare || lines[index].wordCount <= 3 } ?? false
+      || TermLexicon.standard.namedKind(text) != nil
   }
 
   /// `2.1 Scope`: a number of two parts or more is that of a section, where its line stands apart.
@@ -202,16 +209,21 @@ extension PlainTextParse {
   /// Looks whether a line by itself could be a heading, dropped or not.
   func couldHead(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.wordCount >= 1, line.wordCount <= 16, line.mayHaveLetters else { return false }
+    guard line.wordCount >= 1, line.mayHaveLetters, line.wordCount <= 16 || isLongHeading(index) else {
+      return false
+    }
     switch line.kind {
     case .text, .item(ordered: true): break
     default: return false
     }
-    guard line.content.count <= 180, line.signs.isDisjoint(with: [.tab, .clock]) else { return false }
+    guard line.content.count <= (line.wordCount > 16 ? 260 : 180),
+      line.signs.isDisjoint(with: [.tab, .clock])
+    else { return false }
     if line.signs.contains(.code), Self.editMark(in: text(index)) == nil { return false }
     if line.signs.contains(.beyondASCII), Self.pointers.contains(scalar(at: line.start)) { return false }
     guard let first = firstLetterOrSign(afterEmblem(line.content)),
       !endsLikeSentence(index) || isNumberedName(index)
+        || (layout.numbersSentences && TextLayout.isNumberedSentence(index, lines))
         || (layout.stopsHeadings && line.lastByte == 0x2E && line.wordCount <= 9)
     else { return false }
     if line.wordCount > 8, line.lastByte == 0x3F, hasSentenceEnd(line.content) { return false }
@@ -240,10 +252,20 @@ extension PlainTextParse {
     {
       return false
     }
+    if Self.pointing.contains(where: text.hasSuffix), let next = nextLine(index + 1),
+      lines[next].kind == .item(ordered: false) || lines[next].kind == .item(ordered: true)
+    {
+      return false
+    }
     if text.hasPrefix("Hace ") || text.hasPrefix("منذ ") { return false }
     if index < 14, isByline(index, text) { return false }
     return !(hasColon && isCredit(text)) && !isCode(line.content) && !breaksOff(line.content)
   }
+
+  /// What sentences end in that point to the items below them: `ومن أبرزها`.
+  private static let pointing = [
+    "ومنها", "أبرزها", "أهمها", "ما يلي", "كما يلي", "كالتالي", "الآتي", "كالآتي",
+  ]
 
   /// `Deadline: 14 March 2025`, `Data as of 14 March 2025`, `时间:01-17`: a day, and what it is the day of.
   private func isDated(_ text: String) -> Bool {
@@ -295,6 +317,40 @@ extension PlainTextParse {
     while index < range.upperBound, source.utf8[index] == 0x20 { index += 1 }
     return index..<range.upperBound
   }
+
+  /// Whether a line of more words than most headings have is one: it stands apart between paragraphs, and asks or is
+  /// written in capitals.
+  private func isLongHeading(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.wordCount <= 24, line.isText else { return false }
+    if line.lastByte == 0x3F { return asks(index) }
+    guard layout.isSpaced, !isWrapped, index > 1,
+      lines[index - 1].kind == .blank, index + 2 < lines.count, lines[index + 1].kind == .blank,
+      !endsLikeSentence(index), let next = nextLine(index + 1), lines[next].isText,
+      lines[next].wordCount >= 15, endsLikeSentence(next), let above = previousLine(index),
+      endsLikeSentence(above), lines[above].lastByte != 0x3A
+    else { return false }
+    let words = text(index).blankSeparatedWords
+    guard let first = words.first else { return false }
+    if Self.asking.contains(first.lowercased()) { return true }
+    let weighty = words.filter { $0.unicodeScalars.count >= 4 }
+    return weighty.count >= 5
+      && weighty.count { $0.unicodeScalars.first.map(Letters.isUpper) ?? false } * 10 >= weighty.count * 9
+  }
+
+  /// Whether a line is one long question, with a paragraph below it that answers.
+  private func asks(_ index: Int) -> Bool {
+    guard let first = text(index).blankSeparatedWords.first, Self.asking.contains(first.lowercased()),
+      let next = nextLine(index + 1), lines[next].isText, lines[next].wordCount > lines[index].wordCount,
+      endsLikeSentence(next), let above = previousLine(index)
+    else { return false }
+    return lines[index - 1].kind == .blank || endsLikeSentence(above) || lines[above].wordCount <= 8
+  }
+
+  private static let asking: Set<String> = [
+    "how", "why", "what", "when", "where", "who", "which", "cómo", "por", "qué", "cuándo", "quién", "comment",
+    "pourquoi", "quels", "quelles", "quand", "كيف", "لماذا", "ماذا",
+  ]
 
   /// Hands and arrows that point to another page.
   private static let pointers: Set<Unicode.Scalar> = ["👉", "👇", "☞", "➡", "→", "▶", "►", "⇒"]
@@ -349,6 +405,16 @@ extension PlainTextParse {
     let inner = text[text.index(after: open)...].dropLast()
     let first = inner.split(whereSeparator: { $0 == " " || $0 == "|" }).first.map(String.init) ?? ""
     return ["edit", "editar", "modifier", "编辑", "編輯", "عدل", "bearbeiten"].contains(first) ? open : nil
+  }
+
+  /// A heading without the mark of the link to itself, which some pages set right behind its last word:
+  /// `Costs#`, `Costs¶`. Names of a letter or two end so by themselves: `C#`.
+  static func withoutAnchor(_ text: String) -> String {
+    let bare = text.dropLast()
+    guard text.last == "#" || text.last == "¶",
+      bare.reversed().prefix(while: { $0.isLetter || $0.isNumber }).count >= 3
+    else { return text }
+    return String(bare)
   }
 
   /// Whether some bytes read as a command or a piece of a program: an option, a call, a path.
@@ -414,31 +480,6 @@ extension PlainTextParse {
     return Self.openEnds.contains(String(decoding: bytes[(blank + 1)...], as: UTF8.self))
   }
 
-  /// `A map showing the routes`, `Harbour Watch banner`: the words that a page has for those who do not see its
-  /// pictures.
-  private func describesPicture(_ line: TextLine) -> Bool {
-    let first = source.utf8[line.content.lowerBound]
-    guard first == 0x41 || first == 0x55 || line.wordCount <= 4, line.wordCount >= 2 else { return false }
-    let bytes = source.utf8[line.content]
-    if line.wordCount <= 4, let blank = bytes.lastIndex(of: 0x20), line.content.upperBound - blank <= 12,
-      Self.pictures.contains(String(decoding: bytes[(blank + 1)...], as: UTF8.self).lowercased())
-    {
-      return true
-    }
-    guard first == 0x41 || first == 0x55, let blank = bytes.firstIndex(of: 0x20),
-      blank - line.content.lowerBound <= 3
-    else { return false }
-    let words = String(decoding: bytes, as: UTF8.self).lowercased().split { !$0.isLetter }.map(String.init)
-    return Self.articles.contains(words.first ?? "") && words.contains(where: Self.showing.contains)
-  }
-
-  private static let pictures: Set<String> = ["banner", "logo", "screenshot", "thumbnail", "infographic"]
-  private static let articles: Set<String> = ["a", "an", "un", "una", "une"]
-  private static let showing: Set<String> = [
-    "showing", "depicting", "illustrating", "muestra", "mostrando", "ilustra", "montrant", "illustrant",
-    "représentant",
-  ]
-
   private static let openEnds: Set<String> = [
     "of", "the", "a", "an", "to", "and", "or", "with", "from", "by", "de", "del", "la", "el", "los", "las",
     "y",
@@ -463,54 +504,5 @@ extension PlainTextParse {
     else { return false }
     // `By the sea` is no byline: a name follows.
     return Letters.isUpper(name) || text.contains(":")
-  }
-
-  /// `Table 2: …`, `Figure 3`, `表 2-1`, `图3：`, `الجدول 4`.
-  func isCaption(_ text: String) -> Bool {
-    // By bytes: comparing a Character of thousands of combining marks takes their number squared.
-    let bytes = text.utf8.prefix(68).drop { $0 == 0x2A }
-    guard
-      let end = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0xC2 || Letters.isASCIIDigit($0) || $0 == 0xD9 }
-      ),
-      end > bytes.startIndex
-    else { return false }
-    var word = bytes[..<end]
-    var rest = bytes[end...]
-    if rest.first == 0xD9 {
-      // Arabic letters and digits share their first byte: the blank is what parts them.
-      guard let blank = bytes.firstIndex(of: 0x20) else { return false }
-      word = bytes[..<blank]
-      rest = bytes[blank...]
-    }
-    while let first = rest.first, first == 0x20 || first == 0xC2 || first == 0xA0 { rest = rest.dropFirst() }
-    guard let number = rest.first,
-      Letters.isASCIIDigit(number)
-        || (number == 0xD9 && rest.dropFirst().first.map { $0 >= 0xA0 && $0 <= 0xA9 } ?? false)
-    else { return false }
-    return Self.captionWords.contains(String(decoding: word, as: UTF8.self).lowercased())
-  }
-
-  private static let captionWords: Set<String> = [
-    "table", "figure", "fig.", "chart", "exhibit", "tabla", "cuadro", "gráfico", "figura", "ilustración",
-    "tableau", "graphique", "表", "图", "圖", "图表", "جدول", "الجدول", "شكل", "الشكل",
-  ]
-
-  /// A quick look: a digit near the beginning.
-  func mayBeCaption(_ index: Int) -> Bool {
-    guard !lines[index].signs.isDisjoint(with: [.digit, .beyondASCII]) else { return false }
-    let start = lines[index].start
-    let end = min(lines[index].content.upperBound, start + 14)
-    return source.utf8[start..<end].contains { Letters.isASCIIDigit($0) || $0 >= 0x80 }
-  }
-
-  func isCredit(_ text: String) -> Bool {
-    guard let label = ListLabel.label(of: text)?.lowercased() else { return false }
-    return [
-      "photo", "photos", "fotos", "image", "images", "photo credit", "image credit", "credit", "photograph",
-      "source", "sources", "foto",
-      "imagen", "fuente", "crédito", "crédit", "via", "tags", "category", "categories", "filed under",
-      "author",
-      "reading time", "url", "link", "date", "updated",
-    ].contains(label)
   }
 }

@@ -250,6 +250,11 @@ extension PlainTextParse {
       return Row(cells: cells, span: SourceSpan(line: line + 1))
     }
     let full = rows.count { row in row.cells.count { !$0.isEmpty } >= 2 }
+    if ContactLine.areAddresses(rows.map(\.cells)) {
+      var line = index
+      while line < end { line = lines[line].kind == .rule ? line + 1 : readParagraph(at: line) }
+      return line
+    }
     guard full * 4 >= rows.count * 3 else {
       refusedUntil = end
       return nil

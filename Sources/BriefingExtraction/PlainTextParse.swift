@@ -67,6 +67,7 @@ struct PlainTextParse {
   mutating func run() -> Briefing {
     layout = TextLayout(self)
     readFrontMatter()
+    readMessageHead()
     readHead()
     dropFurniture()
     var index = 0
@@ -166,6 +167,7 @@ struct PlainTextParse {
       if isFence(index), let end = readFenced(at: index) { return end }
       if lines[index].hasTab || opensWithTab(index), let end = readTabbed(at: index) { return end }
       if lines[index].hasGap, let end = readAligned(at: index) { return end }
+      if let end = readNamedCells(at: index) { return end }
       if let end = readSpacedCells(at: index) { return end }
       if let end = readGluedCells(at: index) { return end }
       if let end = readFlattened(at: index) { return end }
@@ -175,7 +177,8 @@ struct PlainTextParse {
     return readParagraph(at: index)
   }
 
-  private mutating func readParagraph(at index: Int) -> Int {
+  /// Reads a paragraph; gives the line after it.
+  mutating func readParagraph(at index: Int) -> Int {
     var end = index + 1
     if isWrapped {
       while end < lines.count, lines[end].isText || lines[end].kind == .piped, !dropped[end],
@@ -258,7 +261,7 @@ struct PlainTextParse {
       if isShortLine(line), line + 1 < lines.count, isShortLine(line + 1) { return }
       // A command, a figure's caption or the rest of the sentence was announced.
       if isCode(lines[line].content) || isListing(line) || goesOn(open.span.lastLine - 1) { return }
-      if isCaption(paragraph.text) || beginsNumbering(line) { return }
+      if isCaption(paragraph.text) || beginsNumbering(line) || isLabel(open) { return }
       // A further announcement: what comes of it is what was announced.
       if outer == nil, paragraph.text.endsInColon,
         lines[line].wordCount <= 10 || Announcements.isLabel(open.sentence)
@@ -267,8 +270,16 @@ struct PlainTextParse {
         return
       }
     case nil:
+      // `Recommendations:`, over nothing at all: a name may stand over prose, but here there is none.
+      if outer == nil, Announcements.namesContent(open.sentence) {
+        note(
+          .lostList, "A list is announced here but is not in the text: it was lost on the way.", open.span)
+        return
+      }
       // The first of the headings that were announced.
       if let heading, beginsNumbering(heading.span.firstLine - 1) { return }
+      // The names that were announced, each over what is said of it.
+      if let heading, namesFollow(heading.span.firstLine - 1) { return }
       // The first of its subheadings, which say more of what the heading above says.
       if let heading, let above = sections.last?.heading?.text, above.utf8.count < heading.text.utf8.count,
         heading.text.hasPrefix(above)
@@ -279,6 +290,35 @@ struct PlainTextParse {
     for open in [outer, open] {
       if let open { noteLost(open) }
     }
+  }
+
+  /// `Improve patient safety:`, a line by itself over a paragraph, as other lines are: a label, and no announcement.
+  private func isLabel(_ open: Announcement) -> Bool {
+    func isLabelLine(_ line: Int) -> Bool {
+      guard lines[line].isText, lines[line].wordCount <= 5, lines[line].lastByte == 0x3A,
+        let below = nextLine(line + 1), lines[below].isText, lines[below].wordCount >= 12
+      else { return false }
+      let label = text(line)
+      return Announcements.isLabel(label) && TermLexicon.standard.kind(announcedBy: label) == nil
+    }
+    let line = open.span.lastLine - 1
+    guard open.span.firstLine == open.span.lastLine, isLabelLine(line) else { return false }
+    return (max(0, line - 8)...min(lines.count - 1, line + 8)).contains { $0 != line && isLabelLine($0) }
+  }
+
+  /// Whether a heading of three words or fewer, and another below its paragraph, name what was announced.
+  private func namesFollow(_ heading: Int) -> Bool {
+    guard lines[heading].wordCount <= 3, let text = nextLine(heading + 1), lines[text].isText,
+      lines[text].wordCount >= 12
+    else { return false }
+    var line = nextLine(text + 1)
+    for _ in 0..<3 {
+      guard let next = line else { return false }
+      if lines[next].isText, lines[next].wordCount <= 3, hasHeadingShape(next) { return true }
+      guard lines[next].isText, lines[next].wordCount >= 12 else { return false }
+      line = nextLine(next + 1)
+    }
+    return false
   }
 
   private mutating func noteLost(_ announcement: Announcement) {

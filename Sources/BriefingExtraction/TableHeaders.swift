@@ -12,6 +12,11 @@ enum TableHeaders {
     return named * 2 >= first.count(where: { !$0.isEmpty }) && named > 0
   }
 
+  /// Whether all cells of a row are known as names of columns.
+  static func isNamed(_ cells: [String]) -> Bool {
+    !cells.isEmpty && cells.allSatisfy { HeaderLexicon.shared.isName($0) }
+  }
+
   /// Whether the first row is of the same sort as the rows below: a number over numbers, or no row
   /// of names at all.
   static func isLikeBody(_ rows: [[String]]) -> Bool {

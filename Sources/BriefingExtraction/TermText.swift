@@ -125,7 +125,9 @@ struct TermText {
     {
       shape.insert(.from)
     }
-    if word.end - word.start > 3, letter(1) == 0x64, letter(2) == 0x65 { shape.insert(.participle) }
+    if word.end - word.start > 3, letter(1) == 0x64 && letter(2) == 0x65 || isIrregular(bytes, word) {
+      shape.insert(.participle)
+    }
     if Letters.isASCIIDigit(bytes[word.start]),
       (word.start..<word.end).allSatisfy({ Letters.isASCIIDigit(bytes[$0]) })
     {
@@ -133,6 +135,18 @@ struct TermText {
     }
     return shape
   }
+
+  /// Participles without `-ed` that follow what they say more of: `Benefits seen so far`.
+  private static func isIrregular(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Word) -> Bool {
+    let length = word.end - word.start
+    guard (4...5).contains(length), bytes[word.end - 1] | 0x20 == 0x6E || bytes[word.end - 1] | 0x20 == 0x64
+    else { return false }
+    return irregular.contains {
+      $0.utf8.count == length && $0.utf8.elementsEqual(bytes[word.start..<word.end].lazy.map { $0 | 0x20 })
+    }
+  }
+
+  private static let irregular = ["seen", "known", "shown", "given", "drawn", "found"]
 
   private static func mark(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Gap {
     switch bytes[index] {

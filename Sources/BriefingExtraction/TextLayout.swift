@@ -16,6 +16,9 @@ struct TextLayout {
   /// Headings end in a full stop, as whole sentences do.
   var stopsHeadings = false
 
+  /// Numbered sentences stand over paragraphs: they are headings.
+  var numbersSentences = false
+
   /// Bytes of the widest line of wrapped text.
   static let wrapWidth = 110
 
@@ -47,6 +50,15 @@ struct TextLayout {
     return stopped >= 3 && isBelowStopped == 0 && stopped * 4 >= texts
   }
 
+  /// Whether a line is a sentence of some words behind a number, with a paragraph below it.
+  static func isNumberedSentence(_ index: Int, _ lines: [TextLine]) -> Bool {
+    guard case .item(ordered: true) = lines[index].kind, (3...14).contains(lines[index].wordCount),
+      lines[index].lastByte == 0x2E
+    else { return false }
+    let below = lines[(index + 1)...].prefix(3).first { $0.kind != .blank }
+    return below.map { $0.isText && $0.wordCount >= 15 } ?? false
+  }
+
   /// Looks at all lines once.
   init(_ parse: PlainTextParse) {
     let lines = parse.lines
@@ -69,6 +81,7 @@ struct TextLayout {
     var blocks = 0
     var inBlocks = 0
     var hasSingle = false
+    var sentences = 0
     for (index, line) in lines.enumerated() {
       guard line.kind != .blank else {
         wasBlank = true
@@ -119,9 +132,11 @@ struct TextLayout {
         if index + 1 < lines.count, lines[index + 1].kind == .blank || lines[index + 1].kind == .marker {
           following += 1
         }
+      case .item(ordered: true): if Self.isNumberedSentence(index, lines) { sentences += 1 }
       default: break
       }
     }
+    numbersSentences = sentences >= 2
     isWrapped = isBroken && joined >= 3 && joined * 3 >= whole
     isSpaced = gaps * 5 >= written && gaps >= 4
     // Prompts and comments begin with `#` too, but never with two.

@@ -285,6 +285,8 @@ extension TextLine {
     var pluses = 0
     var equals = 0
     var boxes = 0
+    /// Dashes of other widths: one alone is a cell that says nothing.
+    var long = 0
     var index = start
     while index < end {
       switch bytes[index] {
@@ -293,6 +295,12 @@ extension TextLine {
       case 0x2B: pluses += 1
       case 0x3D: equals += 1
       case 0x20, 0x3A, 0x09: break
+      case 0xE2 where isLongDash(bytes, index, end):
+        long += 1
+        index += 2
+      case 0xEF where isWideRuleSign(bytes, index, end):
+        if bytes[index + 2] == 0x8D { long += 1 }
+        index += 2
       case 0xE2 where index + 2 < end && (bytes[index + 1] == 0x94 || bytes[index + 1] == 0x95):
         // A vertical stroke belongs to a row, not to a rule.
         if bytes[index + 1] == 0x94, bytes[index + 2] == 0x82 { return nil }
@@ -304,10 +312,22 @@ extension TextLine {
       index += 1
     }
     if boxes >= 3 { return .gridRule }
+    if pipes > 0, long >= 2 * max(1, pipes - 1), long >= 4 { return .pipeRule }
     if pluses >= 2, dashes + equals >= 2 { return .gridRule }
     if pipes > 0, dashes > 0 { return .pipeRule }
     if pipes == 0, pluses == 0, dashes + equals >= 3 { return .rule }
     return nil
+  }
+
+  /// `–`, `—`, `―`.
+  static func isLongDash(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    index + 2 < end && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && (0x93...0x95).contains(bytes[index + 2])
+  }
+
+  /// `－`, `：` or `｜` of the width of ideographs.
+  private static func isWideRuleSign(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    index + 2 < end && bytes[index + 1] == 0xBC && (bytes[index + 2] == 0x8D || bytes[index + 2] == 0x9A)
   }
 
   /// Bytes that a rule may begin with.

@@ -50,6 +50,9 @@ enum TitleReader {
     return false
   }
 
+  /// Whether a name by itself holds a word that publications are named with.
+  static func isPublication(_ name: String) -> Bool { isPublication(name, behindBar: false) }
+
   private static func isPublication(_ name: String, behindBar: Bool) -> Bool {
     let words = name.blankSeparatedWords
     guard (1...5).contains(words.count), let first = name.unicodeScalars.first,

@@ -32,6 +32,36 @@ import Testing
     #expect(isLost(read("Harbour Watch\n\n\(prose)\n\nThe main benefits of the pump are:\n\n\(prose)\n")))
   }
 
+  @Test(arguments: [
+    ("Recommendations:", true), ("建议：", true), ("Benefits:", true), ("Note:", false), ("Tags:", false),
+  ])
+  func `a name over nothing has lost its list`(line: String, wasLost: Bool) {
+    for end in ["", "\n\nOutlook\n\n\(prose)\n"] {
+      #expect(isLost(read("Harbour Watch\n\n\(prose)\n\n\(line)\(end)")) == wasLost)
+    }
+    #expect(!isLost(read("Harbour Watch\n\n\(prose)\n\n\(line)\n\n\(prose)\n")))
+  }
+
+  @Test(arguments: [
+    // Labels over paragraphs, names over what is said of them, and a quotation.
+    "Improve safety:\n\nPROSE\n\nEnhance care coordination:\n\nPROSE\n\nIncrease efficiency:\n\nPROSE",
+    "Numerous factors kept owners from the new harbour, such as:\n\nVolatility\n\nPROSE\n\nFees\n\nPROSE",
+    "The board makes the new walls of the harbour “a major priority for the agency”:\n\nPROSE",
+  ])
+  func `labels, names and quotations lost no list`(text: String) {
+    let body = text.split(separator: "PROSE", omittingEmptySubsequences: false).joined(separator: prose)
+    #expect(!isLost(read("Harbour Watch\n\n\(prose)\n\n\(body)\n\nOutlook\n\n\(prose)\n")))
+  }
+
+  @Test func `questions that should be asked are announced`() {
+    #expect(
+      isLost(
+        read(
+          "Harbour Watch\n\n\(prose)\n\nBefore a wall is built, three questions should be asked:\n\nOutlook of the Board\n\n\(prose)\n"
+        )
+      ))
+  }
+
   @Test func `a list that was lost above an announced table is told`() {
     let found = read(
       "Harbour Watch\n\n\(prose)\n\nThe benefits of the programme include:\n\n"

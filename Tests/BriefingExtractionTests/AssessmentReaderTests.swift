@@ -250,6 +250,22 @@ import Testing
       "Les syndicats craignent que la réforme ne réduise les salaires.",
       "- Les syndicats craignent que la réforme ne réduise les salaires."
     ),
+    (
+      "El programa permite reducir los contagios en las escuelas rurales.",
+      "+ El programa permite reducir los contagios en las escuelas rurales."
+    ),
+    (
+      "El nuevo peaje dificulta la vida de los comerciantes del centro.",
+      "- El nuevo peaje dificulta la vida de los comerciantes del centro."
+    ),
+    (
+      "Le compteur permet de réduire la facture des ménages modestes.",
+      "+ Le compteur permet de réduire la facture des ménages modestes."
+    ),
+    (
+      "La réforme suscite des inquiétudes chez les infirmières du nord.",
+      "- La réforme suscite des inquiétudes chez les infirmières du nord."
+    ),
     ("专家担心，新规可能导致药品价格大幅上涨。", "- 专家担心，新规可能导致药品价格大幅上涨。"),
     (
       "الطاقة الشمسية تساعد على خفض فاتورة الكهرباء في القرى البعيدة.",
