@@ -1,5 +1,7 @@
 /// Finds a pattern in text with smart case: a pattern without upper-case letters matches either.
 ///
+/// Raised and lowered digits are found as digits.
+///
 /// Works on Unicode scalars with their simple lower-case form, so that lengths stay comparable and
 /// a text of many combining marks costs no more than its length.
 struct TextMatcher: Sendable, Equatable {
@@ -8,7 +10,8 @@ struct TextMatcher: Sendable, Equatable {
 
   init(_ pattern: String) {
     foldsCase = !pattern.unicodeScalars.contains { $0.properties.isUppercase }
-    self.pattern = pattern.unicodeScalars.map(\.value)
+    let folded = pattern.unicodeScalars.map { Self.onLine($0.value) }
+    self.pattern = folded
   }
 
   var isEmpty: Bool { pattern.isEmpty }
@@ -21,7 +24,7 @@ struct TextMatcher: Sendable, Equatable {
   /// The places of the pattern in `text`: 0-based, half-open offsets in scalars, not overlapping.
   func ranges(in text: String, limit: Int = .max) -> [Range<Int>] {
     guard let first = pattern.first else { return [] }
-    let scalars = text.unicodeScalars.map { foldsCase ? Self.fold($0) : $0.value }
+    let scalars = text.unicodeScalars.map { Self.onLine(foldsCase ? Self.fold($0) : $0.value) }
     guard scalars.count >= pattern.count else { return [] }
     var found: [Range<Int>] = []
     var index = 0
@@ -43,6 +46,16 @@ struct TextMatcher: Sendable, Equatable {
       return false
     }
     return true
+  }
+
+  /// A raised or lowered digit as the digit: 10⁶ is typed as 106.
+  private static func onLine(_ value: UInt32) -> UInt32 {
+    switch value {
+    case 0xB2, 0xB3: value - 0xB0 + 0x30
+    case 0xB9: 0x31
+    case 0x2070, 0x2074...0x2079, 0x2080...0x2089: value & 0xF + 0x30
+    default: value
+    }
   }
 
   /// The lower-case form where it is one scalar, else the scalar itself.
