@@ -36,6 +36,7 @@ public enum BriefingReader {
     if end != nil {
       briefing.notes.append(ReadingLimits.unread("The file is too large to be read whole", line: lines.count))
     }
+    HiddenHyphens.apply(to: &briefing)
     briefing.assessments = AssessmentReader.assessments(in: briefing.sections, lexicons: lexicons)
     briefing.encoding = decoded.encoding
     briefing.notes = (decoded.notes + briefing.notes).enumerated()

@@ -20,11 +20,20 @@ struct HTMLBlocks {
   private var lineStarts: [(scalar: Int, byte: Int, before: Int)] = []
   private var open: [Context] = []
   private var quote: Quote?
-  private var quoteDepth = 0
+  private var quoteDepth = 0 {
+    didSet { outline.quoteDepth = quoteDepth }
+  }
+  private var images = 0
+  /// Images that are told one by one: a gallery has hundreds.
+  private static let mostImages = 20
+  /// Lists around what is read that were parted at a block within an item.
+  private var partedLists = 0
+  /// Most of them: each takes some of the thread's stack.
+  private static let mostPartedLists = 8
 
   /// An element that is being read.
   private struct Context {
-    enum Kind { case block, mark, quote }
+    enum Kind { case block, phrase(HTMLPhrase), quote }
     var kind: Kind
     var end: Int
   }
@@ -37,26 +46,29 @@ struct HTMLBlocks {
   /// Reads everything within the content's root.
   mutating func read() {
     noteWhatSurrounds()
-    var index = content.root
-    let stop = tree.end(content.root)
-    while true {
-      while let top = open.last, top.end <= index { close(top) }
-      guard index < stop else { break }
-      index = step(index)
-    }
+    read(content.root..<tree.end(content.root))
     flush()
     flushQuote()
+  }
+
+  private mutating func read(_ nodes: Range<Int>) {
+    var index = nodes.lowerBound
+    while true {
+      while let top = open.last, top.end <= index { close(top) }
+      guard index < nodes.upperBound else { break }
+      index = step(index)
+    }
   }
 
   private mutating func close(_ context: Context) {
     open.removeLast()
     switch context.kind {
-    case .mark: builder.close()
+    case .phrase(let phrase): phrase.end(&builder)
     case .block: flush()
     case .quote:
       flush()
+      flushQuote()
       quoteDepth -= 1
-      if quoteDepth == 0 { flushQuote() }
     }
   }
 
@@ -67,6 +79,11 @@ struct HTMLBlocks {
       addText(index)
       return index + 1
     }
+    if let formula = HTMLPhrase.formula(index, in: tree) {
+      builder.append(formula)
+      take(tree.source(index))
+      return node.end
+    }
     if content.isInvisible(index) { return node.end }
     if content.isFurniture(index) {
       flush()
@@ -74,18 +91,15 @@ struct HTMLBlocks {
       return node.end
     }
     guard let tag = node.tag else { return index + 1 }
+    if tag == GUMBO_TAG_IMG { noteImage(index) }
     if HTMLTags.isPhrase(tag) {
-      if node.flags.contains(.link), let target = tree.attribute("href", of: index) {
-        builder.open(.link(target))
-        open.append(Context(kind: .mark, end: node.end))
-      } else if let mark = HTMLTags.mark(tag) {
-        builder.open(mark)
-        open.append(Context(kind: .mark, end: node.end))
+      if let phrase = HTMLPhrase.begin(index, in: content, &builder) {
+        open.append(Context(kind: .phrase(phrase), end: node.end))
       }
       return index + 1
     }
     if tag == GUMBO_TAG_BR {
-      builder.appendBlank()
+      builder.appendBreak()
       breaks += 1
       // Two line breaks are how pages without paragraphs part them.
       if breaks >= 2, !builder.isEmpty { flush() }
@@ -104,6 +118,7 @@ struct HTMLBlocks {
       readCode(index)
       return node.end
     case GUMBO_TAG_BLOCKQUOTE:
+      flushQuote()
       quoteDepth += 1
       open.append(Context(kind: .quote, end: node.end))
       return index + 1
@@ -124,7 +139,12 @@ struct HTMLBlocks {
       lineStarts.append((builder.nextScalar, start, textRange?.upperBound ?? start))
     }
     tree.withText(index) { builder.append($0) }
-    guard tree.nodes[index].ink > 0, let range = tree.source(index) else { return }
+    if tree.nodes[index].ink > 0 { take(tree.source(index)) }
+  }
+
+  /// Counts a range of the source to the text that is read.
+  private mutating func take(_ range: Range<Int>?) {
+    guard let range else { return }
     breaks = 0
     let low = min(textRange?.lowerBound ?? range.lowerBound, range.lowerBound)
     let high = max(textRange?.upperBound ?? 0, range.upperBound - 1)
@@ -144,14 +164,7 @@ struct HTMLBlocks {
     }
     guard !content.text.isEmpty else { return }
     let span = textRange.map { HTMLSpans.span($0, lines: lines) } ?? SourceSpan(line: 1)
-    if quoteDepth > 0 {
-      var quoted = quote ?? Quote(paragraphs: [], span: span)
-      quoted.paragraphs.append(content)
-      quoted.span = quoted.span.union(span)
-      quote = quoted
-      return
-    }
-    if !lineStarts.isEmpty, let textRange {
+    if quoteDepth == 0, !lineStarts.isEmpty, let textRange {
       let starts = lineStarts.map {
         MarkupBullets.LineStart(
           scalar: $0.scalar, line: lines.lineNumber(ofByte: $0.byte),
@@ -163,7 +176,17 @@ struct HTMLBlocks {
         return
       }
     }
-    outline.add(.paragraph(Paragraph(content: content, span: span)))
+    place(Paragraph(content: content, span: span))
+  }
+
+  /// Puts a paragraph into the quotation or the section that is open.
+  private mutating func place(_ paragraph: Paragraph) {
+    guard quoteDepth > 0 else { return outline.add(.paragraph(paragraph)) }
+    var quoted =
+      quote ?? Quote(paragraphs: [], span: paragraph.span, quoted: quoteDepth > 1 ? quoteDepth : nil)
+    quoted.paragraphs.append(paragraph.content)
+    quoted.span = quoted.span.union(paragraph.span)
+    quote = quoted
   }
 
   private mutating func flushQuote() {
@@ -241,12 +264,57 @@ struct HTMLBlocks {
   /// Reads a list; false for one whose items are pieces of a page rather than items.
   private mutating func readList(_ index: Int) -> Bool {
     if content.headingCount(index) > 0, content.textSize(index) > 400 { return false }
-    if content.tableCount(index) > 0 { return false }
+    let parts = partedLists < Self.mostPartedLists
+    if content.tableCount(index) > 0, !parts || !holdsOnlyData(index) { return false }
     if tree.nodes[index].flags.contains(.presentation), content.headingCount(index) > 0 { return false }
-    var reader = HTMLListReader(content, lines: lines)
-    guard let list = reader.read(index) else { return true }
-    add(.list(list))
+    var reader = HTMLListReader(content, lines: lines, partsAtBlocks: parts)
+    var hasBegun = false
+    for piece in reader.pieces(index) {
+      switch piece {
+      case .list(let list):
+        flushQuote()
+        outline.add(list, goesOn: hasBegun)
+        hasBegun = true
+      case .paragraph(let paragraph): place(paragraph)
+      case .block(let block):
+        let around = open
+        open = []
+        partedLists += 1
+        read(block..<tree.end(block))
+        partedLists -= 1
+        open = around
+      }
+    }
     return true
+  }
+
+  /// Whether the tables within an element hold data, and none lays out the page.
+  private func holdsOnlyData(_ index: Int) -> Bool {
+    let reader = HTMLTableReader(content, lines: lines)
+    var node = index + 1
+    while node < tree.end(index) {
+      if tree.tag(node) == GUMBO_TAG_TABLE {
+        guard reader.isData(node) else { return false }
+        node = tree.end(node)
+      } else {
+        node += 1
+      }
+    }
+    return true
+  }
+
+  // MARK: - Images
+
+  /// Says what an image shows that the page describes.
+  private mutating func noteImage(_ index: Int) {
+    let text = tree.attribute("alt", of: index).map { $0.split(whereSeparator: \.isWhitespace) } ?? []
+    guard !text.isEmpty else { return }
+    images += 1
+    guard images <= Self.mostImages else { return }
+    notes.append(
+      ExtractionNote(
+        kind: .omitted, message: "An image is not shown: \(text.joined(separator: " ").prefix(200))",
+        span: HTMLSpans.span(of: index, in: tree, lines: lines)))
   }
 
   // MARK: - Furniture

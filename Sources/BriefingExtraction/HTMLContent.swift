@@ -280,7 +280,9 @@ struct HTMLContent {
       if outside >= 1_500 || outside * 2 >= plain { return true }
     }
     guard plain * 3 < plainSize(root) || plain == 0 else { return false }
-    if tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_FORM { return true }
+    // Below a quotation stands who said it.
+    if tag == GUMBO_TAG_FOOTER { return tree.tag(node.parent) != GUMBO_TAG_BLOCKQUOTE }
+    if tag == GUMBO_TAG_FORM { return true }
     if tag == GUMBO_TAG_HEADER, !isMarked, headingCount(index) == 0 { return true }
     if HTMLTags.headingLevel(tag) != nil || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH
     {

@@ -15,7 +15,23 @@ struct HTMLListReader {
     var index: Int
     /// Its number, and the box that stands before its text.
     var marker: String?
+    /// Whether it is what an item says behind a block within it.
+    var isRest = false
   }
+
+  /// What a list comes to: lists, and what stands in their items and is no text of theirs.
+  enum Piece {
+    case list(ItemList)
+    /// What an item says behind a block within it.
+    case paragraph(Paragraph)
+    /// Code, a table or a quotation, by index.
+    case block(Int)
+  }
+
+  /// Whether code, tables and quotations in items are pieces of their own; else they are text.
+  private let partsAtBlocks: Bool
+  /// The blocks within items, each with the number of items that begin before it.
+  private var blocks: [(items: Int, node: Int)] = []
 
   /// A list that numbers its items.
   private struct Numbering {
@@ -32,18 +48,48 @@ struct HTMLListReader {
 
   /// An element that is being read.
   private struct Context {
-    enum Kind { case item, mark, block }
+    enum Kind { case item, phrase(HTMLPhrase), block }
     var kind: Kind
     var end: Int
   }
 
-  init(_ content: HTMLContent, lines: SourceLines) {
+  init(_ content: HTMLContent, lines: SourceLines, partsAtBlocks: Bool = false) {
     self.content = content
     self.lines = lines
+    self.partsAtBlocks = partsAtBlocks
   }
 
   /// The list at `index`, or nil when it has no item with text.
   mutating func read(_ index: Int) -> ItemList? {
+    walk(index)
+    return list(index, items[...])
+  }
+
+  /// The list at `index` in pieces, in reading order.
+  mutating func pieces(_ index: Int) -> [Piece] {
+    walk(index)
+    var pieces: [Piece] = []
+    var start = 0
+    func add(upTo end: Int, to pieces: inout [Piece]) {
+      while start < end {
+        let part = items[start..<end].prefix { $0.isRest == items[start].isRest }
+        if let found = list(index, part) {
+          pieces +=
+            items[start].isRest
+            ? found.items.map { .paragraph(Paragraph(content: $0.content, span: $0.span)) } : [.list(found)]
+        }
+        start = part.endIndex
+      }
+    }
+    for block in blocks {
+      add(upTo: block.items, to: &pieces)
+      pieces.append(.block(block.node))
+    }
+    add(upTo: items.count, to: &pieces)
+    return pieces
+  }
+
+  private mutating func walk(_ index: Int) {
     var open: [Context] = []
     var path: [Int] = []
     var node = index + 1
@@ -54,7 +100,7 @@ struct HTMLListReader {
         open.removeLast()
         switch top.kind {
         case .item: path.removeLast()
-        case .mark: if let item = path.last { items[item].builder.close() }
+        case .phrase(let phrase): if let item = path.last { phrase.end(&items[item].builder) }
         case .block: if let item = path.last { items[item].builder.appendBlank() }
         }
       }
@@ -63,8 +109,14 @@ struct HTMLListReader {
       if current.isText {
         add(node, to: &path, open: &open, stop: stop)
         node += 1
+      } else if let formula = HTMLPhrase.formula(node, in: tree) {
+        if let item = innermost(&path, at: node) { items[item].builder.append(formula) }
+        node = current.end
       } else if content.isInvisible(node) {
         if current.tag == GUMBO_TAG_INPUT, let item = path.last { addBox(node, to: item) }
+        node = current.end
+      } else if partsAtBlocks, Self.isBlock(current.tag) {
+        blocks.append((items.count, node))
         node = current.end
       } else if current.tag == GUMBO_TAG_DT || current.tag == GUMBO_TAG_DD {
         path.append(place(of: node, isTerm: current.tag == GUMBO_TAG_DT, depth: path.count))
@@ -77,13 +129,11 @@ struct HTMLListReader {
         node += 1
       } else {
         if HTMLTags.isList(current.tag) { numberings.append((current.end, numbering(of: node))) }
-        if let item = path.last {
-          if current.flags.contains(.link), let target = tree.attribute("href", of: node) {
-            items[item].builder.open(.link(target))
-            open.append(Context(kind: .mark, end: current.end))
-          } else if let mark = current.tag.flatMap(HTMLTags.mark) {
-            items[item].builder.open(mark)
-            open.append(Context(kind: .mark, end: current.end))
+        if let item = innermost(&path, at: node) {
+          if let phrase = HTMLPhrase.begin(node, in: content, &items[item].builder) {
+            open.append(Context(kind: .phrase(phrase), end: current.end))
+          } else if current.tag == GUMBO_TAG_BR {
+            items[item].builder.appendBreak()
           } else if !HTMLTags.isPhrase(current.tag) {
             items[item].builder.appendBlank()
             open.append(Context(kind: .block, end: current.end))
@@ -92,7 +142,22 @@ struct HTMLListReader {
         node += 1
       }
     }
-    return list(index)
+  }
+
+  /// Elements that stand in items and are no text of theirs.
+  private static func isBlock(_ tag: GumboTag?) -> Bool {
+    tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LISTING || tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_TABLE
+      || tag == GUMBO_TAG_BLOCKQUOTE
+  }
+
+  /// The innermost item that is open; behind a block within it what is left of it, an item without text so far whole.
+  private mutating func innermost(_ path: inout [Int], at node: Int) -> Int? {
+    guard let item = path.last, let block = blocks.last, item < block.items else { return path.last }
+    var rest = Item(depth: items[item].depth, index: node, marker: items[item].marker)
+    rest.isRest = !items[item].builder.isEmpty || items[item].isRest
+    items.append(rest)
+    path[path.count - 1] = items.count - 1
+    return items.count - 1
   }
 
   /// How a list numbers its items; nil for bullets.
@@ -147,7 +212,9 @@ struct HTMLListReader {
   /// The item that a term or a meaning belongs to: `Term: meaning` is one item, and so are terms that
   /// share a meaning.
   private mutating func place(of node: Int, isTerm: Bool, depth: Int) -> Int {
-    if let term, items[term.item].depth == depth, !isTerm || term.awaitsMeaning {
+    if let term, term.item >= blocks.last?.items ?? 0, items[term.item].depth == depth,
+      !isTerm || term.awaitsMeaning
+    {
       let sign = isTerm ? "," : term.awaitsMeaning && !items[term.item].builder.endsInColon ? ":" : ""
       items[term.item].builder.append(sign)
       items[term.item].builder.appendBlank()
@@ -171,15 +238,16 @@ struct HTMLListReader {
       // It lasts as long as the element around it.
       open.append(Context(kind: .item, end: node + 1))
     }
-    guard let item = path.last else { return }
+    guard let item = innermost(&path, at: node) else { return }
     tree.withText(node) { items[item].builder.append($0) }
     let low = min(items[item].range?.lowerBound ?? range.lowerBound, range.lowerBound)
     items[item].range = low...max(low, items[item].range?.upperBound ?? 0, range.upperBound - 1)
   }
 
-  private mutating func list(_ index: Int) -> ItemList? {
+  /// The list that some of the items make; nil when none has text.
+  private mutating func list(_ index: Int, _ part: ArraySlice<Item>) -> ItemList? {
     var found: [ListItem] = []
-    for place in items.indices {
+    for place in part.indices {
       let (mark, content) = MarkupBullets.parted(items[place].builder.take())
       guard !content.text.isEmpty else { continue }
       var range = items[place].range ?? 0...0
@@ -195,72 +263,5 @@ struct HTMLListReader {
     guard let first = found.first else { return nil }
     let span = found.reduce(first.span) { $0.union($1.span) }
     return ItemList(ordered: tree.tag(index) == GUMBO_TAG_OL, items: found, span: span)
-  }
-}
-
-/// Text of a part of the tree.
-enum HTMLText {
-  /// The text of the element at `index` with its marks, blocks within it parted by blanks.
-  static func inline(of index: Int, in content: HTMLContent) -> InlineText {
-    let tree = content.tree
-    var builder = MarkupTextBuilder()
-    var open: [(end: Int, isMark: Bool)] = []
-    var node = index + 1
-    let stop = tree.end(index)
-    while true {
-      while let top = open.last, top.end <= node {
-        open.removeLast()
-        if top.isMark { builder.close() } else { builder.appendBlank() }
-      }
-      guard node < stop else { break }
-      let current = tree.nodes[node]
-      if current.isText {
-        tree.withText(node) { builder.append($0) }
-      } else if content.isInvisible(node) {
-        node = current.end
-        continue
-      } else if current.flags.contains(.link), let target = tree.attribute("href", of: node) {
-        builder.open(.link(target))
-        open.append((current.end, true))
-      } else if let mark = current.tag.flatMap(HTMLTags.mark) {
-        builder.open(mark)
-        open.append((current.end, true))
-      } else if !HTMLTags.isPhrase(current.tag) {
-        builder.appendBlank()
-        open.append((current.end, false))
-      }
-      node += 1
-    }
-    return builder.take()
-  }
-
-  /// A heading without the sign that links to itself (`¶`, `#`, `§`) at its end or beginning.
-  static func withoutAnchorSign(_ text: InlineText) -> InlineText {
-    var scalars = Array(text.text.unicodeScalars)
-    let signs: Set<Unicode.Scalar> = ["¶", "#", "§", "\u{F0C1}", "🔗"]
-    var end = scalars.count
-    while end > 1, signs.contains(scalars[end - 1]) { end -= 1 }
-    if end < scalars.count {
-      while end > 0, scalars[end - 1] == " " { end -= 1 }
-      scalars.removeSubrange(end...)
-    }
-    var start = 0
-    // A leading sign counts only where a link holds it: `§ 12` is a heading of a law.
-    if let first = scalars.first, signs.contains(first),
-      text.marks.contains(where: { mark in
-        if case .link = mark.kind { mark.range == 0..<1 } else { false }
-      })
-    {
-      start = 1
-      while start < scalars.count, scalars[start] == " " { start += 1 }
-    }
-    if start == 0, scalars.count == text.text.unicodeScalars.count { return text }
-    let kept = start..<max(start, scalars.count)
-    let marks = text.marks.compactMap { mark -> InlineMark? in
-      let range = mark.range.clamped(to: kept)
-      guard !range.isEmpty else { return nil }
-      return InlineMark(kind: mark.kind, range: (range.lowerBound - start)..<(range.upperBound - start))
-    }
-    return InlineText(String(String.UnicodeScalarView(scalars[kept])), marks: marks)
   }
 }

@@ -57,7 +57,7 @@ enum HTMLNames {
     (
       """
       class id role hidden href itemprop datetime content property name http-equiv charset type colspan \
-      rowspan aria-hidden open encoding start value reversed checked
+      rowspan aria-hidden open encoding start value reversed checked alt alttext
       """, .attribute
     ),
   ])

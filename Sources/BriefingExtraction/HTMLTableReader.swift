@@ -209,30 +209,46 @@ struct HTMLTableReader {
     var builder = MarkupTextBuilder()
     var index = cell + 1
     let end = tree.end(cell)
-    var blocks: [Int] = []
+    var blocks: [(end: Int, phrase: HTMLPhrase?)] = []
+    var codeEnd = 0
     while index < end {
-      while let block = blocks.last, block <= index {
-        builder.appendBlank()
+      while let block = blocks.last, block.end <= index {
+        if let phrase = block.phrase { phrase.end(&builder) } else { builder.appendBlank() }
         blocks.removeLast()
       }
       let node = tree.nodes[index]
+      if node.tag == GUMBO_TAG_PRE { codeEnd = max(codeEnd, node.end) }
       if node.isText {
-        tree.withText(index) { builder.append($0) }
+        if index < codeEnd {
+          tree.withText(index) { builder.appendLines($0) }
+        } else {
+          tree.withText(index) { builder.append($0) }
+        }
         index += 1
       } else if node.tag == GUMBO_TAG_TABLE {
         builder.appendBlank()
         nested.append(index)
         index = node.end
+      } else if let formula = HTMLPhrase.formula(index, in: tree) {
+        builder.append(formula)
+        index = node.end
       } else if content.isInvisible(index) {
         index = node.end
       } else {
-        if !HTMLTags.isPhrase(node.tag) {
+        if node.tag == GUMBO_TAG_IMG, content.textSize(cell) == 0, let text = tree.attribute("alt", of: index)
+        {
+          // A tick or a flag may be all that a cell says.
+          builder.append(text)
+        } else if let phrase = HTMLPhrase.begin(index, in: content, &builder, isCell: true) {
+          blocks.append((node.end, phrase))
+        } else if !HTMLTags.isPhrase(node.tag) {
           builder.appendBlank()
-          blocks.append(node.end)
+          blocks.append((node.end, nil))
         }
         index += 1
       }
     }
+    while let block = blocks.popLast() { block.phrase?.end(&builder) }
     return builder.takeString()
   }
 }

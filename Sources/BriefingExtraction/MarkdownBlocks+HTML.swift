@@ -17,7 +17,7 @@ extension MarkdownBlocks {
     // An empty line ends a piece of HTML for Markdown, not for a table.
     let text = String(decoding: source, as: UTF8.self).lowercased()
     if source.count < 4_000, text.contains("<table"), !text.contains("</table"), quoteDepth == 0,
-      listDepth == 0, let end = tableEnd(after: place.lastLine)
+      !isInItem, let end = tableEnd(after: place.lastLine)
     {
       place = SourceSpan(firstLine: place.firstLine, lastLine: end)
       source = Array(lines.text(place).utf8)
@@ -27,7 +27,7 @@ extension MarkdownBlocks {
     for section in piece.sections {
       if var heading = section.heading {
         heading.span = heading.span.shifted(by: place.firstLine - 1, limit: lines.count)
-        if listDepth == 0 {
+        if !isInItem {
           flushQuote()
           outline.add(heading)
         }

@@ -84,7 +84,7 @@ extension MarkdownBlocks {
     func isMeaning(_ row: [UInt8]) -> Bool {
       row.count > 2 && row[0] == 0x3A && (row[1] == 0x20 || row[1] == 0x09)
     }
-    guard !isMeaning(rows[0]), isMeaning(rows[1]), items.isEmpty else { return false }
+    guard !isMeaning(rows[0]), isMeaning(rows[1]), !isInItem else { return false }
     var found: [(term: String, meaning: String, span: SourceSpan)] = []
     for (place, row) in rows.enumerated() {
       let line = span.firstLine + place

@@ -15,21 +15,20 @@ struct MarkdownBlocks {
   var notes: [ExtractionNote] = []
 
   var builder = MarkupTextBuilder()
-  var quoteDepth = 0
+  var quoteDepth = 0 {
+    didSet { outline.quoteDepth = quoteDepth }
+  }
   var quote: Quote?
-  var list: ItemList?
-  /// Items that are open, innermost last, by index in `list`.
-  var items: [Int] = []
-  var listDepth = 0
-  /// The number that each open list has come to, innermost last.
-  var numbers: [Int] = []
-  /// Tables and code that stand in items: they follow the list.
-  private var afterList: [Block] = []
+  /// The list that is open.
+  var openList: MarkdownOpenList?
+  /// What is open around the quotation that is read.
+  private var around: [MarkdownOpenList?] = []
   var table: MarkdownTable?
   private var footnote: (number: Int, isOpen: Bool) = (0, false)
   /// Last 1-based line that has been read as part of a piece of HTML.
   var readUpTo = 0
   var htmlPieces = 0
+  var isInCell = false
   /// Up to this line no table ends, as far as has been looked.
   var noTableEndBefore = 0
 
@@ -57,7 +56,7 @@ struct MarkdownBlocks {
     walk(document)
     switch next {
     case .block: return true
-    case .item: return list != nil
+    case .item: return openList != nil
     case .row: return table != nil
     }
   }
@@ -69,8 +68,8 @@ struct MarkdownBlocks {
     case .block:
       return true
     case .item:
-      guard let first, let list, markdown_kind(first) == MARKDOWN_LIST else { return false }
-      return list.ordered == (cmark_node_get_list_type(first) == CMARK_ORDERED_LIST)
+      guard let first, let openList, markdown_kind(first) == MARKDOWN_LIST else { return false }
+      return openList.ordered == (cmark_node_get_list_type(first) == CMARK_ORDERED_LIST)
     case .row:
       guard let first, let table, markdown_kind(first) == MARKDOWN_TABLE else { return false }
       return table.columns == Int(cmark_gfm_extensions_get_table_columns(first))
@@ -141,21 +140,16 @@ struct MarkdownBlocks {
     }
     switch kind {
     case MARKDOWN_QUOTE:
+      // A quotation within an item stands behind what the item says before it.
+      flushList()
+      flushQuote()
+      around.append(openList)
+      openList = nil
       quoteDepth += 1
     case MARKDOWN_LIST:
-      listDepth += 1
-      beginNumbers(of: node)
-      if listDepth == 1, list == nil {
-        flushQuote()
-        list = ItemList(
-          ordered: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST, items: [], span: span(of: node))
-      }
+      beginList(node)
     case MARKDOWN_ITEM:
-      let line = span(of: node).firstLine
-      items.append(list?.items.count ?? 0)
-      let marker = number(of: node)
-      list?.items.append(
-        ListItem(content: "", marker: marker, depth: listDepth - 1, span: SourceSpan(line: line)))
+      beginItem(node)
     case MARKDOWN_CODE_BLOCK:
       addCode(node)
     case MARKDOWN_HTML_BLOCK:
@@ -183,6 +177,7 @@ struct MarkdownBlocks {
       table?.beginRow(span: rowSpan, isHeader: isHeader)
     case MARKDOWN_CELL:
       builder.removeAll()
+      isInCell = true
     default:
       break
     }
@@ -192,18 +187,17 @@ struct MarkdownBlocks {
   /// Begins an inline node; false when it is a block.
   private mutating func enterInline(_ kind: MarkdownKind, _ node: OpaquePointer) -> Bool {
     switch kind {
-    case MARKDOWN_SOFT_BREAK, MARKDOWN_LINE_BREAK:
-      builder.appendBlank()
+    case MARKDOWN_SOFT_BREAK: builder.appendBlank()
+    case MARKDOWN_LINE_BREAK: builder.appendBreak()
     case MARKDOWN_CODE:
       builder.open(.code)
       appendText(node)
       builder.close()
     case MARKDOWN_HTML_INLINE:
-      let tag = Self.text(cmark_node_get_literal(node)).lowercased()
-      if tag.hasPrefix("<br") { builder.appendBlank() }
+      addTag(Self.text(cmark_node_get_literal(node)).lowercased())
     case MARKDOWN_EMPHASIS: builder.open(.emphasis)
     case MARKDOWN_STRONG: builder.open(.strong)
-    case MARKDOWN_STRIKETHROUGH: builder.open(.strikethrough)
+    case MARKDOWN_STRIKETHROUGH: openDeletion()
     case MARKDOWN_LINK: builder.open(.link(Self.text(cmark_node_get_url(node))))
     case MARKDOWN_FOOTNOTE_REFERENCE:
       let number = Self.text(cmark_node_get_literal(node))
@@ -218,19 +212,24 @@ struct MarkdownBlocks {
 
   private mutating func leave(_ node: OpaquePointer) {
     switch markdown_kind(node) {
-    case MARKDOWN_EMPHASIS, MARKDOWN_STRONG, MARKDOWN_STRIKETHROUGH, MARKDOWN_LINK:
+    case MARKDOWN_EMPHASIS, MARKDOWN_STRONG, MARKDOWN_LINK:
       builder.close()
+    case MARKDOWN_STRIKETHROUGH: closeDeletion()
     case MARKDOWN_PARAGRAPH: endParagraph(node)
     case MARKDOWN_HEADING: endHeading(node)
     case MARKDOWN_QUOTE:
+      flushQuote()
       quoteDepth -= 1
-      if quoteDepth == 0 { flushQuote() }
+      openList = around.popLast() ?? nil
     case MARKDOWN_ITEM:
-      if !items.isEmpty { items.removeLast() }
+      openList?.endItem()
     case MARKDOWN_LIST:
-      listDepth -= 1
-      if listDepth == 0, node != unfinished { endList() }
+      if openList?.endList() == true, node != unfinished {
+        flushList()
+        openList = nil
+      }
     case MARKDOWN_CELL:
+      isInCell = false
       table?.add(builder.takeString())
     case MARKDOWN_TABLE:
       hasHeader = false
@@ -257,10 +256,11 @@ struct MarkdownBlocks {
 
   /// Puts a paragraph where it belongs: into the item, the quotation or the section that is open.
   mutating func place(_ content: InlineText, _ span: SourceSpan) {
-    if let item = items.last, list != nil {
-      list?.items[item].append(content, span)
-    } else if quoteDepth > 0 {
-      var quoted = quote ?? Quote(paragraphs: [], span: span)
+    if openList?.append(content, span) == true { return }
+    // What is left of an item behind a block within it.
+    flushList()
+    if quoteDepth > 0 {
+      var quoted = quote ?? Quote(paragraphs: [], span: span, quoted: quoteDepth > 1 ? quoteDepth : nil)
       quoted.paragraphs.append(content)
       quoted.span = quoted.span.union(span)
       quote = quoted
@@ -271,10 +271,11 @@ struct MarkdownBlocks {
 
   private mutating func endHeading(_ node: OpaquePointer) {
     let span = span(of: node)
-    let content = Self.withoutAttributes(builder.take())
+    var content = Self.withoutAttributes(builder.take())
+    content.marks.removeAll { $0.kind == .lineBreak }
     guard span.firstLine > readUpTo, !content.text.isEmpty else { return }
     // Within an item or a quotation a heading heads no section of the document.
-    if !items.isEmpty || quoteDepth > 0 {
+    if isInItem || quoteDepth > 0 {
       place(content, span)
     } else {
       outline.add(Heading(content: content, level: Int(cmark_node_get_heading_level(node)), span: span))
@@ -302,34 +303,22 @@ struct MarkdownBlocks {
     quote = nil
   }
 
-  /// Adds a block; within a list it waits for the list's end.
+  /// Whether an item is open.
+  var isInItem: Bool { openList?.isInItem == true }
+
+  /// Adds a block where it stands: within an item the list ends before it and goes on behind it.
   mutating func add(_ block: Block) {
-    if listDepth > 0 {
-      afterList.append(block)
-    } else {
-      flushQuote()
-      outline.add(block)
-    }
+    if isInItem, case .paragraph(let paragraph) = block { return place(paragraph.content, paragraph.span) }
+    flushList()
+    flushQuote()
+    outline.add(block)
   }
 
-  private mutating func endList() {
-    if var list {
-      list.items.removeAll { $0.text.isEmpty }
-      for place in list.items.indices {
-        let task = list.items[place].content.partedFromTaskMark
-        list.items[place].content = task.text
-        list.items[place].marker = ListMarker.joined(list.items[place].marker, task.mark)
-        list.items[place].label = ListLabel.label(of: list.items[place].text)
-      }
-      if let first = list.items.first {
-        list.span = list.items.reduce(first.span) { $0.union($1.span) }
-        outline.add(.list(list))
-      }
-    }
-    list = nil
-    items = []
-    for block in afterList { outline.add(block) }
-    afterList = []
+  /// Adds what was read of the open list so far.
+  private mutating func flushList() {
+    guard let found = openList?.take() else { return }
+    flushQuote()
+    outline.add(found.list, goesOn: found.goesOn)
   }
 
   private mutating func addCode(_ node: OpaquePointer) {

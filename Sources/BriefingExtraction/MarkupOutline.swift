@@ -4,9 +4,22 @@ import BriefingModel
 struct MarkupOutline {
   private(set) var sections: [Section] = []
   private var tableCount = 0
+  /// Quotations around what is added: what stands in one must not read as the author's own words.
+  var quoteDepth = 0
 
   mutating func add(_ heading: Heading) {
     sections.append(Section(heading: heading))
+  }
+
+  /// Adds a list; one that goes on behind a block within it has been introduced.
+  mutating func add(_ list: ItemList, goesOn: Bool) {
+    if goesOn, !sections.isEmpty {
+      var list = list
+      if quoteDepth > 0 { list.quoted = quoteDepth }
+      sections[sections.count - 1].blocks.append(.list(list))
+    } else {
+      add(.list(list))
+    }
   }
 
   /// Adds a block to the section that is open. Tables are numbered, and a list takes the paragraph
@@ -18,13 +31,18 @@ struct MarkupOutline {
     case .table(var table):
       tableCount += 1
       table.id = "t\(tableCount)"
+      if quoteDepth > 0 { table.quoted = quoteDepth }
       sections[place].blocks.append(.table(table))
     case .list(var list):
       if case .paragraph(let paragraph)? = sections[place].blocks.last, Self.introduces(paragraph) {
         list.intro = paragraph.text
       }
+      if quoteDepth > 0 { list.quoted = quoteDepth }
       sections[place].blocks.append(.list(list))
-    default:
+    case .code(var code):
+      if quoteDepth > 0 { code.quoted = quoteDepth }
+      sections[place].blocks.append(.code(code))
+    case .paragraph, .quote:
       sections[place].blocks.append(block)
     }
   }

@@ -4,7 +4,13 @@ import BriefingModel
 struct MarkupTextBuilder {
   private var utf8: [UInt8] = []
   private var scalarCount = 0
-  private var owesBlank = false
+  /// The white space that comes before the next ink.
+  private var owed = Owed.nothing
+  /// Raised and lowered text that is open: where it begins, in bytes and scalars.
+  private var scripts: [(script: MarkupScript, byte: Int, scalar: Int)] = []
+
+  private enum Owed { case nothing, blank, lineBreak, newLine }
+
   private var open: [(kind: InlineMarkKind, start: Int)] = []
   private var marks: [InlineMark] = []
 
@@ -18,7 +24,7 @@ struct MarkupTextBuilder {
   var endsInColon: Bool { utf8.last == UInt8(ascii: ":") }
 
   /// The 0-based scalar of the text at which the next ink will stand.
-  var nextScalar: Int { owesBlank && !utf8.isEmpty ? scalarCount + 1 : scalarCount }
+  var nextScalar: Int { owed != .nothing && !utf8.isEmpty ? scalarCount + 1 : scalarCount }
 
   /// Number of bytes of the text so far.
   var byteCount: Int { utf8.count }
@@ -29,10 +35,10 @@ struct MarkupTextBuilder {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-        owesBlank = true
+        oweBlank()
         index += 1
       } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-        owesBlank = true
+        oweBlank()
         index += 2
       } else {
         payBlank()
@@ -101,30 +107,80 @@ struct MarkupTextBuilder {
   }
 
   /// Parts what comes from what was, by one blank.
-  mutating func appendBlank() {
-    owesBlank = true
+  mutating func appendBlank() { oweBlank() }
+
+  /// What comes begins a line of its own: the blank before it is marked so.
+  mutating func appendBreak() { owed = .lineBreak }
+
+  /// Appends a sign right behind the text so far.
+  mutating func appendTight(_ sign: String) {
+    let white = owed
+    owed = .nothing
+    append(sign)
+    owed = white
+  }
+
+  /// Appends preformatted text: its lines stay lines, with the blanks within them.
+  mutating func appendLines(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { owed = .newLine }
+      guard let end = line.lastIndex(where: { $0 > 0x20 }) else { continue }
+      payBlank()
+      let ink = line[...end]
+      utf8.append(contentsOf: ink)
+      scalarCount += ink.count { $0 & 0xC0 != 0x80 }
+    }
+  }
+
+  @inline(__always)
+  private mutating func oweBlank() {
+    if owed == .nothing { owed = .blank }
   }
 
   private mutating func payBlank() {
-    guard owesBlank else { return }
-    owesBlank = false
+    guard owed != .nothing else { return }
     if !utf8.isEmpty {
-      utf8.append(0x20)
+      utf8.append(owed == .newLine ? 0x0A : 0x20)
+      if owed == .lineBreak, marks.count < Self.mostMarks {
+        marks.append(InlineMark(kind: .lineBreak, range: scalarCount..<scalarCount + 1))
+      }
       scalarCount += 1
     }
+    owed = .nothing
   }
 
   /// Begins a marked run. Every `open` needs its `close`.
   mutating func open(_ kind: InlineMarkKind) {
-    open.append((kind, owesBlank && !utf8.isEmpty ? scalarCount + 1 : scalarCount))
+    open.append((kind, nextScalar))
   }
 
   /// Ends the innermost run.
   mutating func close() {
     guard let run = open.popLast() else { return }
-    // Tens of thousands of marks in one block are not formatting any more.
-    if scalarCount > run.start, marks.count < 20_000 {
+    if scalarCount > run.start, marks.count < Self.mostMarks {
       marks.append(InlineMark(kind: run.kind, range: run.start..<scalarCount))
+    }
+  }
+
+  /// Tens of thousands of marks in one block are not formatting any more.
+  private static let mostMarks = 20_000
+
+  /// Begins raised or lowered text. Every one needs its `closeScript`.
+  mutating func openScript(_ script: MarkupScript) {
+    scripts.append((script, utf8.count, nextScalar))
+  }
+
+  /// Ends the innermost raised or lowered text, and writes it as such.
+  mutating func closeScript() {
+    guard let open = scripts.popLast(), open.byte < utf8.count else { return }
+    let start = utf8[open.byte...].firstIndex { $0 != 0x20 && $0 != 0x0A } ?? utf8.count
+    guard let form = open.script.form(of: String(decoding: utf8[start...], as: UTF8.self)) else { return }
+    utf8.replaceSubrange(start..., with: form.text.utf8)
+    guard form.lead > 0 else { return }
+    scalarCount += form.lead + form.tail
+    for place in marks.indices where marks[place].range.lowerBound >= open.scalar {
+      let range = marks[place].range
+      marks[place].range = (range.lowerBound + form.lead)..<(range.upperBound + form.lead)
     }
   }
 
@@ -147,7 +203,8 @@ struct MarkupTextBuilder {
   mutating func removeAll() {
     utf8.removeAll(keepingCapacity: true)
     scalarCount = 0
-    owesBlank = false
+    owed = .nothing
+    if !scripts.isEmpty { scripts = [] }
     if !open.isEmpty { open = [] }
     if !marks.isEmpty { marks = [] }
   }

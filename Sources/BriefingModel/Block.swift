@@ -46,6 +46,8 @@ public struct ItemList: Sendable, Equatable, Codable {
   public var ordered: Bool
   public var items: [ListItem]
   public var span: SourceSpan
+  /// In how many quotations it stands; nil for what is the author's own.
+  public var quoted: Int?
 
   public init(intro: String? = nil, ordered: Bool, items: [ListItem], span: SourceSpan) {
     self.intro = intro
@@ -55,14 +57,18 @@ public struct ItemList: Sendable, Equatable, Codable {
   }
 }
 
-/// A quotation, kept as its paragraphs.
+/// A quotation, kept as its paragraphs. Lists, tables and code of one are blocks of their own, which say that they are
+/// quoted.
 public struct Quote: Sendable, Equatable, Codable {
   public var paragraphs: [InlineText]
   public var span: SourceSpan
+  /// In how many quotations it stands, itself counted; nil for one.
+  public var quoted: Int?
 
-  public init(paragraphs: [InlineText], span: SourceSpan) {
+  public init(paragraphs: [InlineText], span: SourceSpan, quoted: Int? = nil) {
     self.paragraphs = paragraphs
     self.span = span
+    self.quoted = quoted
   }
 }
 
@@ -71,6 +77,8 @@ public struct CodeBlock: Sendable, Equatable, Codable {
   public var language: String?
   public var lines: [String]
   public var span: SourceSpan
+  /// In how many quotations it stands; nil for what is the author's own.
+  public var quoted: Int?
 
   public init(language: String? = nil, lines: [String], span: SourceSpan) {
     self.language = language
@@ -96,6 +104,19 @@ public enum Block: Sendable, Equatable, Codable {
     case .table(let table): table.span
     case .quote(let quote): quote.span
     case .code(let code): code.span
+    }
+  }
+}
+
+extension Block {
+  /// In how many quotations the block stands, a quotation itself counted.
+  public var quoteDepth: Int {
+    switch self {
+    case .paragraph: 0
+    case .list(let list): list.quoted ?? 0
+    case .table(let table): table.quoted ?? 0
+    case .quote(let quote): quote.quoted ?? 1
+    case .code(let code): code.quoted ?? 0
     }
   }
 }

@@ -35,7 +35,7 @@ public struct BriefingDocument: Sendable, Encodable {
       try item.encode(heading.span, forKey: .span)
     }
     try Self.array(briefing.paragraphs, .paragraphs, in: &object) { paragraph, item in
-      try item.encode(paragraph.text, forKey: .text)
+      try item.encode(paragraph.content.textInLines, forKey: .text)
       try item.encode(paragraph.span, forKey: .span)
     }
     try Self.array(briefing.lists, .lists, in: &object) { list, item in

@@ -15,6 +15,8 @@ public struct ExtractionNote: Sendable, Equatable, Hashable, Codable {
     case raggedRow = "ragged-row"
     case encoding
     case frontMatter = "front-matter"
+    /// Part of the document that is not shown: an image, signs that are not seen.
+    case omitted
     case truncated
     /// What lies behind this line is not read: it would take too much.
     case unread

@@ -63,6 +63,9 @@ public struct Table: Sendable, Equatable, Codable {
   /// The cells of the body that hold lists in the source; nil where none does.
   public var cellLists: [CellList]?
 
+  /// In how many quotations it stands; nil for what is the author's own.
+  public var quoted: Int?
+
   /// The items of a list that stands in a cell, whose text runs them together.
   public struct CellList: Sendable, Equatable, Codable {
     /// 0-based, among the rows of the body.

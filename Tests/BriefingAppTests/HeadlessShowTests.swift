@@ -246,6 +246,35 @@ import Testing
     #expect(items.map { $0["marker"] as? String } == ["5.", "6. [x]", "[ ]", nil, "7)", "9)"])
   }
 
+  @Test func `quotations, lines and what is deleted are printed as such`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "> said\n>\n> - one\n>\n> > nested\n\nJane  \nLondon was ~~$9~~ $10.\n", to: "a.md")
+    func printed(_ format: Headless.Format) -> String {
+      let context = memoryContext()
+      #expect(Headless.show([PathBytes(file)], format: format, in: context) == 0)
+      return context.output.text
+    }
+    #expect(
+      printed(.text).contains("\n> said\n\n>   • one\n\n> > nested\n\nJane\nLondon was ~~$9~~ $10.\n"))
+    #expect(
+      printed(.md).contains("> said\n\n> - one\n\n> > nested\n\nJane\\\nLondon was ~~$9~~ $10.\n"))
+    #expect(printed(.json).contains("Jane\\nLondon was $9 $10."))
+  }
+
+  @Test func `a list that goes on behind code with an inner item is a list in Markdown`() {
+    let span = SourceSpan(line: 1)
+    let list = ItemList(
+      ordered: true,
+      items: [
+        ListItem(content: "b", depth: 1, span: span), ListItem(content: "c", depth: 2, span: span),
+        ListItem(content: "d", marker: "2.", span: span),
+      ], span: span)
+    let text = MarkdownText.briefing(
+      Briefing(path: "a", format: .markdown, sections: [Section(blocks: [.list(list)])]))
+    #expect(text == "- b\n    - c\n2. d\n")
+  }
+
   @Test func `the introduction of a list is not printed twice`() {
     let span = SourceSpan(line: 1)
     let list = ItemList(

@@ -116,6 +116,7 @@ struct GeneratedComparison {
     case .strong: "strong"
     case .code: "code"
     case .strikethrough: "strikethrough"
+    case .lineBreak: "line"
     case .link: "link"
     }
   }

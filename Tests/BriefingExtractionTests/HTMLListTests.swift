@@ -51,6 +51,30 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "<ol><li>Write:<pre>def f():\n  return</pre>then <b>save</b><li>Run</ol>",
+      ["0 1. Write:", "` def f():|  return", "then save", "0 2. Run"]
+    ),
+    (
+      "<ol><li>See<table><tr><th>a<th>b<tr><td>1<td>2</table><li>Done</ol>",
+      ["0 1. See", "| a b 1 2", "0 2. Done"]
+    ),
+    (
+      "<ul><li>One<ul><li>In<pre>c</pre><li>On</ul><li>Two</ul>",
+      ["0 - One", "1 - In", "` c", "1 - On", "0 - Two"]
+    ),
+    ("<ol><li><pre>c</pre>words<li>b</ol>", ["` c", "0 1. words", "0 2. b"]),
+    ("<dl><dt>ls<dd>Type <pre>ls -l</pre><dt>cd<dd>Go</dl>", ["0 - ls: Type", "` ls -l", "0 - cd: Go"]),
+    (
+      "<ol><li>He said<blockquote><p>Yes.<ul><li>in it</ul></blockquote>and left<li>b</ol>",
+      ["0 1. He said", "> Yes.", "0 - in it", "and left", "0 2. b"]
+    ),
+  ])
+  func `what stands in an item is read at its item`(html: String, blocks: [String]) {
+    #expect(BlockLines.of(read(html)).dropFirst() == blocks[...])
+  }
+
+  @Test(arguments: [
     "<p>2024 was warm.<br>2025 was not.</p>", "<p>1. One</p><p>Words</p><p>3. Three</p>", "<p>– One only</p>",
     "<p>— Dijo él</p><p>— Dijo ella</p>", "<p>1. One<br>5. Five</p>", "<p>3.5 m<br>4.5 m</p>",
   ])

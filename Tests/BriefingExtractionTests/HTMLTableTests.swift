@@ -41,6 +41,12 @@ import Testing
     #expect(table?.rows == rows)
   }
 
+  @Test func `lines of code in a cell stay lines`() {
+    let html =
+      "<table><tr><th>n<th>Code<tr><td>1<td>Run <pre>\nx = 1\n  y = 2\n\n</pre> now<tr><td>2<td><pre>7</pre></table>"
+    #expect(tables(html).first?.rows == [["1", "Run x = 1\n  y = 2\nnow"], ["2", "7"]])
+  }
+
   @Test func `text between cells stands before the table`() {
     let briefing = HTMLReader.read(
       SourceLines("<body><table>stray<tr><th>a<th>b<tr><td>c<td>d</table>"), path: "a.html")

@@ -76,10 +76,34 @@ import Testing
     ("1. a\n1. b\n1. c\n", ["1.", "2.", "3."]), ("0) a\n1) b\n", ["0)", "1)"]), ("- a\n- b\n", [nil, nil]),
     ("3. a\n   1. b\n   2. c\n4. d\n", ["3.", "1.", "2.", "4."]),
     ("1. a\n   1. b\n   2. c\n1. d\n", ["1.", "1.", "2.", "2."]), ("- a\n\n  2. b\n", [nil, "2."]),
-    ("2.\n3. b\n", ["3."]), ("> 4. a\n> 5. b\n", ["4.", "5."]),
+    ("2.\n3. b\n", ["3."]), ("> 4. a\n> 5. b\n", ["4.", "5."]), ("1. a\n1. b\n5. c\n", ["1.", "2.", "3."]),
+    ("4. a\n4. b\n2. c\n", ["4.", "5.", "6."]),
   ])
   func `items keep the numbers that are written`(text: String, markers: [String?]) {
     #expect(read(text).lists.flatMap { $0.items.map(\.marker) } == markers)
+  }
+
+  @Test(arguments: [
+    (
+      "1. Get:\n\n   ```sh\n   curl x\n   ```\n\n   Wait.\n\n2. Unpack:\n\n       tar x\n\n3. Go.\n",
+      ["0 1. Get:", "` curl x", "Wait.", "0 2. Unpack:", "` tar x", "0 3. Go."]
+    ),
+    ("- a\n\n  > said\n  >\n  > - by her\n\n- b\n", ["0 - a", "> said", "0 - by her", "0 - b"]),
+    ("1. a\n\n   | x | y |\n   |---|---|\n   | 1 | 2 |\n\n2. b\n", ["0 1. a", "| x y 1 2", "0 2. b"]),
+    (
+      "1. a\n   - b\n\n     ```\n     c\n     ```\n   - d\n\n   e\n2. f\n",
+      ["0 1. a", "1 - b", "` c", "1 - d", "e", "0 2. f"]
+    ),
+    ("1. ```\n   c\n   ```\n   d\n2. e\n", ["` c", "0 1. d", "0 2. e"]),
+    ("> - a\n>\n>       c\n> - b\n\n- d\n", ["0 - a", "` c", "0 - b", "0 - d"]),
+  ])
+  func `what stands in an item is read at its item`(text: String, blocks: [String]) {
+    #expect(BlockLines.of(read(text)) == blocks)
+  }
+
+  @Test func `a list goes on behind code without a new introduction`() {
+    let briefing = read("Key risks:\n\n- Cost\n\n  ```\n  c\n  ```\n\n  Then run:\n\n- Delay\n")
+    #expect(briefing.lists.map(\.intro) == ["Key risks:", nil])
   }
 
   @Test func `items keep their boxes`() throws {

@@ -21,7 +21,8 @@ enum MarkdownText {
         if case .paragraph(let paragraph) = block {
           parts.append(self.paragraph(paragraph.content, notes: notes))
         } else {
-          parts.append(self.block(block, after: place > 0 ? section.blocks[place - 1] : nil))
+          let text = self.block(block, after: place > 0 ? section.blocks[place - 1] : nil)
+          parts.append(quoted(text, depth: min(8, block.quoteDepth)))
         }
       }
     }
@@ -35,19 +36,28 @@ enum MarkdownText {
     case .list(let list):
       var lines: [String] = []
       if let intro = list.intro(after: previous) { lines.append(escaped(intro) + "\n") }
+      var depth = -1
       for item in list.items {
-        lines.append(
-          String(repeating: "    ", count: min(8, max(0, item.depth))) + marker(of: item)
-            + inline(item.content))
+        // A list that goes on behind code may begin with an inner item, which would be code itself.
+        depth = min(8, max(0, item.depth), depth + 1)
+        lines.append(String(repeating: "    ", count: depth) + marker(of: item) + inline(item.content))
       }
       return lines.joined(separator: "\n")
     case .table(let table):
       return String(self.table(table).dropLast())
     case .quote(let quote):
-      return quote.paragraphs.map { "> " + inline($0) }.joined(separator: "\n>\n")
+      return quote.paragraphs.map(inline).joined(separator: "\n\n")
     case .code(let code):
       return fenced(code.lines, language: code.language)
     }
+  }
+
+  /// The lines of a block in quotations.
+  private static func quoted(_ text: String, depth: Int) -> String {
+    guard depth > 0 else { return text }
+    let sign = Array(repeating: ">", count: depth).joined(separator: " ")
+    return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? sign : sign + " " + String($0) }.joined(separator: "\n")
   }
 
   /// The marker of an item with the blank behind it: its number, `- ` with its box, or `- ` with what Markdown has no
@@ -137,6 +147,13 @@ enum MarkdownText {
       let range = mark.range.clamped(to: 0..<scalars.count)
       close(upTo: range.lowerBound)
       if range.isEmpty { continue }
+      if mark.kind == .lineBreak {
+        guard open.last?.kind != .code else { continue }
+        plain(upTo: range.lowerBound)
+        result += "\\\n"
+        at = range.upperBound
+        continue
+      }
       if let outer = open.last, outer.range.upperBound < range.upperBound || outer.kind == .code { continue }
       plain(upTo: range.lowerBound)
       if let number = footnote(mark.kind), open.isEmpty {
@@ -192,6 +209,7 @@ enum MarkdownText {
     case .strong: "**"
     case .code: "`"
     case .strikethrough: "~~"
+    case .lineBreak: ""
     case .link: "["
     }
   }

@@ -6,10 +6,17 @@ internal import TerminalScreen
 struct PlainText {
   private let context: HeadlessContext
   private let measure: Int
+  /// What each line begins with: the signs of the quotations that it stands in.
+  private let prefix: String
 
-  init(_ context: HeadlessContext) {
+  init(_ context: HeadlessContext, quoted: Int = 0) {
     self.context = context
-    measure = max(20, min(context.width, context.measure))
+    prefix = String(repeating: "> ", count: quoted)
+    measure = max(20, min(context.width, context.measure) - prefix.utf8.count)
+  }
+
+  private func line(_ text: String = "") throws(OutputFault) {
+    try context.output.line(text.isEmpty && !prefix.isEmpty ? String(prefix.dropLast()) : prefix + text)
   }
 
   private var bullet: String { context.ascii ? "- " : "• " }
@@ -27,7 +34,8 @@ struct PlainText {
         let level = max(1, min(6, heading.level))
         try output.line()
         try write(
-          InlineText(String(repeating: "#", count: level) + " " + heading.text), hanging: level + 1)
+          heading.content.showingDeletions.behind(String(repeating: "#", count: level) + " "),
+          hanging: level + 1)
       }
       for (place, block) in section.blocks.enumerated() {
         try output.line()
@@ -61,35 +69,36 @@ struct PlainText {
   }
 
   private func write(_ block: Block, after previous: Block?) throws(OutputFault) {
+    let quoted = min(4, block.quoteDepth)
+    if quoted > 0, prefix.isEmpty {
+      return try PlainText(context, quoted: quoted).write(block, after: previous)
+    }
     switch block {
     case .paragraph(let paragraph):
-      try write(paragraph.content)
+      try write(paragraph.content.showingDeletions)
     case .list(let list):
       if let intro = list.intro(after: previous) { try write(InlineText(intro)) }
       for item in list.items {
         let marker = item.marker.map { $0 + " " } ?? bullet
         let indent = min(2 + 2 * max(0, item.depth), measure / 2)
         try write(
-          InlineText(marker + item.text), indent: indent,
+          item.content.showingDeletions.behind(marker), indent: indent,
           hanging: indent + min(9, marker.unicodeScalars.count))
       }
     case .table(let table):
       try write(table, indent: 2)
     case .quote(let quote):
       for (place, paragraph) in quote.paragraphs.enumerated() {
-        if place > 0 { try context.output.line(">") }
-        for line in TextWrap.wrap(paragraph, width: measure - 2) {
-          try context.output.line("> " + line.plainText)
-        }
+        if place > 0 { try line() }
+        try write(paragraph.showingDeletions)
       }
     case .code(let code):
-      for line in code.lines { try context.output.line("    " + PrintableText.make(line)) }
+      for text in code.lines { try line("    " + PrintableText.make(text)) }
     }
   }
 
   /// A table within the width; its raw lines where its cells are uncertain.
   func write(_ table: Table, indent: Int) throws(OutputFault) {
-    let output = context.output
     let margin = String(repeating: " ", count: indent)
     if let caption = table.caption { try write(InlineText(caption), indent: indent, hanging: indent) }
     if table.canBeReread {
@@ -102,33 +111,45 @@ struct PlainText {
     if table.rows.isEmpty, table.confidence == .uncertain {
       let source = SourceLines(table.raw)
       for number in 0..<source.count {
-        for line in TextWrap.wrap(
+        for wrapped in TextWrap.wrap(
           source[line: number + 1], width: measure - indent - 2, keepingBlanks: true)
         {
-          try output.line(margin + "| " + line.plainText)
+          try line(margin + "| " + wrapped.plainText)
         }
       }
       return
     }
     var options = TableLayout.Options()
     if context.ascii { options.rule = "-" }
-    let layout = TableLayout(table, view: .fit, width: context.width - indent, options: options)
-    for line in layout.headerLines { try output.line(margin + line.plainText) }
+    let layout = TableLayout(
+      table, view: .fit, width: context.width - indent - prefix.utf8.count, options: options)
+    for header in layout.headerLines { try line(margin + header.plainText) }
     for row in 0..<layout.rowCount {
       let lines = layout.lines(row: row)
-      if layout.view == .card, row > 0 { try output.line() }
-      for line in lines {
-        let text = line.plainText
-        try output.line(text.isEmpty ? "" : margin + text)
+      if layout.view == .card, row > 0 { try line() }
+      for text in lines.map(\.plainText) {
+        try line(text.isEmpty ? "" : margin + text)
       }
     }
   }
 
   /// Wrapped text.
   func write(_ text: InlineText, indent: Int = 0, hanging: Int = 0) throws(OutputFault) {
-    for line in TextWrap.wrap(text, width: measure, indent: indent, hanging: hanging) {
-      try context.output.line(line.plainText)
+    for wrapped in TextWrap.wrap(text, width: measure, indent: indent, hanging: hanging) {
+      try line(wrapped.plainText)
     }
+  }
+}
+
+extension InlineText {
+  /// The text with something before it.
+  fileprivate func behind(_ start: String) -> InlineText {
+    let shift = start.unicodeScalars.count
+    return InlineText(
+      start + text,
+      marks: marks.map {
+        InlineMark(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
+      })
   }
 }
 

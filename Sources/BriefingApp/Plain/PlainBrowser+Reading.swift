@@ -163,21 +163,23 @@ extension PlainBrowser {
   /// Says one item; returns about how many lines it took.
   private func say(_ index: Int, of flow: Flow) throws(OutputFault) -> Int {
     let item = flow.items[index]
-    let text = item.texts.first?.text ?? ""
+    let text = item.texts.first?.textInLines ?? ""
+    let bars = String(repeating: "> ", count: min(4, item.quoted))
     switch item.kind {
     case .title, .about, .paragraph, .loss: try say(text)
     case .heading(let depth):
       try context.output.line()
       try say(String(repeating: "#", count: depth + 1) + " " + text)
     case .listItem(let marker, let depth):
-      try say("\(marker) \(text)", indent: 2 + 2 * depth, hanging: 4 + 2 * depth)
-    case .quote: try say("> " + text, hanging: 2)
-    case .code: try say(text, indent: 4)
+      try say(bars + "\(marker) \(text)", indent: 2 + 2 * depth, hanging: 4 + 2 * depth)
+    case .quote: try say(bars + text, hanging: 2)
+    case .code: try say(bars + text, indent: 4)
     case .rawLine: try say("| " + text, hanging: 2)
     case .tableHeader(let table):
       self.table = table
-      try say(Self.about(flow.tables[table], number: table))
-    case .tableRow(let table, let row): try say(Self.row(row, of: flow.tables[table]), indent: 2, hanging: 4)
+      try say(bars + Self.about(flow.tables[table], number: table))
+    case .tableRow(let table, let row):
+      try say(bars + Self.row(row, of: flow.tables[table]), indent: 2, hanging: 4)
     }
     for remark in reader?.remarks[index] ?? [] {
       for line in remark.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -75,12 +75,8 @@ extension Flow {
     case .loss:
       lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.inferred))
     case .quote:
-      lines += wrapped(item, metrics, width: metrics.prose, indent: 2, style: Style(.quote)).map {
-        var line = $0
-        line.pieces.insert(
-          FlowPiece(content: .ornament("│"), column: margin, style: Style(.rule)), at: 0)
-        return line
-      }
+      lines += wrapped(
+        item, metrics, width: metrics.prose, indent: 2 * Self.bars(item), style: Style(.quote))
     case .code:
       lines += wrapped(
         item, metrics, width: metrics.full, indent: 2, style: Style(.code), keepsBlanks: true)
@@ -92,6 +88,16 @@ extension Flow {
     case .tableRow(let table, let row):
       lines += rowLines(row, of: table, metrics)
     }
+    if item.quoted > 0 {
+      // Lists, tables and code leave room for one bar; a quotation in another has one for each.
+      let bars = item.kind == .quote ? Self.bars(item) : 1
+      for place in lines.indices where !lines[place].pieces.isEmpty {
+        let pieces = (0..<bars).map {
+          FlowPiece(content: .ornament("│"), column: margin + 2 * $0, style: Style(.rule))
+        }
+        lines[place].pieces.insert(contentsOf: pieces, at: 0)
+      }
+    }
     if let remarks = remarks[index] {
       // What parts a row from the next one stands below what is written about it.
       let end = lines.lastIndex { !$0.pieces.isEmpty }.map { $0 + 1 } ?? lines.count
@@ -99,6 +105,9 @@ extension Flow {
     }
     return lines
   }
+
+  /// Bars before a quotation.
+  private static func bars(_ item: FlowItem) -> Int { max(1, min(item.quoted, 4)) }
 
   /// What its reader wrote about an item, below it.
   private func remarkLines(_ remark: String, _ metrics: FlowMetrics) -> [FlowLine] {

@@ -63,6 +63,8 @@ public struct FlowItem: Sendable, Equatable {
   public let section: Int
   /// Empty lines before it.
   public let blanksBefore: Int
+  /// In how many quotations it stands.
+  public let quoted: Int
 }
 
 /// A briefing as one sequence of items, each laid out only when it is shown.
@@ -239,6 +241,8 @@ extension Flow {
     var tables: [Table] = []
     var sectionStarts: [Int] = []
     private var section = 0
+    /// Quotations around the block that is added.
+    private var quoted = 0
     /// Lines after which a list was lost.
     private var lostLists: Set<Int> = []
 
@@ -247,8 +251,8 @@ extension Flow {
     ) {
       items.append(
         FlowItem(
-          kind: kind, texts: texts, span: span, section: section,
-          blanksBefore: items.isEmpty ? 0 : blanks))
+          kind: kind, texts: texts.map(\.showingDeletions), span: span, section: section,
+          blanksBefore: items.isEmpty ? 0 : blanks, quoted: quoted))
     }
 
     mutating func add(_ briefing: Briefing) {
@@ -290,6 +294,8 @@ extension Flow {
     }
 
     private mutating func add(_ block: Block) {
+      quoted = block.quoteDepth
+      defer { quoted = 0 }
       switch block {
       case .paragraph(let paragraph):
         add(.paragraph, [paragraph.content], paragraph.span, blanks: 1)

@@ -106,11 +106,12 @@ extension ExtractionNote.Kind {
     case .raggedRow: 5
     case .encoding: 6
     case .ambiguousDate: 7
-    case .furniture: 8
-    case .repeatedTitle: 9
-    case .frontMatter: 10
-    case .gluedDate: 11
-    case .gluedSentence: 12
+    case .omitted: 8
+    case .furniture: 9
+    case .repeatedTitle: 10
+    case .frontMatter: 11
+    case .gluedDate: 12
+    case .gluedSentence: 13
     }
   }
 
@@ -126,6 +127,7 @@ extension ExtractionNote.Kind {
     case .raggedRow: ("ragged row", "ragged rows")
     case .encoding: ("note on the encoding", "notes on the encoding")
     case .ambiguousDate: ("date unclear", "dates unclear")
+    case .omitted: ("part not shown", "parts not shown")
     case .furniture: ("line dropped", "lines dropped")
     case .repeatedTitle: ("title repeated", "titles repeated")
     case .frontMatter: ("note on the front matter", "notes on the front matter")

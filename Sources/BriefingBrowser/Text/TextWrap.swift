@@ -18,7 +18,7 @@ public enum TextWrap {
   public static func wrap(
     _ text: InlineText, width: Int, indent: Int = 0, hanging: Int? = nil, keepingBlanks: Bool = false
   ) -> [WrappedLine] {
-    let prepared = PreparedText(text.text, keepingBlanks: keepingBlanks)
+    let prepared = PreparedText(text.textInLines, keepingBlanks: keepingBlanks)
     return lines(
       prepared, marks: text.marks, width: width, indent: indent, hanging: hanging ?? indent)
   }

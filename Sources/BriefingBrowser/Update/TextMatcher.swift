@@ -1,5 +1,7 @@
 /// Finds a pattern in text with smart case: a pattern without upper-case letters matches either.
 ///
+/// Raised and lowered digits are found as digits.
+///
 /// Works on Unicode scalars with their simple lower-case form, so that lengths stay comparable and
 /// a text of many combining marks costs no more than its length.
 struct TextMatcher: Sendable, Equatable {
@@ -7,12 +9,14 @@ struct TextMatcher: Sendable, Equatable {
   private let foldsCase: Bool
   /// The bytes of a pattern of ASCII, in lower case where it matches either; nil for others.
   private let bytes: [UInt8]?
+  private let holdsDigit: Bool
 
   init(_ pattern: String) {
     foldsCase = !pattern.unicodeScalars.contains { $0.properties.isUppercase }
-    self.pattern = pattern.unicodeScalars.map(\.value)
-    let isASCII = pattern.utf8.allSatisfy { $0 < 0x80 }
-    bytes = isASCII ? Array(pattern.utf8) : nil
+    let folded = pattern.unicodeScalars.map { Self.onLine($0.value) }
+    self.pattern = folded
+    bytes = folded.allSatisfy { $0 < 0x80 } ? folded.map { UInt8($0) } : nil
+    holdsDigit = folded.contains { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   var isEmpty: Bool { pattern.isEmpty }
@@ -27,7 +31,7 @@ struct TextMatcher: Sendable, Equatable {
     guard let first = pattern.first else { return [] }
     var text = text
     if let found = text.withUTF8({ quickRanges(in: $0, limit: limit) }) { return found }
-    let scalars = text.unicodeScalars.map { foldsCase ? Self.fold($0) : $0.value }
+    let scalars = text.unicodeScalars.map { Self.onLine(foldsCase ? Self.fold($0) : $0.value) }
     guard scalars.count >= pattern.count else { return [] }
     var found: [Range<Int>] = []
     var index = 0
@@ -58,7 +62,7 @@ struct TextMatcher: Sendable, Equatable {
     var (scalars, counted) = (0, 0)
     while index < text.count {
       let byte = text[index]
-      if byte == 0xE2, foldsCase, isKelvin(text, index) { return nil }
+      if byte == 0xE2 || byte == 0xC2, isOdd(text, index) { return nil }
       guard byte == first || byte == other, isMatch(text, at: index, bytes) else {
         index += 1
         continue
@@ -73,9 +77,13 @@ struct TextMatcher: Sendable, Equatable {
     return found
   }
 
-  /// The sign for Kelvin has a letter of ASCII for its lower case, as no other.
-  private func isKelvin(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    index + 2 < text.count && text[index + 1] == 0x84 && text[index + 2] == 0xAA
+  /// Whether a sign begins here that stands for one of ASCII: that for Kelvin has such a letter for its lower case, and
+  /// raised and lowered digits are found as digits.
+  private func isOdd(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 1 < text.count else { return false }
+    if text[index] == 0xC2 { return holdsDigit && [0xB2, 0xB3, 0xB9].contains(text[index + 1]) }
+    if text[index + 1] == 0x81 || text[index + 1] == 0x82 { return holdsDigit }
+    return foldsCase && index + 2 < text.count && text[index + 1] == 0x84 && text[index + 2] == 0xAA
   }
 
   private func isMatch(_ text: UnsafeBufferPointer<UInt8>, at index: Int, _ bytes: [UInt8]) -> Bool {
@@ -93,6 +101,16 @@ struct TextMatcher: Sendable, Equatable {
       return false
     }
     return true
+  }
+
+  /// A raised or lowered digit as the digit: 10⁶ is typed as 106.
+  private static func onLine(_ value: UInt32) -> UInt32 {
+    switch value {
+    case 0xB2, 0xB3: value - 0xB0 + 0x30
+    case 0xB9: 0x31
+    case 0x2070, 0x2074...0x2079, 0x2080...0x2089: value & 0xF + 0x30
+    default: value
+    }
   }
 
   /// The lower-case form where it is one scalar, else the scalar itself.

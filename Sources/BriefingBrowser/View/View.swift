@@ -240,6 +240,7 @@ enum PieceView {
       case .strong: style = style.role == .text ? Style(.strong) : style.adding(.bold)
       case .code: style = style.role == .text ? Style(.code) : style
       case .strikethrough: style = style.adding(.dim)
+      case .lineBreak: break
       case .link: style = style.role == .text ? Style(.link) : style.adding(.underline)
       }
     }

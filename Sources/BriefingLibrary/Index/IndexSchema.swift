@@ -1,7 +1,7 @@
 /// The tables of an index. A change here needs a new `version`: an index of another version is made
 /// again from the files.
 enum IndexSchema {
-  static let version: UInt32 = 9
+  static let version: UInt32 = 10
 
   /// `segment` and `chunk` are the index of the words; see `SegmentLayout`. Segments never change: a
   /// changed briefing gets a new document number, and the old number is kept in `stale` and passed

@@ -261,6 +261,11 @@ public struct ProvenanceFaults {
         index += 3
         continue
       }
+      // What markup raises or lowers stands on the line in the source.
+      if isMarkup, let length = raised(text, at: index) {
+        index += length
+        continue
+      }
       if isInk(byte) {
         while at < source.count, source[at] != byte { at += 1 }
         if at == source.count { return false }
@@ -275,8 +280,23 @@ public struct ProvenanceFaults {
   private static func holds(_ source: ArraySlice<UInt8>, _ text: String) -> Bool {
     var counts = [Int](repeating: 0, count: 256)
     for byte in source { counts[Int(byte)] += 1 }
-    for byte in ink(text.replacing("\u{FFFD}", with: "")) { counts[Int(byte)] -= 1 }
+    let plain = text.unicodeScalars.filter { scalar in
+      scalar.value != 0xFFFD
+        && Array(String(scalar).utf8).withUnsafeBufferPointer { raised($0, at: 0) } == nil
+    }
+    for byte in ink(String(String.UnicodeScalarView(plain))) { counts[Int(byte)] -= 1 }
     return counts.allSatisfy { $0 >= 0 }
+  }
+
+  /// The bytes of the raised or lowered digit or sign at `index`; nil where there is none.
+  private static func raised(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+    if text[index] == 0xC2, index + 1 < text.count {
+      return [0xB2, 0xB3, 0xB9].contains(text[index + 1]) ? 2 : nil
+    }
+    guard text[index] == 0xE2, index + 2 < text.count else { return nil }
+    return text[index + 1] == 0x81 && text[index + 2] >= 0xB0
+      || text[index + 1] == 0x82 && text[index + 2] < 0x90
+      ? 3 : nil
   }
 
   private static func isInk(_ byte: UInt8) -> Bool {
