@@ -63,6 +63,7 @@ extension PlainTextParse {
         continue
       }
       if isFurniture(line, atEnd: true) { continue }
+      if beginsLog(line) { return }
       let span = SourceSpan(line: line + 1)
       if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text(line)) {
         takeGlued(glued, line: line)

@@ -167,6 +167,7 @@ struct PlainTextParse {
     case .text where wrapping.joint(below: index) == .goesOn:
       break
     case .text:
+      if let end = readLog(at: index) { return end }
       if let end = partLabelledItem(at: index) { return end }
       if isClosedBelow(index), let end = readCells(at: index) { return end }
       if isFollowed(index), let end = readFollowed(at: index) { return end }
