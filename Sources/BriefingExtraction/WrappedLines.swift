@@ -17,6 +17,8 @@ struct WrappedLines {
   private static let longest = 160
   /// Columns of the narrowest paragraph that its width alone tells from verse and addresses.
   private static let narrowest = 45
+  /// Columns by which the first line of a paragraph is set in or out: one that is farther away is centred.
+  private static let deepestIndent = 8
 
   /// Empty where nothing was found out.
   private var joints: [Joint] = []
@@ -86,7 +88,7 @@ struct WrappedLines {
       var end = start + 1
       while end < lines.count, end == start + 1 || lines[end].indent == lines[end - 1].indent { end += 1 }
       if end - start >= 2, lines[start].indent != lines[start + 1].indent,
-        !run.isFull(start, width: max(run.width(start..<end), textWidth - 14))
+        !run.opens(start, width: max(run.width(start..<end), textWidth - 8), farthest: Self.deepestIndent)
       {
         // The name of an option above what it does.
         if textWidth > 0 { set(.apart, run.first + start, count: count) }
@@ -119,6 +121,7 @@ struct WrappedLines {
       for line in joints where run.isFull(line, width: textWidth - 14) && !run.isTable(line) {
         set(.goesOn, run.first + line, count: count)
       }
+      for line in joints where run.hasTermsAlike(line) { set(.apart, run.first + line, count: count) }
     }
   }
 
@@ -137,6 +140,8 @@ struct WrappedLines {
     let endsInHyphen: Bool
     let hasCode: Bool
     let hasGap: Bool
+    /// The column of what stands behind the first gap, `-c      If it is there …`; 0 where there is none.
+    let hang: Int
 
     init(_ line: TextLine, _ bytes: UnsafeBufferPointer<UInt8>) {
       let range = line.start..<line.content.upperBound
@@ -148,10 +153,17 @@ struct WrappedLines {
       edge = indent + (isPlain ? range.count : range.count { bytes[$0] & 0xC0 != 0x80 })
       let word = bytes[range].firstIndex(of: 0x20) ?? range.upperBound
       firstWord = (range.lowerBound..<word).count { bytes[$0] & 0xC0 != 0x80 }
-      let first = bytes[range.lowerBound]
+      hang = line.hasGap ? Self.hang(bytes, range).map { line.indent + $0 } ?? 0 : 0
+      var letter = range.lowerBound
+      // `(so it goes on`
+      while letter + 1 < range.upperBound, [0x22, 0x27, 0x28, 0x5B, 0x60].contains(bytes[letter]) {
+        letter += 1
+      }
+      if letter + 3 < range.upperBound, bytes[letter] == 0xE2, bytes[letter + 1] == 0x80 { letter += 3 }
+      let first = bytes[letter]
       beginsSmall =
         first >= 0x61 && first <= 0x7A
-        || first == 0xC3 && range.count > 1 && bytes[range.lowerBound + 1] >= 0x9F
+        || first == 0xC3 && letter + 1 < range.upperBound && bytes[letter + 1] >= 0x9F
       beginsLarge = first >= 0x41 && first <= 0x5A
       var last = range.upperBound - 1
       // `(so it ends.)`
@@ -159,10 +171,37 @@ struct WrappedLines {
       endsSentence = [0x2E, 0x21, 0x3F, 0x3A].contains(bytes[last])
       endsInHyphen = Hyphenation.width(at: range.upperBound, in: bytes, from: range.lowerBound) > 0
     }
+
+    /// Bytes before what stands behind three blanks or more.
+    private static func hang(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+      var blanks = 0
+      for at in range {
+        if bytes[at] == 0x20 {
+          blanks += 1
+        } else {
+          if blanks >= 3 { return at - range.lowerBound }
+          blanks = 0
+        }
+      }
+      return nil
+    }
   }
 
   /// Lines that touch.
   private struct Run {
+    /// Whether a line that begins at another column than those below it is the first of their paragraph.
+    func opens(_ line: Int, width: Int, farthest: Int) -> Bool {
+      let (first, next) = (lines[line], lines[line + 1])
+      guard isFull(line, width: width) else { return false }
+      if first.hang > 0, first.hang == next.indent { return true }
+      return abs(first.indent - next.indent) <= farthest && first.edge * 3 >= width * 2
+    }
+
+    /// Whether two lines each begin with a term, and what is said of both begins at one column.
+    func hasTermsAlike(_ line: Int) -> Bool {
+      lines[line].hang > 0 && lines[line].hang == lines[line + 1].hang
+    }
+
     let first: Int
     let lines: [Line]
     /// Of each line whether blanks part it as no sentence does.
@@ -203,6 +242,8 @@ struct WrappedLines {
     func isTable(_ line: Int) -> Bool { isSpread[line] && isSpread[line + 1] }
 
     func isBroken(_ line: Int, width: Int) -> Bool {
+      // Names and addresses, one on each line.
+      if lines[line].wordCount == 1, lines[line + 1].wordCount == 1 { return true }
       guard !isFull(line, width: width), !lines[line].endsSentence else { return false }
       return !lines[line + 1].beginsSmall || lines[line].wordCount < 4 || lines[line + 1].wordCount < 2
         || lines[line].hasCode || lines[line + 1].hasCode
