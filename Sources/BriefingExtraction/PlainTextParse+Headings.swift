@@ -55,6 +55,7 @@ extension PlainTextParse {
   func looksLikeHeading(_ index: Int) -> Bool {
     // The first line of a paragraph that is broken over lines.
     if wrapping.joint(below: index) == .goesOn { return false }
+    if layout.setsOutHeadings, isSetOut(index), !dropped[index] { return true }
     // In a paragraph that is broken over lines only a number could make one: told at once.
     if isWrapped, index > tableEnd, index > 0, lines[index - 1].isText, !dropped[index - 1],
       !Letters.isASCIIDigit(source.utf8[lines[index].start])

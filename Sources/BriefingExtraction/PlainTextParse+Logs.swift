@@ -18,11 +18,7 @@ extension PlainTextParse {
   /// other.
   mutating func readLog(at index: Int) -> Int? {
     guard let end = logEnd(from: index) else { return nil }
-    add(
-      .code(
-        CodeBlock(
-          lines: (index..<end).map { source[line: $0 + 1] },
-          span: SourceSpan(firstLine: index + 1, lastLine: end))))
+    addKept(index..<end)
     return end
   }
 

@@ -71,6 +71,8 @@ struct PlainTextParse {
   mutating func run() -> Briefing {
     layout = TextLayout(self)
     wrapping = WrappedLines(lines, source.utf8, isWrapped: isWrapped)
+    dropPageEnds()
+    layout.setsOutHeadings = setsOutHeadings()
     readFrontMatter()
     readHead()
     dropFurniture()
@@ -150,6 +152,7 @@ struct PlainTextParse {
   /// Reads the block that begins at `index`; gives the line after it.
   private mutating func readBlock(at index: Int) -> Int {
     guard lines[index].kind != .blank, !dropped[index] else { return index + 1 }
+    if let end = readKept(at: index) { return end }
     switch lines[index].kind {
     case .blank: return index + 1
     case .gridRule:
@@ -165,6 +168,8 @@ struct PlainTextParse {
     case .rule:
       return index + 1
     case .text where wrapping.joint(below: index) == .goesOn:
+      break
+    case .text where layout.setsOutHeadings && isSetOut(index):
       break
     case .text:
       if let end = readLog(at: index) { return end }

@@ -16,6 +16,9 @@ struct TextLayout {
   /// Headings end in a full stop, as whole sentences do.
   var stopsHeadings = false
 
+  /// Headings stand at the margin, all else is set in.
+  var setsOutHeadings = false
+
   /// Bytes of the widest line of wrapped text.
   static let wrapWidth = 110
 
