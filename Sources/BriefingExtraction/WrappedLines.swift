@@ -265,9 +265,10 @@ struct WrappedLines {
         // Justified lines have gaps, and end at one column.
         joints.allSatisfy({ !isSpread[$0] || lines[$0].edge == width && range.count >= 3 })
       else { return false }
-      let full = joints.filter { isFull($0, width: width - slack(range)) }
+      let least = width - slack(range)
+      let full = joints.count { isFull($0, width: least) }
       let going = joints.count { goesOn($0) }
-      guard joints.allSatisfy({ full.contains($0) || lines[$0].endsSentence }), going * 2 >= full.count,
+      guard joints.allSatisfy({ isFull($0, width: least) || lines[$0].endsSentence }), going * 2 >= full,
         going >= 1
       else { return false }
       if joints.contains(where: isHyphenated) { return true }
