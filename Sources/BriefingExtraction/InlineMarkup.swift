@@ -72,12 +72,15 @@ enum InlineMarkup {
       guard sign == 0x2A ? width <= 3 : width <= 2 else { return nil }
       let key = UInt16(1) << UInt16((sign == 0x2A ? 0 : sign == 0x60 ? 4 : 8) + width)
       guard hopeless & key == 0 else { return nil }
-      guard first < bytes.count, !isBlank(at: first) else { return nil }
+      guard first < bytes.count, !isBlank(at: first), sign != 0x5F || mayEmphasise(before: index) else {
+        return nil
+      }
       var end = first + 1
       while let next = MarkupBytes.firstIndex(of: sign, in: bytes, from: end) {
         var behind = next + 1
         while behind < bytes.count, bytes[behind] == sign, behind - next <= width { behind += 1 }
         if behind - next == width, !isBlank(before: next), behind == bytes.count || !isWord(at: behind) {
+          if sign == 0x5F, !isProse(first..<next, in: index..<behind) { return nil }
           let kind: InlineMarkKind = sign == 0x60 ? .code : width >= 2 ? .strong : .emphasis
           return Mark(kind: kind, inner: first..<next, end: behind)
         }
@@ -85,6 +88,35 @@ enum InlineMarkup {
       }
       hopeless |= key
       return nil
+    }
+
+    // MARK: - Underscores
+
+    /// `x._name`, `/_name`: part of a name.
+    private func mayEmphasise(before index: Int) -> Bool {
+      guard index > 0 else { return true }
+      switch bytes[index - 1] {
+      case 0x22, 0x27, 0x28, 0x2A, 0x5B: return true
+      default: return isBlank(before: index) || bytes[index - 1] >= 0x80
+      }
+    }
+
+    /// Whether what stands between underscores is emphasised, and no name that they belong to: `__init__`,
+    /// `__LP64__.h`. A blank, a capital before small letters, or letters beyond ASCII are of prose.
+    private func isProse(_ inner: Range<Int>, in whole: Range<Int>) -> Bool {
+      let word = bytes[inner]
+      if word.contains(0x20) || word.contains(where: { $0 >= 0x80 }) { return true }
+      if whole.lowerBound > 0, bytes[whole.lowerBound - 1] == 0x28 { return false }
+      let behind = whole.upperBound
+      if behind < bytes.count {
+        switch bytes[behind] {
+        case 0x28, 0x29, 0x2F: return false
+        case 0x2E: if behind + 1 < bytes.count, !isBlank(at: behind + 1) { return false }
+        default: break
+        }
+      }
+      return word.first.map { $0 >= 0x41 && $0 <= 0x5A } == true && word.count > 1
+        && word.dropFirst().allSatisfy(Letters.mayBeSmall)
     }
 
     // MARK: - Scalars

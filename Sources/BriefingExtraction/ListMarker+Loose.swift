@@ -67,6 +67,18 @@ extension ListMarker {
     return (value, index)
   }
 
+  /// `1000. `: a number of four to six digits, which is a year more often than the next of a numbering.
+  static func large(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> ListMarker? {
+    var index = start
+    var value = 0
+    while index < end, index - start < 6, Letters.isASCIIDigit(bytes[index]) {
+      value = value * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    guard index - start >= 4, index < end, bytes[index] == 0x2E || bytes[index] == 0x29 else { return nil }
+    return apart(.number, bytes, index + 1, end, number: value)
+  }
+
   private static func looseNumber(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, announced: Bool
   ) -> ListMarker? {

@@ -82,6 +82,7 @@ extension PlainTextParse {
         continue
       }
       if isFurniture(line, atEnd: true) { continue }
+      if beginsLog(line) { return }
       let span = SourceSpan(line: line + 1)
       if seen <= 2, mayTitle, let glued = DateReader.gluedDate(text(line)) {
         takeGlued(glued, line: line)
@@ -369,6 +370,7 @@ extension PlainTextParse {
     let text = text(index)
     guard text.unicodeScalars.contains(where: Letters.isLetter) else { return false }
     if markedHeading(index) != nil { return true }
+    if wrapping.joint(below: index) == .goesOn { return false }
     // `go_auto`: the name of a picture.
     if line.wordCount == 1, source.utf8[line.content].contains(0x5F) { return false }
     // `时间:01-17 作者:…` says when, `Photo: …` who.

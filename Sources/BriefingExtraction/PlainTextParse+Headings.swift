@@ -55,6 +55,9 @@ extension PlainTextParse {
   /// Whether a line without marks reads as a heading: short, begun like one, not ended like a sentence,
   /// with text below it, and not one of a run of short lines.
   func looksLikeHeading(_ index: Int) -> Bool {
+    // The first line of a paragraph that is broken over lines.
+    if wrapping.joint(below: index) == .goesOn { return false }
+    if layout.setsOutHeadings, isSetOut(index), !dropped[index] { return true }
     // In a paragraph that is broken over lines only a number could make one: told at once.
     if isWrapped, index > tableEnd, index > 0, lines[index - 1].isText, !dropped[index - 1],
       !Letters.isASCIIDigit(source.utf8[lines[index].start])

@@ -42,7 +42,7 @@ extension PlainTextParse {
       var hasMarks = line.signs.contains(.mark)
       var last = cursor
       while last + 1 < lines.count, continues(last + 1, item: cursor) {
-        text += " " + part(lines[last + 1].content, of: last + 1)
+        append(part(lines[last + 1].content, of: last + 1), to: &text)
         hasMarks = hasMarks || lines[last + 1].signs.contains(.mark)
         last += 1
       }
@@ -87,7 +87,8 @@ extension PlainTextParse {
   private func marker(_ index: Int) -> ListMarker? {
     source.utf8.withUnsafeBufferPointer { bytes in
       let (start, end) = (lines[index].start, lines[index].content.upperBound)
-      return ListMarker(bytes, start, end) ?? ListMarker.loose(bytes, start, end, announced: true)
+      return ListMarker(bytes, start, end) ?? .loose(bytes, start, end, announced: true)
+        ?? .large(bytes, start, end)
     }
   }
 
@@ -112,8 +113,10 @@ extension PlainTextParse {
   private func continues(_ index: Int, item: Int) -> Bool {
     let line = lines[index]
     guard line.isText, !dropped[index] else { return false }
+    let joint = wrapping.joint(below: index - 1)
+    if joint == .goesOn { return true }
     if line.indent > lines[item].indent { return line.indent >= lines[item].indent + 2 }
-    guard isWrapped, let first = text(index).unicodeScalars.first else { return false }
+    guard isWrapped, joint != .apart, let first = text(index).unicodeScalars.first else { return false }
     return Letters.isLower(first) && !endsParagraph(index - 1, longest: wrapWidth)
   }
 

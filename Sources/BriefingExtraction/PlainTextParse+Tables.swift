@@ -220,22 +220,7 @@ extension PlainTextParse {
     guard rowLines.count >= 2 else { return nil }
     let texts = rowLines.map { AlignedText(source.utf8, source.ranges[$0]) }
     let width = texts.reduce(0) { max($0, $1.count) }
-    var isBlank = Array(repeating: true, count: width)
-    source.utf8.withUnsafeBufferPointer { bytes in
-      for text in texts { text.markWords(bytes, &isBlank) }
-    }
-    var starts: [Int] = []
-    var column = 0
-    while column < width {
-      if !isBlank[column],
-        column == 0 || column < 2 ? starts.isEmpty : isBlank[column - 1] && isBlank[column - 2]
-      {
-        starts.append(column)
-      } else if !isBlank[column], starts.isEmpty {
-        starts.append(column)
-      }
-      column += 1
-    }
+    let (starts, areNamed) = columnStarts(texts[...], width: width)
     let coded = rowLines.count { lines[$0].signs.contains(.code) || isPrompt($0) || hasRemark($0) }
     guard starts.count >= 2, starts.count <= 12, coded * 2 <= rowLines.count else {
       refusedUntil = end
@@ -260,8 +245,12 @@ extension PlainTextParse {
       return nil
     }
     let hasRule = (index..<end).contains { lines[$0].kind == .rule }
-    let header = hasRule ? true : !TableHeaders.isLikeBody(rows.map { $0.cells })
-    makeTable(.aligned, rows, header: header, span: SourceSpan(firstLine: index + 1, lastLine: end))
+    let header = hasRule || areNamed ? true : !TableHeaders.isLikeBody(rows.map { $0.cells })
+    // A name that stands across the border of two columns of the rows is one of unknown columns.
+    let agrees = !header || columnStarts(texts.dropFirst(), width: width).starts.count <= starts.count
+    let span = SourceSpan(firstLine: index + 1, lastLine: end)
+    makeTable(.aligned, rows, header: header, span: span, confidence: agrees ? .certain : .likely)
+    if !agrees { noteInferred(span) }
     return end
   }
 

@@ -6,6 +6,8 @@ extension PlainTextParse {
   static func markLooseItems(_ lines: inout [TextLine], _ bytes: UnsafeBufferPointer<UInt8>) {
     var run: [(line: Int, marker: ListMarker)] = []
     var isAnnounced = false
+    /// The last line that is an item, until one that begins at its column is none.
+    var item: Int?
     func close(_ lines: inout [TextLine]) {
       defer { run.removeAll(keepingCapacity: true) }
       guard run.count >= 2, let first = run.first?.marker else { return }
@@ -19,6 +21,22 @@ extension PlainTextParse {
     for index in lines.indices {
       let line = lines[index]
       guard line.kind != .blank else { continue }
+      defer {
+        if case .item(ordered: true) = lines[index].kind {
+          item = index
+        } else if let last = item, line.indent <= lines[last].indent {
+          item = nil
+        }
+      }
+      if line.kind == .text, let last = item, Letters.isASCIIDigit(bytes[line.start]),
+        let marker = ListMarker.large(bytes, line.start, line.content.upperBound),
+        let before = ListMarker(bytes, lines[last].start, lines[last].content.upperBound)
+          ?? .large(bytes, lines[last].start, lines[last].content.upperBound),
+        before.family == marker.family, marker.isNext(after: before)
+      {
+        lines[index].mark(marker)
+        continue
+      }
       if line.kind == .text, ListMarker.mayBeLoose[Int(bytes[line.start])],
         let marker = ListMarker.loose(bytes, line.start, line.content.upperBound, announced: isAnnounced)
       {

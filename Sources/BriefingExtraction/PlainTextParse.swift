@@ -9,6 +9,9 @@ struct PlainTextParse {
   var dropped: [Bool]
   /// How the text as a whole is laid out.
   var layout = TextLayout()
+  /// Where lines go on in those right below them.
+  var wrapping = WrappedLines()
+  private let hyphenation: Hyphenation
   /// Whether lines by themselves could be headings, as far as anyone has asked.
   let shapes: LineShapes
   var title: String?
@@ -61,11 +64,15 @@ struct PlainTextParse {
     }
     dropped = Array(repeating: false, count: lines.count)
     shapes = LineShapes(lines.count)
+    hyphenation = Hyphenation(source.utf8)
   }
 
   /// Reads everything.
   mutating func run() -> Briefing {
     layout = TextLayout(self)
+    wrapping = WrappedLines(lines, source.utf8, isWrapped: isWrapped)
+    dropPageEnds()
+    layout.setsOutHeadings = setsOutHeadings()
     readFrontMatter()
     readMessageHead()
     readHead()
@@ -146,6 +153,7 @@ struct PlainTextParse {
   /// Reads the block that begins at `index`; gives the line after it.
   private mutating func readBlock(at index: Int) -> Int {
     guard lines[index].kind != .blank, !dropped[index] else { return index + 1 }
+    if let end = readKept(at: index) { return end }
     switch lines[index].kind {
     case .blank: return index + 1
     case .gridRule:
@@ -160,7 +168,12 @@ struct PlainTextParse {
       return readMarked(at: index)
     case .rule:
       return index + 1
+    case .text where wrapping.joint(below: index) == .goesOn:
+      break
+    case .text where layout.setsOutHeadings && isSetOut(index):
+      break
     case .text:
+      if let end = readLog(at: index) { return end }
       if let end = partLabelledItem(at: index) { return end }
       if isClosedBelow(index), let end = readCells(at: index) { return end }
       if isFollowed(index), let end = readFollowed(at: index) { return end }
@@ -180,18 +193,13 @@ struct PlainTextParse {
   /// Reads a paragraph; gives the line after it.
   mutating func readParagraph(at index: Int) -> Int {
     var end = index + 1
-    if isWrapped {
-      while end < lines.count, lines[end].isText || lines[end].kind == .piped, !dropped[end],
-        !endsParagraph(end - 1, longest: wrapWidth)
-      {
-        end += 1
-      }
+    while end < lines.count, lines[end].isText || lines[end].kind == .piped, !dropped[end], joins(end - 1) {
+      end += 1
     }
     var text = part(lines[index].start..<lines[index].content.upperBound, of: index)
     var hasMarks = lines[index].signs.contains(.mark)
     for line in index + 1..<max(end, index + 1) {
-      if text.utf8.last != 0x2D { text += " " }
-      text += part(lines[line].start..<lines[line].content.upperBound, of: line)
+      append(part(lines[line].start..<lines[line].content.upperBound, of: line), to: &text)
       hasMarks = hasMarks || lines[line].signs.contains(.mark)
     }
     let span = SourceSpan(firstLine: index + 1, lastLine: end)
@@ -209,6 +217,9 @@ struct PlainTextParse {
     }
     return end
   }
+
+  /// Adds what stands in the next line of a paragraph or item to its text.
+  func append(_ piece: String, to text: inout String) { hyphenation.append(piece, to: &text) }
 
   /// The text of some bytes of a line, its glued sentences parted, each with a note.
   mutating func part(_ range: Range<Int>, of line: Int) -> String {

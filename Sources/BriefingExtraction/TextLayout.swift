@@ -19,6 +19,9 @@ struct TextLayout {
   /// Numbered sentences stand over paragraphs: they are headings.
   var numbersSentences = false
 
+  /// Headings stand at the margin, all else is set in.
+  var setsOutHeadings = false
+
   /// Bytes of the widest line of wrapped text.
   static let wrapWidth = 110
 

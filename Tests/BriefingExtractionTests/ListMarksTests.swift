@@ -193,4 +193,17 @@ import Testing
       "\(prose)\n\nThe bank reduces its risks. These include:\n\n- Quiet rooms\n- Lower bills\n\n\(prose)\n")
     #expect(risks(other).isEmpty)
   }
+
+  @Test func `a number beyond 999 goes on with a numbered list`() {
+    let found = PlainTextReader.read(
+      SourceLines("998. a thing\n999. b thing\n1000. c thing\n1001. d thing\n"), path: "a.txt")
+    #expect(found.lists.map { $0.items.map(\.text) } == [["a thing", "b thing", "c thing", "d thing"]])
+    #expect(found.title == nil)
+  }
+
+  @Test func `a year with a stop behind it is no item`() {
+    let found = PlainTextReader.read(
+      SourceLines("3. It was decided in\n2025. Nothing has come of it.\n"), path: "a.txt")
+    #expect(found.lists.flatMap(\.items).allSatisfy { $0.marker != "2025." })
+  }
 }

@@ -93,6 +93,17 @@ import Testing
     #expect(read.marks.map(\.kind) == [.emphasis, .code])
   }
 
+  @Test func `underscores of names stay, and those around prose are marks`() {
+    for name in [
+      "__init__.py", "__LP64__", "call _private_ here", "__init__", "x._part_(y)", "(_one_)", "a _b_/_c_",
+    ] {
+      #expect(InlineMarkup.read(name) == InlineText(name))
+    }
+    let read = InlineMarkup.read("as _the committee_ said in _Nature_ (_see below_)")
+    #expect(read.text == "as the committee said in Nature (see below)")
+    #expect(read.marks.map(\.kind) == [.emphasis, .emphasis, .emphasis])
+  }
+
   @Test func `the sentence that announces is the last one`() {
     #expect(
       Announcements.sentence(in: "It grew in the U.S. fast. Key risks include:") == "Key risks include:")
