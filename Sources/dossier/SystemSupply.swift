@@ -12,15 +12,35 @@ enum SystemSupply {
     shortageOfThreads() ?? shortageOfFiles()
   }
 
-  /// No thread is left behind.
+  /// As many threads as read, write, search and wait at once: with some of them one part would wait for another.
+  private static let leastThreads = 8
+
+  /// Starts as many as are needed at the same time. None is left behind.
   private static func shortageOfThreads() -> String? {
-    var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { _ in nil }, nil)
-    guard code == 0 else {
-      return "no thread can be started: " + String(cString: strerror(code)).lowercased()
+    let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    pthread_mutex_init(gate, nil)
+    pthread_mutex_lock(gate)
+    var threads: [pthread_t] = []
+    var code: Int32 = 0
+    while code == 0, threads.count < leastThreads {
+      var thread = pthread_t()
+      code = pthread_create(
+        &thread, nil,
+        { context in
+          guard let gate = context?.assumingMemoryBound(to: pthread_mutex_t.self) else { return nil }
+          pthread_mutex_lock(gate)
+          pthread_mutex_unlock(gate)
+          return nil
+        }, gate)
+      if code == 0 { threads.append(thread) }
     }
-    pthread_join(thread, nil)
-    return nil
+    pthread_mutex_unlock(gate)
+    for thread in threads { pthread_join(thread, nil) }
+    pthread_mutex_destroy(gate)
+    gate.deallocate()
+    guard code != 0 else { return nil }
+    let number = threads.isEmpty ? "no thread" : "too few threads"
+    return "\(number) can be started: " + String(cString: strerror(code)).lowercased()
   }
 
   /// A limit that may be raised is raised.

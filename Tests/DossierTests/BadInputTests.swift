@@ -45,12 +45,18 @@ extension EndToEnd {
     /// The stack of a new thread is as large as the limit: none of this size can be had.
     private static let withoutThreads = #"ulimit -s 200000000000 && exec "$@""#
 
+    /// There is room for the stacks of two threads.
+    private static let withFewThreads = #"ulimit -s 4194304 && ulimit -v 12582912 && exec "$@""#
+
+    private static var runsWithoutThreads: Bool { runs(withoutThreads) }
+    private static var runsWithFewThreads: Bool { runs(withFewThreads) }
+
     /// Whether the program runs so as long as it wants no thread; under a sanitizer it does not.
-    private static var runsWithoutThreads: Bool {
+    private static func runs(_ prelude: String) -> Bool {
       let process = Process()
       process.executableURL = URL(filePath: "/bin/sh")
       process.arguments = [
-        "-c", withoutThreads, "sh", (try? BuiltProducts.executable("dossier")) ?? "", "config",
+        "-c", prelude, "sh", (try? BuiltProducts.executable("dossier")) ?? "", "config",
       ]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
@@ -70,6 +76,19 @@ extension EndToEnd {
       #expect(
         screen
           == "dossier: system: no thread can be started: resource temporarily unavailable\n\n[ended with 2]")
+    }
+
+    @Test(
+      .enabled(
+        if: runsWithFewThreads, "the limit is not to be had, or too much for the program as it was built"),
+      arguments: [[], ["list"]])
+    func `where too few threads can be had it does not wait for the others`(command: [String]) throws {
+      let dossier = try Interface(command + [Seeds.folder], columns: 120, prelude: Self.withFewThreads)
+      #expect(try dossier.session.waitForExit() == 2)
+      #expect(
+        try dossier.session.screen()
+          == "dossier: system: too few threads can be started: resource temporarily unavailable\n\n[ended with 2]"
+      )
     }
 
     @Test(arguments: [[], ["list"], ["search", "drones"], ["index"]])

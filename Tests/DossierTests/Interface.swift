@@ -72,7 +72,8 @@ struct Interface {
     session = try TmuxSession(
       command, columns: columns, rows: rows, term: term,
       environment: self.home.environment.merging(environment) { $1 },
-      isRecorded: isRecorded)
+      // What takes seconds takes minutes where others have the machine as well; nobody waits who is not kept waiting.
+      patience: 240, isRecorded: isRecorded)
   }
 
   /// Waits until the seeds are listed and the first one is open; returns the screen.
