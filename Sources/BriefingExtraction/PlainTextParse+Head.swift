@@ -180,9 +180,11 @@ extension PlainTextParse {
       near.append(line)
       cursor = nextLine(line + 1)
     }
+    let keys = near.map { FoldedText(text($0)).bytes }
+    // Where more than one line comes again, it is a verse.
+    guard near.count - Set(keys).count == 1 else { return nil }
     for (place, line) in near.enumerated().dropLast() where lines[line].wordCount >= 4 && isTitleShape(line) {
-      let key = FoldedText(text(line)).bytes
-      guard near[(place + 1)...].contains(where: { FoldedText(text($0)).bytes == key }) else { continue }
+      guard keys[(place + 1)...].contains(keys[place]) else { continue }
       let isShort = near[..<place].allSatisfy { above in
         lines[above].wordCount <= (above == first ? lines[line].wordCount - 1 : 9)
           && DateReader.dateline(text(above)) == nil

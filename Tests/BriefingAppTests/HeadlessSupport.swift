@@ -52,6 +52,7 @@ final class TemporaryFolder {
 /// A library whose answers are given.
 struct GivenLibrary: Library {
   var name = "given"
+  var identity: ContentHash?
   var held: [LibraryEntry] = []
   var results: [SearchResult] = []
   var fault: QueryFault?

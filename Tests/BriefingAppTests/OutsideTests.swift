@@ -3,6 +3,7 @@ import BriefingLibrary
 import BriefingModel
 import BriefingTestSupport
 import Foundation
+import TerminalScreen
 import Testing
 
 @testable import BriefingApp
@@ -119,6 +120,25 @@ import Testing
     runner.handing.resume()
     runner.stop()
     #expect(runner.mailbox.take().contains(.remark("Copied the text, through xclip.", isWarning: false)))
+  }
+
+  @Test(arguments: [true, false])
+  func `panes that another session keeps while this one runs are not put into it`(isBefore: Bool) throws {
+    var library = GivenLibrary()
+    let identity = ContentHash(of: Array("folders".utf8))
+    library.identity = identity
+    let desk = DatabaseDesk(location: .memory)
+    let form = try JSONEncoder().encode(BrowserState(size: Size(columns: 80, rows: 24)).savedSession)
+    func keep() { desk.keep(session: String(decoding: form, as: UTF8.self), texts: [:], of: identity) }
+    let runner = EffectRunner(library: library, mailbox: Mailbox(), desk: desk, outside: Outside())
+    if isBefore { keep() }
+    runner.openDesk(restoring: true)
+    runner.keeping.sync {}
+    if !isBefore { keep() }
+    runner.tellSession(isLast: true)
+    let isRestored = runner.mailbox.take().contains { if case .session = $0 { true } else { false } }
+    #expect(isRestored == isBefore)
+    runner.stop()
   }
 
   // MARK: - Writing

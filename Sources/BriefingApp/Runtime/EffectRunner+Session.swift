@@ -37,7 +37,11 @@ extension EffectRunner {
     guard isSessionDue.load(ordering: .sequentiallyConsistent) else { return }
     guard let library = library.identity, let kept = desk.session(of: library),
       let session = try? JSONDecoder().decode(SavedSession.self, from: Data(kept.form.utf8))
-    else { return }
+    else {
+      // One that another session keeps later is not this one's: it would move under its reader's eyes.
+      isSessionDue.store(false, ordering: .sequentiallyConsistent)
+      return
+    }
     let texts = kept.texts.sorted { $0.key < $1.key }.compactMap { pane, place -> SavedText? in
       guard let id = try? self.library.id(of: place) else { return nil }
       return SavedText(pane: pane, entryID: id, place: place.place)
