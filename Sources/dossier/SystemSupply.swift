@@ -15,14 +15,31 @@ enum SystemSupply {
   /// As many threads as read, write, search and wait at once: with some of them one part would wait for another.
   private static let leastThreads = 8
 
+  /// Processes of a user beyond which a limit is there for accidents, not to be met.
+  private static let amplyProcesses: rlim_t = 1024
+
+  /// Whether the system is told to give less than usual: to start all threads takes a sixth of the time to the first
+  /// screen, so that elsewhere one is enough, which fails where there is none to be had at all.
+  private static var isLimited: Bool {
+    limit(of: __RLIMIT_NPROC) < amplyProcesses
+      || [RLIMIT_AS, RLIMIT_DATA].contains { limit(of: $0) != .max }
+  }
+
+  /// What is allowed of something now; without end where it can not be told.
+  private static func limit(of resource: __rlimit_resource) -> rlim_t {
+    var limit = rlimit()
+    return getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 ? limit.rlim_cur : .max
+  }
+
   /// Starts as many as are needed at the same time. None is left behind.
   private static func shortageOfThreads() -> String? {
+    let wanted = isLimited ? leastThreads : 1
     let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     pthread_mutex_init(gate, nil)
     pthread_mutex_lock(gate)
     var threads: [pthread_t] = []
     var code: Int32 = 0
-    while code == 0, threads.count < leastThreads {
+    while code == 0, threads.count < wanted {
       var thread = pthread_t()
       code = pthread_create(
         &thread, nil,
