@@ -52,7 +52,7 @@ struct BrowseRequest {
     let isForScreen = !version && format == nil && !plain && Self.hasScreen
     if isForScreen {
       // Before anything is handed to a thread: what hands it over would wait for one without end.
-      if let shortage = SystemSupply.shortage() {
+      if let shortage = SystemSupply.shortage {
         HeadlessContext.standard(openLibrary: openLibrary()).report("system", shortage)
         return 2
       }

@@ -8,7 +8,7 @@ internal import Glibc
 func openLibrary(_ configuration: Configuration = Configuration()) -> LibraryOpener {
   let lexicons = configuration.lexicons
   return { paths throws(LibraryError) in
-    if let shortage = SystemSupply.shortage() { throw LibraryError(path: "system", reason: shortage) }
+    if let shortage = SystemSupply.shortage { throw LibraryError(path: "system", reason: shortage) }
     guard paths.count == 1, paths[0].bytes == Array("-".utf8) else {
       return try IndexedLibrary(pathBytes: paths.map(\.bytes), lexicons: lexicons)
     }

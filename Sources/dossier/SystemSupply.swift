@@ -8,9 +8,9 @@ enum SystemSupply {
   private static let leastFiles: rlim_t = 64
 
   /// What is missing, as a phrase; nil when nothing is.
-  static func shortage() -> String? {
-    shortageOfThreads() ?? shortageOfFiles()
-  }
+  ///
+  /// Found out once: a second thread that is only tried would wait for those that are already at work.
+  static let shortage: String? = shortageOfThreads() ?? shortageOfFiles()
 
   /// As many threads as read, write, search and wait at once: with some of them one part would wait for another.
   private static let leastThreads = 8

@@ -33,7 +33,8 @@ public enum BrowserApp {
   /// Begins, on another thread, what takes longest until the first screen and waits for nothing that is known
   /// later: the words by which its briefing is read.
   public static func prepare() {
-    DispatchQueue.global().async { Lexicons.standard.prepare() }
+    // On a queue like the one that reads the first briefing: its thread is there then.
+    DispatchQueue(label: "dossier.prepare", qos: .besideKeys).async { Lexicons.standard.prepare() }
   }
 
   /// Opens the library and the terminal and runs until the reader quits.
