@@ -6,11 +6,11 @@ import BriefingModel
 /// with a note, and a line of any length can be shown, as it is parted into pieces that are laid out by themselves.
 struct ReadingLimits: Sendable {
   /// Bytes of a file, in the encoding that it has.
-  var mostBytes = 32 << 20
+  var mostBytes = 24 << 20
   /// Lines of a file: each takes a hundred bytes and more before anything is known of it.
-  var mostLines = 600_000
+  var mostLines = 400_000
   /// Headings, paragraphs, items, rows and lines of code together.
-  var mostPieces = 300_000
+  var mostPieces = 200_000
   /// Bytes of a paragraph, beyond which it becomes several.
   var longestParagraph = 64 << 10
   /// Bytes of what can not become several: a heading, an item, a cell. What is longer is cut.
