@@ -3,7 +3,7 @@ import BriefingModel
 /// Reads an HTML page, as a browser saves it, into a briefing.
 enum HTMLReader {
   /// Bytes of a page that are parsed; what lies behind them is left out with a note.
-  static let mostBytes = 24 << 20
+  static let mostBytes = ReadingLimits.standard.mostBytes
 
   /// Reads decoded lines. Spans are lines of the HTML source. Never fails: a text without markup is a
   /// page of paragraphs.

@@ -63,9 +63,7 @@ extension Headless {
         records += own.filter { kinds?.contains($0.kind) ?? true }
       }
       try write(records, format, context)
-      guard records.isEmpty else { return code }
-      try context.output.flush()
-      return context.reportNothing("nothing is named", in: paths, after: code)
+      return records.isEmpty ? try context.reportNothing("nothing is named", in: paths, after: code) : code
     }
   }
 

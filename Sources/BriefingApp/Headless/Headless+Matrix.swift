@@ -68,9 +68,8 @@ extension Headless {
   private static func ended(
     _ isEmpty: Bool, _ paths: [PathBytes], _ code: Int32, _ context: HeadlessContext
   ) throws(OutputFault) -> Int32 {
-    guard isEmpty else { return code }
-    try context.output.flush()
-    return context.reportNothing("no benefits, risks or mitigations found", in: paths, after: code)
+    isEmpty
+      ? try context.reportNothing("no benefits, risks or mitigations found", in: paths, after: code) : code
   }
 
   /// The matrix of files that are read for it.

@@ -43,9 +43,7 @@ extension Headless {
       case .md: try context.output.write(noted.map(\.markdown).joined(separator: "\n"))
       case .text: try write(noted, in: context)
       }
-      guard noted.isEmpty else { return code }
-      try context.output.flush()
-      return context.reportNothing("nothing was noted", in: paths, after: code)
+      return noted.isEmpty ? try context.reportNothing("nothing was noted", in: paths, after: code) : code
     }
   }
 

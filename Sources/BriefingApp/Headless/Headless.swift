@@ -69,7 +69,7 @@ public enum Headless {
         }
         isFirst = false
       }
-      return isFirst ? context.reportNothing("no briefings", in: paths, after: code) : code
+      return isFirst ? try context.reportNothing("no briefings", in: paths, after: code) : code
     }
   }
 
@@ -93,8 +93,7 @@ public enum Headless {
       }
       if format == .json { try context.output.line(count == 0 ? "]" : "\n]") }
       guard count == 0 else { return code }
-      try context.output.flush()
-      return context.reportNothing(number.map { "no table \($0)" } ?? "no tables", in: paths, after: code)
+      return try context.reportNothing(number.map { "no table \($0)" } ?? "no tables", in: paths, after: code)
     }
   }
 

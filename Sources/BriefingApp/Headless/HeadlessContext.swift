@@ -92,13 +92,15 @@ public struct HeadlessContext {
     try? errors.flush()
   }
 
-  /// Says that there is nothing to print, unless something could not be read, which was told.
+  /// Says that there is nothing to print, behind what was printed all the same, unless something could not be read,
+  /// which was told.
   ///
   /// - Parameters:
   ///   - what: what is missing, in one plain phrase.
   ///   - code: the exit code so far.
   /// - Returns: the exit code.
-  func reportNothing(_ what: String, in paths: [PathBytes], after code: Int32) -> Int32 {
+  func reportNothing(_ what: String, in paths: [PathBytes], after code: Int32) throws(OutputFault) -> Int32 {
+    try output.flush()
     if code == ExitCode.ok { report(paths.count == 1 ? paths[0].display : "\(paths.count) paths", what) }
     return max(code, ExitCode.nothingFound)
   }
